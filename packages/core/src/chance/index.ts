@@ -1,0 +1,13 @@
+/** Chance: the seam (`Uniforms`), its generator, and the distributions that u is put through. */
+export {
+  likeliest,
+  parameterNames,
+  parameterProblem,
+  quantile,
+  type Tails,
+  tails,
+  truncatedQuantile,
+  truncationProblem,
+} from "./distributions.ts";
+export { conformingKey, drawBits, drawUniform, type Key, streamKey } from "./generator.ts";
+export { centralUniforms, type ForcedDraw, forcedUniforms, pathUniforms, type Uniforms } from "./uniforms.ts";

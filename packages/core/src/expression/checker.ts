@@ -1,0 +1,100 @@
+/**
+ * What the parts of the checker share: the expression at hand, its scope, and the problems found.
+ *
+ * A part that finds a mistake reports it and gives undefined; its siblings are still checked, so
+ * that all mistakes of an expression come at once.
+ */
+import { fits, type Kind, kindText, sameKind } from "../quantity/index.ts";
+import type { Place, Problem } from "../problem.ts";
+import { type Details, errorAt, excerpt } from "./source.ts";
+import type { Expression, Facility, Scope, Source, Span, Syntax } from "./tree.ts";
+
+export interface Checker {
+  readonly source: Source;
+  readonly scope: Scope;
+  readonly problems: Problem[];
+  /** Draws met so far, in the order of the text; and the labels among them. */
+  draws: number;
+  readonly labels: Set<string>;
+  /** Checks a part of any kind. */
+  check(syntax: Syntax): Expression | undefined;
+}
+
+export function placeOf(checker: Checker, span: Span): Place {
+  return checker.source.place(span);
+}
+
+export function report(checker: Checker, span: Span, code: string, message: string, details: Details = {}): undefined {
+  checker.problems.push(errorAt(checker.source.place(span), code, message, details));
+}
+
+/** The part's text in backticks. */
+export const quoted = (checker: Checker, syntax: { readonly span: Span }): string => excerpt(checker.source, syntax.span);
+
+/** Reports a facility that this place may not use. What the scope says after its first `; ` becomes the help. */
+export function allowed(checker: Checker, facility: Facility, span: Span, what: string): boolean {
+  const refusal = checker.scope.refusal(facility);
+  if (refusal === undefined) return true;
+  const cut = refusal.indexOf("; ");
+  const [reason, help] = cut < 0 ? [refusal, []] : [refusal.slice(0, cut), [refusal.slice(cut + 2)]];
+  report(checker, span, "not-allowed-here", `${what} cannot be used here: ${reason}`, { help });
+  return false;
+}
+
+/** Checks a part and that it is of the kind wanted. */
+export function checkAs(checker: Checker, syntax: Syntax, wanted: Kind): Expression | undefined {
+  const found = checker.check(syntax);
+  if (found === undefined) return undefined;
+  if (fits(found.kind, wanted)) return found;
+  return mismatch(checker, syntax, found.kind, wanted);
+}
+
+export function mismatch(checker: Checker, syntax: Syntax, found: Kind, wanted: Kind): undefined {
+  const message = `expected ${kindText(wanted)}, found ${kindText(found)}`;
+  const help = kindHelp(checker, syntax, found, wanted);
+  report(checker, syntax.span, "kind-mismatch", message, { label: `${quoted(checker, syntax)} is ${kindText(found)}`, help });
+}
+
+/** Whether an operation stands without brackets of its own. */
+function isOpen(syntax: Syntax): boolean {
+  if (syntax.node === "binary") return syntax.span.start === syntax.left.span.start;
+  return syntax.node === "unary" && syntax.span.end === syntax.operand.span.end;
+}
+
+/** How to make one kind of another, where there is a usual way. */
+function kindHelp(checker: Checker, syntax: Syntax, found: Kind, wanted: Kind): readonly string[] {
+  const text = quoted(checker, syntax).slice(1, -1);
+  const atom = isOpen(syntax) ? `(${text})` : text;
+  const [from, to] = [found.type, wanted.type];
+  if ((found.type === "money" || found.type === "rate") && (wanted.type === "money" || wanted.type === "rate")) {
+    if (from === to && found.currency !== null && wanted.currency !== null) {
+      return [`convert with \`in ${wanted.currency}\`: \`${atom} in ${wanted.currency}\``];
+    }
+    if (to === "rate") return [`write \`${atom} per year\``];
+    return [`a rate times a duration is money: \`${atom} * 1 year\``];
+  }
+  if (from === "number" && wanted.type === "money") return [`write the currency: \`${atom} ${wanted.currency}\``];
+  if (from === "number" && wanted.type === "rate") {
+    return [`write \`${atom}${wanted.currency === null ? "" : ` ${wanted.currency}`} per year\``];
+  }
+  if (from === "number" && to === "duration") return [`write the unit: \`${atom} years\``];
+  if (from === "duration" && (to === "number" || to === "share")) {
+    return [`\`days(${text})\` or \`years(${text})\` is a number`];
+  }
+  if (from === "boolean" && (to === "number" || to === "share")) return [`write \`if(${text}, 1, 0)\``];
+  if (to === "text") return ["text stands in quotes"];
+  if (from === "actor" && to === "party") return ["an actor is not a party: name who pays or receives"];
+  return [];
+}
+
+/** The kind of a value that may be either; a share and a number are a number. */
+export function unify(a: Kind, b: Kind): Kind | undefined {
+  if (sameKind(a, b)) return a;
+  return fits(a, b) ? { type: "number" } : undefined;
+}
+
+/** A plain number or a share. */
+export const isPlain = (kind: Kind): boolean => kind.type === "number" || kind.type === "share";
+
+/** Kinds whose values are exact numbers. */
+export const isNumeric = (kind: Kind): boolean => isPlain(kind) || kind.type === "money" || kind.type === "rate";

@@ -1,0 +1,24 @@
+/**
+ * steppe's core: scenario files to Models, Models to Worlds, Worlds to Outcomes.
+ *
+ * Pure: same file, same seed, same bytes. Files, clocks and terminals are the caller's.
+ */
+export { centralUniforms, forcedUniforms, pathUniforms, type Uniforms } from "./chance/index.ts";
+export * from "./expression/index.ts";
+export * from "./ledger/index.ts";
+export { Log } from "./log.ts";
+export { type Cause, causesOf, explainPosting } from "./measure/causes.ts";
+export * from "./measure/compare.ts";
+export * from "./measure/outcome.ts";
+export { didYouMean, nearest } from "./nearest.ts";
+export * from "./problem.ts";
+export * from "./quantity/index.ts";
+export type { FileRead, LayerInfo } from "./scenario/layers.ts";
+export { loadScenario, type Loaded, type ScenarioRequest, splitScenario } from "./scenario/load.ts";
+export type * from "./scenario/model.ts";
+export type { Chart, StateNode, Transition } from "./statechart/chart.ts";
+export { createWorld, type RunOptions, run, type Told, tell } from "./world/create.ts";
+export { actorNamed, actorsNamed, configurationText } from "./world/reading.ts";
+export { nextDay, step } from "./world/step.ts";
+export type * from "./world/trace.ts";
+export type { Actor, World } from "./world/world.ts";

@@ -1,0 +1,26 @@
+/** Suggestions: the known name a person most likely meant. */
+import { distance } from "fastest-levenshtein";
+
+/**
+ * The candidate nearest to `name` within a third of its length (at least one edit), ignoring case;
+ * undefined when none is near. Ties go to the first candidate in code-unit order.
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const limit = Math.max(1, Math.ceil(name.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const candidate of [...candidates].sort()) {
+    const d = distance(name.toLowerCase(), candidate.toLowerCase());
+    if (d < bestDistance) {
+      best = candidate;
+      bestDistance = d;
+    }
+  }
+  return best;
+}
+
+/** A help line for `nearest`, or none: spread into `help`. */
+export function didYouMean(name: string, candidates: Iterable<string>): readonly string[] {
+  const found = nearest(name, candidates);
+  return found === undefined ? [] : [`did you mean \`${found}\`?`];
+}

@@ -1,0 +1,8 @@
+/** Quantities: exact numbers, money, dates, durations and the kinds that tell them apart. */
+export * from "./currency.ts";
+export * from "./date.ts";
+export * from "./duration.ts";
+export * from "./exact.ts";
+export * from "./kind.ts";
+export * from "./money.ts";
+export * from "./value.ts";

@@ -1,0 +1,178 @@
+/** Assumptions: values with their footing, dated series, and which of them depend on which. */
+import { checkText, reads } from "../expression/index.ts";
+import type { Expression } from "../expression/tree.ts";
+import { didYouMean } from "../nearest.ts";
+import type { Problems } from "../problems.ts";
+import { dateText, type EpochDay, type Kind, parseDate } from "../quantity/index.ts";
+import { closeKind, DECLARABLE_KINDS, parseDeclaredKind } from "../statechart/kinds.ts";
+import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
+import type { Surroundings } from "../statechart/surroundings.ts";
+import { compileFooting } from "./compile-footing.ts";
+import type { Assumption, TimelineEntry } from "./model.ts";
+import { entriesOf, get, headPlace, leafText, type Tree } from "./tree.ts";
+
+/** What an assumption may not read: it is one value, known before anything happens. */
+export const ASSUMPTION_REFUSES: PlaceInMachine["refuse"] = {
+  today: "an assumption is known before anything happens; give a dated series instead: `{2004-01-01: …, 2030-01-01: …}`",
+  ledger: "an assumption is known before anything is paid",
+  remote: "an assumption is known before any actor starts",
+  history: "an assumption is known before anything happens",
+  own: "an assumption is not inside a machine",
+};
+
+export class AssumptionCompiler {
+  readonly #tree: Tree | undefined;
+  readonly #around: Surroundings;
+  readonly #problems: Problems;
+  readonly #start: EpochDay;
+  readonly #done = new Map<string, Assumption | undefined>();
+  readonly #open: string[] = [];
+  /** Later values of dated series, as timeline entries, in order of file. */
+  readonly changes: TimelineEntry[] = [];
+
+  constructor(tree: Tree | undefined, around: Surroundings, start: EpochDay, problems: Problems) {
+    this.#tree = tree;
+    this.#around = around;
+    this.#start = start;
+    this.#problems = problems;
+  }
+
+  all(): ReadonlyMap<string, Assumption> {
+    const found = new Map<string, Assumption>();
+    for (const name of entriesOf(this.#tree).keys()) {
+      const assumption = this.get(name);
+      if (assumption) found.set(name, assumption);
+    }
+    return found;
+  }
+
+  names(): readonly string[] {
+    return [...entriesOf(this.#tree).keys()];
+  }
+
+  /** An assumption by name, compiled when first asked for: its kind may follow from others. */
+  get(name: string): Assumption | undefined {
+    if (this.#done.has(name)) return this.#done.get(name);
+    const tree = entriesOf(this.#tree).get(name);
+    if (!tree || tree.node === "null") return undefined;
+    if (this.#open.includes(name)) {
+      const cycle = [...this.#open.slice(this.#open.indexOf(name)), name];
+      this.#problems.error("assumption-cycle", headPlace(tree), `assumption \`${name}\` depends on itself`, {
+        label: "in a circle",
+        notes: [cycle.map((one) => `\`${one}\``).join(" reads ")],
+      });
+      this.#done.set(name, undefined);
+      return undefined;
+    }
+    this.#open.push(name);
+    const assumption = this.#compile(name, tree);
+    this.#open.pop();
+    if (!this.#done.has(name)) this.#done.set(name, assumption);
+    return this.#done.get(name);
+  }
+
+  kindOf(name: string): Kind | undefined {
+    return this.get(name)?.kind;
+  }
+
+  #compile(name: string, tree: Tree): Assumption | undefined {
+    const wanted = this.#declaredKind(tree);
+    for (const { key, reason, tree: value } of badSeriesDates(tree)) {
+      this.#problems.error("bad-date", headPlace(value), `\`${key}\` is not a date: ${reason}`, { label: "no such day" });
+    }
+    const series = seriesOf(tree);
+    const first = series ? this.#firstOf(name, series, tree) : tree.node === "leaf" ? tree : get(tree, "value");
+    if (first?.node !== "leaf") return undefined;
+    const value = this.expression(first, name, wanted);
+    if (!value) return undefined;
+    const footing = compileFooting(tree, this.#around, this.#problems);
+    if (!footing.source && !footing.judgement) {
+      this.#problems.warning("uncited-assumption", headPlace(tree), `assumption \`${name}\` has neither a source nor a judgement`, {
+        label: "says who?",
+        help: ["add `source: …` naming an entry of `sources`, or `judgement: why`"],
+      });
+    }
+    if (series) this.#later(name, series, value.kind, footing);
+    const doc = leafText(get(tree, "doc"));
+    return {
+      name,
+      kind: wanted ?? value.kind,
+      value,
+      uncertain: reads(value).draws.length > 0,
+      ...footing,
+      ...(doc !== undefined && { doc }),
+      place: headPlace(tree),
+      written: tree,
+    };
+  }
+
+  expression(leaf: Tree & { node: "leaf" }, site: string, wanted?: Kind): Expression | undefined {
+    return this.#problems.take(checkText(leaf.source, scenarioScope(this.#around, site, ASSUMPTION_REFUSES), wanted));
+  }
+
+  #declaredKind(tree: Tree): Kind | undefined {
+    const kindTree = get(tree, "kind");
+    const text = leafText(kindTree);
+    if (!kindTree || text === undefined) return undefined;
+    const kind = parseDeclaredKind(text);
+    if (kind) return closeKind(kind, this.#around.currency);
+    this.#problems.error("unknown-kind", kindTree.place, `\`${text}\` is not a kind`, {
+      label: "no such kind",
+      help: didYouMean(text, DECLARABLE_KINDS),
+    });
+    return undefined;
+  }
+
+  #firstOf(name: string, series: Dated[], tree: Tree): Tree | undefined {
+    const before = series.filter(({ date }) => date <= this.#start);
+    const last = before.at(-1);
+    if (last || series.length === 0) return last?.tree;
+    this.#problems.error("before-first-date", headPlace(tree), `\`${name}\` has no value when the period begins, on ${dateText(this.#start)}`, {
+      label: "begins too late",
+      help: [`add a value for ${dateText(this.#start)} or earlier`],
+    });
+    return undefined;
+  }
+
+  #later(name: string, series: Dated[], kind: Kind, footing: ReturnType<typeof compileFooting>): void {
+    for (const { date, tree } of series) {
+      if (date <= this.#start || tree.node !== "leaf") continue;
+      const value = this.expression(tree, `${name}/${dateText(date)}`, kind);
+      if (!value) continue;
+      this.changes.push({
+        id: `assume/${name}/${dateText(date)}`,
+        on: { node: "literal", kind: { type: "date" }, value: date, place: headPlace(tree) },
+        does: "assume",
+        changes: [{ assumption: name, value }],
+        ...footing,
+        place: headPlace(tree),
+      });
+    }
+  }
+}
+
+interface Dated {
+  readonly date: EpochDay;
+  readonly tree: Tree;
+}
+
+/** The dated values of an assumption, in order of date; undefined when it is not a series. */
+function seriesOf(tree: Tree): Dated[] | undefined {
+  const series = get(tree, "series") ?? tree;
+  const entries = [...entriesOf(series)];
+  if (entries.length === 0 || !entries.every(([key]) => /^\d{4}-\d{2}-\d{2}$/.test(key))) return undefined;
+  return entries
+    .flatMap(([key, value]) => {
+      const parsed = parseDate(key);
+      return "day" in parsed ? [{ date: parsed.day, tree: value }] : [];
+    })
+    .sort((a, b) => a.date - b.date);
+}
+
+/** The dates of a series that are none, for its problems. */
+function badSeriesDates(tree: Tree): readonly { readonly tree: Tree; readonly key: string; readonly reason: string }[] {
+  return [...entriesOf(get(tree, "series") ?? tree)].flatMap(([key, value]) => {
+    const parsed = /^\d{4}-\d{2}-\d{2}$/.test(key) ? parseDate(key) : { day: 0 };
+    return "reason" in parsed ? [{ tree: value, key, reason: parsed.reason }] : [];
+  });
+}

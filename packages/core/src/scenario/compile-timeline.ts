@@ -1,0 +1,221 @@
+/** The timeline: what happens on known dates, and draws that are fixed. */
+import { checkText, constantValue } from "../expression/index.ts";
+import type { Expression } from "../expression/tree.ts";
+import { didYouMean } from "../nearest.ts";
+import type { Place } from "../problem.ts";
+import type { Problems } from "../problems.ts";
+import { DATE, dateText, type EpochDay, type Exact, type Kind, NUMBER, toDouble } from "../quantity/index.ts";
+import type { Assignment, Declared } from "../statechart/chart.ts";
+import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
+import { compileFooting } from "./compile-footing.ts";
+import type { ForcedDraw, TimelineEntry } from "./model.ts";
+import type { ScenarioSurroundings } from "./surroundings.ts";
+import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "./tree.ts";
+
+const DATE_REFUSES: PlaceInMachine["refuse"] = {
+  today: "a date of the timeline is known before anything happens",
+  ledger: "a date of the timeline is known before anything is paid",
+  remote: "a date of the timeline is known before any actor starts",
+  history: "a date of the timeline is known before anything happens",
+  draw: "give the draw a name under `assume` and use the name here",
+};
+
+interface Context {
+  readonly around: ScenarioSurroundings;
+  readonly problems: Problems;
+  readonly period: { readonly start: EpochDay; readonly end: EpochDay };
+  readonly assumptionKind: (name: string) => Kind | undefined;
+  readonly assumptionNames: () => readonly string[];
+}
+
+export function compileTimeline(tree: Tree | undefined, context: Context): readonly TimelineEntry[] {
+  const seen = new Map<string, Place>();
+  return itemsOf(tree).flatMap((item, index) => {
+    const written = leafText(get(item, "id"));
+    const id = written ?? `timeline/${index + 1}`;
+    const first = seen.get(id);
+    if (first) {
+      context.problems.error("duplicate-id", get(item, "id")?.place ?? item.place, `two timeline entries have the id \`${id}\``, {
+        label: "again",
+        related: [{ place: first, label: "first here" }],
+      });
+    }
+    seen.set(id, get(item, "id")?.place ?? item.place);
+    return compileEntry(id, item, context);
+  });
+}
+
+function compileEntry(id: string, tree: Tree, context: Context): readonly TimelineEntry[] {
+  const on = compileDate(id, tree, context);
+  const changes = get(tree, "assume");
+  const actor = get(tree, "actor");
+  if (!changes && !actor) {
+    context.problems.error("empty-entry", headPlace(tree), `timeline entry \`${id}\` does nothing`, {
+      label: "does nothing",
+      help: ["give it `actor` and `event`, or `assume`"],
+    });
+  }
+  if (changes && actor) {
+    context.problems.error("two-in-one-entry", headPlace(actor), `timeline entry \`${id}\` both tells an actor and changes assumptions`, {
+      label: "one or the other",
+      help: ["write two entries of the same date"],
+    });
+  }
+  if (!on) return [];
+  const after = leafText(get(tree, "after"));
+  const doc = leafText(get(tree, "doc"));
+  const base = {
+    id,
+    on,
+    ...(after !== undefined && /^\d+$/.test(after) && { after: Number(after) }),
+    ...compileFooting(tree, context.around, context.problems),
+    ...(doc !== undefined && { doc }),
+    place: headPlace(tree),
+  };
+  if (changes) return [{ ...base, does: "assume", changes: compileChanges(id, changes, context) }];
+  const sent = actor && compileSend(id, tree, actor, context);
+  return sent ? [{ ...base, ...sent }] : [];
+}
+
+function compileDate(id: string, tree: Tree, { around, problems, period }: Context): Expression | undefined {
+  const dateTree = get(tree, "on");
+  if (dateTree?.node !== "leaf") {
+    problems.error("missing-date", headPlace(tree), `timeline entry \`${id}\` has no date`, {
+      label: "needs `on`",
+      help: ["add `on: 2004-01-01`"],
+    });
+    return undefined;
+  }
+  const on = problems.take(checkText(dateTree.source, scenarioScope(around, `${id}/on`, DATE_REFUSES), DATE));
+  const constant = on && constantValue(on);
+  if (!on || !constant || "problem" in constant) return on;
+  const date = constant.value as EpochDay;
+  if (date < period.start) {
+    problems.error("before-period", dateTree.place, `${dateText(date)} lies before the period, which begins on ${dateText(period.start)}`, {
+      label: "before the first day",
+    });
+  } else if (date > period.end) {
+    problems.warning("after-period", dateTree.place, `${dateText(date)} lies after the period, which ends on ${dateText(period.end)}: this never happens`, {
+      label: "after the last day",
+    });
+  }
+  return on;
+}
+
+function compileChanges(id: string, tree: Tree, context: Context): (TimelineEntry & { does: "assume" })["changes"] {
+  return [...entriesOf(tree)].flatMap(([name, about]) => {
+    const kind = context.assumptionKind(name);
+    if (!kind) {
+      context.problems.error("unknown-assumption", headPlace(about), `there is no assumption \`${name}\``, {
+        label: "not under `assume`",
+        help: didYouMean(name, context.assumptionNames()),
+      });
+      return [];
+    }
+    const leaf = about.node === "leaf" ? about : get(about, "value");
+    if (leaf?.node !== "leaf") return [];
+    const value = context.problems.take(checkText(leaf.source, scenarioScope(context.around, `${id}/${name}`), kind));
+    return value ? [{ assumption: name, value }] : [];
+  });
+}
+
+/** Who an address means: an actor, a group, or one that an actor opens: `launches/claim/2007`. */
+function receiver(address: string, around: ScenarioSurroundings): ReturnType<ScenarioSurroundings["actor"]> {
+  const [opener, group, name, ...rest] = address.split("/");
+  if (group === undefined) return around.actor(address);
+  if (name === undefined || rest.length > 0 || opener === undefined || !around.actor(opener)) return undefined;
+  const shape = around.actor(group);
+  return shape?.group ? shape : undefined;
+}
+
+function compileSend(id: string, tree: Tree, actorTree: Tree, context: Context) {
+  const { problems, around } = context;
+  const actor = leafText(actorTree);
+  const eventTree = get(tree, "event");
+  const event = leafText(eventTree);
+  if (actor === undefined) return undefined;
+  const shape = receiver(actor, around);
+  if (!shape) {
+    problems.error("unknown-actor", actorTree.place, `there is no actor or group \`${actor}\``, {
+      label: "nobody of that name",
+      help: [...didYouMean(actor, around.actorNames()), ...(actor.includes("/") ? ["an opened actor is `opener/group/number` or `opener/group/name`"] : [])],
+      notes: [`actors: ${around.actorNames().join(", ")}`],
+    });
+    return undefined;
+  }
+  if (event === undefined || !eventTree) {
+    problems.error("missing-event", headPlace(tree), `timeline entry \`${id}\` tells \`${actor}\` nothing`, { label: "needs `event`" });
+    return undefined;
+  }
+  const fields = shape.events.get(event);
+  if (!fields) {
+    problems.error("unknown-event", eventTree.place, `\`${actor}\` has no event \`${event}\``, {
+      label: "no such event",
+      help: didYouMean(event, shape.events.keys()),
+      notes: [`events of \`${shape.machine}\`: ${[...shape.events.keys()].join(", ") || "none"}`],
+    });
+    return undefined;
+  }
+  return { does: "send" as const, actor, event, with: compileFields(id, event, fields, tree, eventTree.place, context) };
+}
+
+function compileFields(
+  id: string,
+  event: string,
+  fields: ReadonlyMap<string, Declared>,
+  tree: Tree,
+  place: Place,
+  { around, problems }: Context,
+): readonly Assignment[] {
+  const given = entriesOf(get(tree, "with"));
+  for (const [name, field] of fields) {
+    if (field.initial || given.has(name)) continue;
+    problems.error("missing-field", place, `event \`${event}\` needs a value for \`${name}\``, {
+      label: `needs \`${name}\``,
+      help: [`add \`with: {${name}: …}\``],
+    });
+  }
+  return [...given].flatMap(([name, value]) => {
+    const field = fields.get(name);
+    if (!field) {
+      problems.error("unknown-field", headPlace(value), `event \`${event}\` has no field \`${name}\``, {
+        label: "no such field",
+        help: didYouMean(name, fields.keys()),
+        notes: [`fields of \`${event}\`: ${[...fields.keys()].join(", ") || "none"}`],
+      });
+      return [];
+    }
+    if (value.node !== "leaf") return [];
+    const expression = problems.take(checkText(value.source, scenarioScope(around, `${id}/${name}`), field.kind));
+    return expression ? [{ name, kind: field.kind, value: expression }] : [];
+  });
+}
+
+/** The u that makes a chance come true, or not: the ends of what the generator can give. */
+const TRUE_U = 2 ** -54;
+const FALSE_U = 1 - 2 ** -53;
+
+/** Fixed draws: `true` or `false` for a chance, else the u itself, between 0 and 1. */
+export function compileForced(tree: Tree | undefined, { around, problems }: Context): readonly ForcedDraw[] {
+  return itemsOf(tree).flatMap((item) => {
+    const [actor, site, n] = ["actor", "site", "n"].map((key) => leafText(get(item, key)));
+    const value = get(item, "value");
+    if (actor === undefined || site === undefined || value?.node !== "leaf") return [];
+    const text = value.text.trim();
+    const u = text === "true" ? TRUE_U : text === "false" ? FALSE_U : forcedNumber(value, around, problems);
+    if (u === undefined) return [];
+    return [{ actor, site, n: n !== undefined && /^\d+$/.test(n) ? Number(n) : 0, u, place: headPlace(item) }];
+  });
+}
+
+function forcedNumber(value: Tree & { node: "leaf" }, around: ScenarioSurroundings, problems: Problems): number | undefined {
+  const expression = problems.take(checkText(value.source, scenarioScope(around, "force"), NUMBER));
+  const constant = expression && constantValue(expression);
+  const u = constant && "value" in constant ? toDouble(constant.value as Exact) : undefined;
+  if (!expression || (u !== undefined && u > 0 && u < 1)) return u;
+  problems.error("bad-u", value.place, "a draw is forced by `true`, `false` or a number between 0 and 1", {
+    label: "not between 0 and 1",
+    help: ["the number is the share of outcomes below: 0.5 is the median"],
+  });
+  return undefined;
+}

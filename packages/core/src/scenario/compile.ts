@@ -1,0 +1,193 @@
+/** From the merged file to the Model: everything checked, all problems together. */
+import type { Problem, Result } from "../problem.ts";
+import { Problems } from "../problems.ts";
+import { toEpochDay } from "../quantity/index.ts";
+import { type MachineOutline, outlineOf } from "../statechart/outline.ts";
+import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
+import { canonicalText } from "./canonical.ts";
+import { compileActor } from "./compile-actors.ts";
+import { AssumptionCompiler } from "./compile-assumptions.ts";
+import { checkCurrency, compileParties, compilePeriod, compileSeries, compileSources } from "./compile-header.ts";
+import { compileExpectations, compileMeasures } from "./compile-measures.ts";
+import { compileForced, compileTimeline } from "./compile-timeline.ts";
+import { checkGroups, checkNames, checkTells, groupsOf, listenersOf } from "./compile-wiring.ts";
+import type { ActorModel, Model, Series } from "./model.ts";
+import { treeOfPlain } from "./plain-tree.ts";
+import { ScenarioSurroundings } from "./surroundings.ts";
+import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "./tree.ts";
+
+const NO_DRAWS_NOR_NAMES: PlaceInMachine["refuse"] = { draw: "a dated value is a number" };
+
+/** Machines by name, as plain data in the written form. */
+export type ShippedMachines = ReadonlyMap<string, object>;
+
+/**
+ * The Model of a merged scenario. `name` is what the user called it. The result carries every
+ * problem found; a Model comes only when none of them is an error.
+ */
+export function compileScenario(tree: Tree, name: string, shipped: ShippedMachines): Result<Model> {
+  const problems = new Problems();
+  const model = new ScenarioCompiler(tree, name, shipped, problems).compile();
+  const found: readonly Problem[] = problems.sorted();
+  return model && !problems.hasErrors ? { ok: true, value: model, problems: found } : { ok: false, problems: found };
+}
+
+class ScenarioCompiler {
+  readonly #tree: Tree;
+  readonly #name: string;
+  readonly #shipped: ShippedMachines;
+  readonly #problems: Problems;
+
+  constructor(tree: Tree, name: string, shipped: ShippedMachines, problems: Problems) {
+    this.#tree = tree;
+    this.#name = name;
+    this.#shipped = shipped;
+    this.#problems = problems;
+  }
+
+  compile(): Model | undefined {
+    const tree = this.#tree;
+    const problems = this.#problems;
+    const written = compilePeriod(tree, problems);
+    // Without a period the rest can still be checked; its problem is an error already.
+    const period = written ?? { start: toEpochDay(1, 1, 1), end: toEpochDay(9999, 12, 31) };
+    const currencyTree = get(tree, "currency");
+    const currency = leafText(currencyTree) ?? "USD";
+    if (currencyTree && !checkCurrency(currency, currencyTree.place, problems)) return undefined;
+    const parties = compileParties(tree);
+    const sources = compileSources(tree);
+    const outlines = this.#outlines();
+    const actorTrees = [...entriesOf(get(tree, "actors"))].filter(([, actor]) => actor.node === "map");
+    const actorMachines = new Map(actorTrees.map(([name, actor]) => [name, leafText(get(actor, "machine")) ?? ""]));
+    const groups = groupsOf(actorMachines, outlines);
+    let rates: ReadonlyMap<string, Series> = new Map();
+    let indices: ReadonlyMap<string, Series> = new Map();
+    const around = new ScenarioSurroundings(
+      {
+        currency,
+        parties: new Set(parties.keys()),
+        sources: new Set(sources.keys()),
+        outlines,
+        groups,
+        actorMachines,
+        assumptionNames: () => assumptions.names(),
+        assumptionKind: (one) => assumptions.kindOf(one),
+        rates: () => rates.keys(),
+        indices: () => indices.keys(),
+      },
+      problems,
+    );
+    const assumptions = new AssumptionCompiler(get(tree, "assume"), around, period.start, problems);
+    const plain = scenarioScope(around, "rates", NO_DRAWS_NOR_NAMES);
+    rates = compileSeries(get(tree, "rates"), plain, problems);
+    indices = compileSeries(get(tree, "indices"), plain, problems);
+    for (const [pair, series] of rates) {
+      for (const code of pair.split("/")) checkCurrency(code, series.place, problems);
+    }
+    const allAssumptions = assumptions.all();
+    const bound = actorTrees.flatMap(([name, actor]) => compileActor(name, actor, outlines, around, problems) ?? []);
+    around.setCategories(this.#categories(around, outlines, groups));
+    const actors: ActorModel[] = bound.map((actor) => {
+      const { binding } = around.bound.get(actor.name) as NonNullable<ReturnType<typeof around.bound.get>>;
+      return { ...actor, chart: around.chart(actor.machine, binding, actor.place) };
+    });
+    checkNames({ parties: parties.keys(), assumptions: allAssumptions, actors, groups }, tree, problems);
+    checkGroups(outlines, problems);
+    checkTells(around.charts, actors, problems);
+    const timelineContext = {
+      around,
+      problems,
+      period,
+      assumptionKind: (one: string) => assumptions.kindOf(one),
+      assumptionNames: () => assumptions.names(),
+    };
+    const timeline = compileTimeline(get(tree, "timeline"), timelineContext);
+    const forced = compileForced(get(tree, "force"), timelineContext);
+    const measures = compileMeasures(get(tree, "measures"), around, problems);
+    const expectations = compileExpectations(get(tree, "expect"), around, problems);
+    if (!written) return undefined;
+    const doc = leafText(get(tree, "doc"));
+    return {
+      title: leafText(get(tree, "title")) ?? this.#name,
+      ...(doc !== undefined && { doc }),
+      name: this.#name,
+      period,
+      currency,
+      parties,
+      sources,
+      assumptions: allAssumptions,
+      rates,
+      indices,
+      outlines,
+      charts: around.charts,
+      actors,
+      actorIndex: new Map(actors.map((actor, index) => [actor.name, index])),
+      groups,
+      timeline: [...assumptions.changes, ...timeline],
+      forced,
+      measures,
+      expectations,
+      categories: around.categories(),
+      listeners: listenersOf(actors, around.charts, groups),
+      canonical: canonicalText(tree),
+      tree,
+    };
+  }
+
+  /** The file's own machines, and the shipped ones that it does not replace. */
+  #outlines(): ReadonlyMap<string, MachineOutline> {
+    const outlines = new Map<string, MachineOutline>();
+    for (const [name, machine] of this.#shipped) {
+      const tree = treeOfPlain(machine, `machine ${name}`);
+      outlines.set(name, shippedOutline(name, machine, tree as Branch));
+    }
+    for (const [name, tree] of entriesOf(get(this.#tree, "machines"))) {
+      if (tree.node !== "map") continue;
+      if (this.#shipped.has(name)) {
+        this.#problems.error("machine-replaced", headPlace(tree), `\`${name}\` is a machine that comes with steppe`, {
+          label: "name taken",
+          help: ["choose another name for your own"],
+        });
+        continue;
+      }
+      outlines.set(name, outlineOf(name, tree, this.#problems));
+    }
+    return outlines;
+  }
+
+  /** Every category that a machine in use can post under, text inputs filled in. */
+  #categories(
+    around: ScenarioSurroundings,
+    outlines: ReadonlyMap<string, MachineOutline>,
+    groups: ReadonlyMap<string, string>,
+  ): readonly string[] {
+    const found = new Set<string>();
+    for (const { outline, binding } of around.bound.values()) {
+      for (const category of outline.categories) found.add(binding.texts.get(category) ?? category);
+    }
+    for (const machine of groups.values()) {
+      const outline = outlines.get(machine);
+      for (const category of outline?.categories ?? []) {
+        const initial = leafText(outline?.inputs.get(category)?.initial);
+        found.add(initial?.replace(/^(["'])(.*)\1$/, "$2") ?? category);
+      }
+    }
+    return [...found].sort();
+  }
+}
+
+const shippedOutlines = new WeakMap<object, MachineOutline>();
+
+/** Outlines of shipped machines are the same in every scenario. Asserts that they have no problems. */
+function shippedOutline(name: string, machine: object, tree: Branch): MachineOutline {
+  let outline = shippedOutlines.get(machine);
+  if (!outline) {
+    const problems = new Problems();
+    outline = outlineOf(name, tree, problems);
+    const [first] = problems.sorted();
+    if (first) throw new Error(`machine ${name}: ${first.message}`);
+    shippedOutlines.set(machine, outline);
+  }
+  return outline;
+}
+

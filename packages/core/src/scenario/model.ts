@@ -1,0 +1,138 @@
+/**
+ * The Model: a scenario with every kind checked, every overlay applied, every value knowing where
+ * it came from. Plain data; nothing after load sees YAML.
+ */
+import type { Expression } from "../expression/tree.ts";
+import type { Place } from "../problem.ts";
+import type { EpochDay, Exact, Kind } from "../quantity/index.ts";
+import type { Assignment, Chart } from "../statechart/chart.ts";
+import type { MachineOutline } from "../statechart/outline.ts";
+import type { Tree } from "./tree.ts";
+
+/** On what footing a figure stands: a source of the file, or a judgement with its reason. */
+export interface Footing {
+  readonly source?: string;
+  readonly judgement?: string;
+}
+
+export interface Source {
+  readonly id: string;
+  readonly title: string;
+  readonly outlet?: string;
+  readonly author?: string;
+  readonly year?: string;
+  readonly date?: string;
+  readonly url?: string;
+  readonly note?: string;
+}
+
+export interface Assumption extends Footing {
+  readonly name: string;
+  readonly kind: Kind;
+  /** Of a dated series: its value before anything on the timeline changes it. */
+  readonly value: Expression;
+  /** Whether it draws: then it is one value per path. */
+  readonly uncertain: boolean;
+  readonly doc?: string;
+  readonly place: Place;
+  /** As written, with what it replaced: for explain and diff. */
+  readonly written: Tree;
+}
+
+export interface ActorModel extends Footing {
+  readonly name: string;
+  readonly machine: string;
+  readonly chart: string;
+  /** Read anew each time: an assumption that changes is seen at once. */
+  readonly inputs: ReadonlyMap<string, Expression>;
+  readonly doc?: string;
+  readonly place: Place;
+}
+
+export type TimelineEntry = Footing & {
+  /** The written id, or "timeline/3" (from 1) for an entry without one. */
+  readonly id: string;
+  readonly on: Expression;
+  /** After this many steps of its date; absent: with the timeline of its date. */
+  readonly after?: number;
+  readonly doc?: string;
+  readonly place: Place;
+} & (
+    | { readonly does: "send"; readonly actor: string; readonly event: string; readonly with: readonly Assignment[] }
+    | { readonly does: "assume"; readonly changes: readonly { readonly assumption: string; readonly value: Expression }[] }
+  );
+
+export interface Measure {
+  readonly name: string;
+  readonly expression: Expression;
+  readonly title?: string;
+  readonly doc?: string;
+  readonly place: Place;
+  /** As written. */
+  readonly text: string;
+}
+
+export interface Expectation {
+  readonly id: string;
+  /** `always` and `never` are asked at the end of each date on which a step was taken, `at_end` once. */
+  readonly when: "always" | "never" | "at_end";
+  readonly test: Expression;
+  readonly doc?: string;
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** A dated series: each value holds from its date until the next. In order of date. */
+export interface Series {
+  readonly name: string;
+  readonly points: readonly { readonly date: EpochDay; readonly value: Exact }[];
+  readonly source?: string;
+  readonly place: Place;
+}
+
+/** A fixed draw: the n-th at a site of an actor takes this u. */
+export interface ForcedDraw {
+  readonly actor: string;
+  readonly site: string;
+  readonly n: number;
+  readonly u: number;
+  readonly place: Place;
+}
+
+/** Who hears an event type: actors of the file by index, and groups. */
+export interface Listeners {
+  readonly actors: readonly number[];
+  readonly groups: readonly string[];
+}
+
+export interface Model {
+  readonly title: string;
+  readonly doc?: string;
+  /** The scenario as the user named it: "baikonur.yaml@stays". */
+  readonly name: string;
+  readonly period: { readonly start: EpochDay; readonly end: EpochDay };
+  readonly currency: string;
+  readonly parties: ReadonlyMap<string, { readonly title?: string }>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly assumptions: ReadonlyMap<string, Assumption>;
+  readonly rates: ReadonlyMap<string, Series>;
+  readonly indices: ReadonlyMap<string, Series>;
+  readonly outlines: ReadonlyMap<string, MachineOutline>;
+  readonly charts: ReadonlyMap<string, Chart>;
+  /** In the order of the file: the order in which they start. */
+  readonly actors: readonly ActorModel[];
+  readonly actorIndex: ReadonlyMap<string, number>;
+  /** Groups that `open` fills: the machine of each. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly timeline: readonly TimelineEntry[];
+  readonly forced: readonly ForcedDraw[];
+  readonly measures: readonly Measure[];
+  readonly expectations: readonly Expectation[];
+  readonly categories: readonly string[];
+  /** Event type → who hears it. */
+  readonly listeners: ReadonlyMap<string, Listeners>;
+  /** Canonical text of all that can change a result: equal texts mean equal runs. */
+  readonly canonical: string;
+  /** The merged file. */
+  readonly tree: Tree;
+}

@@ -1,0 +1,144 @@
+/** The shape of a scenario file: its keys, and what may stand under each. */
+import * as z from "zod/mini";
+import { machine } from "./shape-machine.ts";
+import {
+  currencyCode,
+  currencyPair,
+  dateKey,
+  doc,
+  exactlyOne,
+  indexKey,
+  judgement,
+  mapping,
+  names,
+  noted,
+  periodText,
+  scalar,
+  series,
+  slug,
+  snakeName,
+  source,
+  text,
+  title,
+  withValues,
+} from "./shape-parts.ts";
+
+const about = () => ({
+  title: title(),
+  source: source(),
+  judgement: judgement(),
+  doc: doc(),
+  kind: text("What the value is, where the value does not say it.", "money per year"),
+  known: text("The date on which the value became known."),
+});
+
+const sourceDocument = mapping({
+  title: scalar("The title of the document."),
+  outlet: text("Who published it.", "The Astana Times"),
+  author: text("Who wrote it."),
+  year: text("The year of publication.", 2013),
+  date: text("The date of publication.", "2013-01-30"),
+  url: text("Where it can be read."),
+  note: text("What to know about it."),
+});
+
+const assumption = z.union([
+  scalar("The value: an expression.", "115 million USD per year", "triangular(0%, 4%, 30%)"),
+  mapping({ value: scalar("The value: an expression.", "115 million USD per year"), ...about() }),
+  mapping({ series: series(dateKey), ...about() }),
+  series(dateKey),
+]);
+
+const datedNumbers = <K extends z.core.$ZodRecordKey>(key: K) =>
+  z.union([mapping({ series: series(key), ...about() }), series(key)]);
+
+const actor = mapping({
+  title: title(),
+  machine: scalar("The machine it runs: one of `machines`, or a built-in one.", "lease"),
+  with: withValues("The inputs of the machine."),
+  doc: doc(),
+  source: source(),
+});
+
+const forced = mapping({
+  actor: scalar("The actor that draws."),
+  site: scalar("The address or label of the draw."),
+  n: text("Which evaluation of that site, from 0; the first unless given.", 0),
+  value: scalar("The outcome."),
+});
+
+const entry = mapping({
+  id: noted(z.optional(slug), "A name by which an overlay can replace or remove the entry.", "crash-2007"),
+  on: text("The date.", "2007-09-06"),
+  after: text("After which step of that date.", 7),
+  actor: text("Who receives the event."),
+  event: text("The event."),
+  with: withValues("The fields of the event."),
+  assume: names(
+    snakeName,
+    z.union([
+      scalar("The value from this date on."),
+      mapping({ value: scalar("The value from this date on."), ...about() }),
+    ]),
+    "Assumptions that change on this date.",
+    { rent: "175 million USD per year" },
+  ),
+  source: source(),
+  judgement: judgement(),
+  doc: doc(),
+  remove: z.optional(noted(z.literal(["true", true]), "Takes the entry with this id out.")),
+  force: z.optional(noted(z.array(forced), "Draws fixed while this entry is handled.")),
+});
+
+const measure = z.union([
+  scalar("An expression over the whole run.", "paid(category)"),
+  mapping({ value: scalar("An expression over the whole run."), title: title(), doc: doc() }),
+]);
+
+const expectation = mapping({
+  id: z.optional(slug),
+  always: text("Must hold at the end of every date on which a step was taken."),
+  never: text("Must not hold at the end of any date on which a step was taken."),
+  at_end: text("Must hold at the end of the period."),
+  doc: doc(),
+}).check(exactlyOne(["always", "never", "at_end"]));
+
+const sections = {
+  title: text("A name for people, as reports print it.", "Baikonur under the 2004 agreement"),
+  doc: text("What the scenario shows, and what it leaves out."),
+  period: noted(z.optional(periodText), "First and last day, both included.", "2004-01-01 .. 2050-12-31"),
+  currency: noted(z.optional(currencyCode), "What sums are in unless they say otherwise.", "USD"),
+  extends: text("A file this one changes, relative to it; in a variant: another variant.", "baikonur.yaml"),
+  sources: names(slug, sourceDocument, "The documents that values come from, by id."),
+  parties: z.optional(
+    noted(
+      z.union([z.array(snakeName), z.record(snakeName, mapping({ title: title(), doc: doc() }))]),
+      "Who pays and receives.",
+      ["kazakhstan", "russia"],
+    ),
+  ),
+  assume: names(snakeName, assumption, "Assumptions by name.", { rent: { value: "115 million USD per year" } }),
+  rates: names(currencyPair, datedNumbers(dateKey), "Exchange rates by date: `RUB/USD` is roubles for one dollar.", {
+    "RUB/USD": { "2013-01-30": 30.13 },
+  }),
+  indices: names(snakeName, datedNumbers(indexKey), "Indices by date or year, for money of a year.", {
+    cpi: { "2004": 100 },
+  }),
+  machines: names(slug, machine, "Machines of one's own."),
+  actors: names(snakeName, actor, "Who acts, in the order of starting."),
+  timeline: z.optional(noted(z.array(entry), "What happens on known dates.")),
+  force: z.optional(noted(z.array(forced), "Draws whose outcome is fixed.")),
+  measures: names(snakeName, measure, "What is asked of each run.", { lease_end: "date(lease.ended)" }),
+  expect: z.optional(noted(z.array(expectation), "What must hold: a run that breaks it fails.")),
+};
+
+const overlay = mapping(sections);
+
+/** A whole scenario, an overlay, or a file that extends another: no key is required here. */
+export const scenarioShape = mapping({
+  steppe: z.optional(noted(z.literal(["1", 1]), "The version of the format.", 1)),
+  ...sections,
+  variants: names(slug, overlay, "What-ifs by name: each is an overlay on this file.", {
+    early: { assume: { rent: "90 million USD per year" } },
+  }),
+});

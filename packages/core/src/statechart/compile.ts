@@ -1,0 +1,152 @@
+/**
+ * From a machine as written to a chart: states, targets, transitions, effects.
+ *
+ * Refuses what XState would take in silence and do harm with: undefined delays and actions,
+ * events named like its own, an `always` above parallel regions, wildcards.
+ */
+import { reads } from "../expression/index.ts";
+import { didYouMean } from "../nearest.ts";
+import type { Problems } from "../problems.ts";
+import type { Kind } from "../quantity/index.ts";
+import { type Binding, bindingKey, boundKinds, likeKind } from "./binding.ts";
+import type { Chart, Declared, StateNode, Watched } from "./chart.ts";
+import { compileState } from "./compile-state.ts";
+import { ChartContext } from "./context.ts";
+import type { Declaration, MachineOutline } from "./outline.ts";
+import type { MachineNames } from "./scope.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** Kinds of a machine's inputs and variables under a binding: what others may read of its actors. */
+export function namesOf(outline: MachineOutline, binding: Binding, currency: string): MachineNames {
+  const inputs = boundKinds(outline.inputs, binding, currency);
+  const variables = new Map<string, Kind>();
+  for (const [name, declaration] of outline.variables) variables.set(name, likeKind(declaration, inputs, currency));
+  return { machine: outline.name, inputs, variables, actors: binding.actors, states: outline.states };
+}
+
+/** A chart of `outline` under `binding`; problems go to `problems`, and what is wrong is left out. */
+export function compileChart(
+  outline: MachineOutline,
+  binding: Binding,
+  around: Surroundings,
+  problems: Problems,
+): Chart {
+  const names = namesOf(outline, binding, around.currency);
+  const context = new ChartContext(names, outline.delays, binding, around, problems);
+  checkLikes(outline, problems);
+  const inputs = declare(context, outline.inputs, names.inputs, "inputs", "default");
+  for (const [name, variable] of declare(context, outline.variables, names.variables, "variables", "initial")) {
+    context.variables.set(name, variable);
+  }
+  for (const [event, fields] of eventsOf(context, outline)) context.events.set(event, fields);
+  const root = compileState(context, outline.tree, "", outline.name);
+  const states = new Map<string, StateNode>();
+  collect(root, states);
+  checkAlwaysAboveParallel(context, root);
+  return {
+    key: bindingKey(outline.name, binding),
+    machine: outline.name,
+    inputs,
+    variables: context.variables,
+    events: context.events,
+    root,
+    states,
+    heard: new Set([...states.values()].flatMap((state) => state.on.map(({ event }) => event))),
+    watched: watchedBy(states),
+  };
+}
+
+/** The fields of a machine's events, with their kinds under a binding. */
+export function eventsOf(
+  context: ChartContext,
+  outline: MachineOutline,
+): ReadonlyMap<string, ReadonlyMap<string, Declared>> {
+  const events = new Map<string, ReadonlyMap<string, Declared>>();
+  for (const [event, fields] of outline.events) {
+    const kinds = new Map<string, Kind>();
+    for (const [name, field] of fields) kinds.set(name, likeKind(field, context.names.inputs, context.around.currency));
+    events.set(event, declare(context, fields, kinds, `events/${event}`, "default"));
+  }
+  return events;
+}
+
+function declare(
+  context: ChartContext,
+  declarations: ReadonlyMap<string, Declaration>,
+  kinds: ReadonlyMap<string, Kind>,
+  section: string,
+  initialKey: "default" | "initial",
+): Map<string, Declared> {
+  const declared = new Map<string, Declared>();
+  for (const [name, declaration] of declarations) {
+    const kind = kinds.get(name) as Kind;
+    const at = {
+      site: `${context.machine}/${section}/${name}`,
+      refuse: { draw: `a ${initialKey} may not draw: it would not be the same each time it is read` },
+      withoutVariables: true,
+    };
+    const initial = context.expression(declaration.initial, at, kind);
+    if (initialKey === "initial" && !declaration.initial && kind.type !== "actor") {
+      context.problems.error("missing-initial", declaration.place, `variable \`${name}\` has no first value`, {
+        label: "needs `initial`",
+        help: [`write \`${name}: {kind: ${kind.type}, initial: …}\``],
+      });
+    }
+    declared.set(name, {
+      name,
+      kind,
+      ...(initial && { initial }),
+      ...(declaration.doc !== undefined && { doc: declaration.doc }),
+      place: declaration.place,
+    });
+  }
+  return declared;
+}
+
+function checkLikes(outline: MachineOutline, problems: Problems): void {
+  const all: Declaration[] = [
+    ...outline.inputs.values(),
+    ...outline.variables.values(),
+    ...[...outline.events.values()].flatMap((fields) => [...fields.values()]),
+  ];
+  for (const { name, like, place } of all) {
+    if (like === undefined || (outline.inputs.has(like) && like !== name)) continue;
+    problems.error("unknown-input", place, `\`${name}\` is like \`${like}\`, which is not an input of \`${outline.name}\``, {
+      label: "like no input",
+      help: didYouMean(like, outline.inputs.keys()),
+    });
+  }
+}
+
+function collect(node: StateNode, into: Map<string, StateNode>): void {
+  into.set(node.path, node);
+  for (const child of node.children) collect(child, into);
+}
+
+function checkAlwaysAboveParallel(context: ChartContext, node: StateNode): boolean {
+  const below = node.children.map((child) => checkAlwaysAboveParallel(context, child)).some(Boolean);
+  const parallel = below || node.type === "parallel";
+  const [first] = node.always;
+  if (parallel && first) {
+    context.problems.error("always-above-parallel", first.place, "an `always` above parallel regions is asked once for each region", {
+      label: "asked more than once",
+      help: ["put it into one of the regions, or make the regions actors of their own"],
+    });
+  }
+  return parallel;
+}
+
+function watchedBy(states: ReadonlyMap<string, StateNode>): Watched {
+  const found = { states: new Set<string>(), variables: new Set<string>(), assumptions: new Set<string>(), inputs: new Set<string>() };
+  for (const state of states.values()) {
+    for (const { guard } of state.always) {
+      if (!guard) continue;
+      const read = reads(guard);
+      for (const { actor } of read.states) found.states.add(actor);
+      for (const { actor, name } of read.remotes) found.variables.add(`${actor}.${name}`);
+      for (const name of read.assumptions) found.assumptions.add(name);
+      for (const name of read.inputs) found.inputs.add(name);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,123 @@
+/** Tidiness: length, leftovers, and nothing in the repository that speaks of the machine it was written on. */
+import { describe, expect, it } from "vitest";
+import { isTest, isTypeScript, lineOf, type Node, parseSource, projectFiles, textOf, walk } from "./source.ts";
+
+const FILE_LINES_MAX = 400;
+const FUNCTION_LINES_MAX = 60;
+
+/**
+ * What is longer for now, by its present number of lines: it may shrink, never grow, and leaves the list when it
+ * fits. Keys: a file's path, or "path name" of a function.
+ */
+const RATCHET: Readonly<Record<string, number>> = {};
+
+const files = projectFiles();
+const typescript = files.filter(isTypeScript);
+const isText = (path: string): boolean => !/\.(png|jpg|gif|ico|wasm|pdf|gz|zip|woff2?)$/.test(path);
+
+type Function = Node & { readonly id?: { readonly name: string } | null };
+type Parent = Node & { readonly id?: { readonly name?: string }; readonly key?: { readonly name?: string } };
+
+/** Functions of a file with their lengths; one without a name goes by its line. */
+function functionLengths(path: string, text?: string): readonly { readonly name: string; readonly lines: number }[] {
+  const source = parseSource(path, text);
+  const found: { name: string; lines: number }[] = [];
+  walk(source.program, (node, parent) => {
+    if (!/^(FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(node.type)) return;
+    const first = lineOf(source.text, node.start);
+    const { id, key } = (parent ?? {}) as Parent;
+    const name = (node as Function).id?.name ?? id?.name ?? key?.name ?? `line ${first}`;
+    found.push({ name, lines: lineOf(source.text, node.end) - first + 1 });
+  });
+  return found;
+}
+
+function overlong(): readonly { readonly key: string; readonly lines: number }[] {
+  return typescript.flatMap((path) => {
+    const lines = textOf(path).split("\n").length - 1;
+    const functions = isTest(path) ? [] : functionLengths(path);
+    return [
+      ...(lines > FILE_LINES_MAX ? [{ key: path, lines }] : []),
+      ...functions
+        .filter((one) => one.lines > FUNCTION_LINES_MAX)
+        .map((one) => ({ key: `${path} ${one.name}`, lines: one.lines })),
+    ];
+  });
+}
+
+/** "path:line text" of every line that matches. */
+function matches(paths: readonly string[], pattern: RegExp): readonly string[] {
+  return paths.flatMap((path) =>
+    textOf(path)
+      .split("\n")
+      .flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1} ${line.trim().slice(0, 100)}`] : [])),
+  );
+}
+
+describe("lengths", () => {
+  it(`of files are at most ${FILE_LINES_MAX} lines, of functions ${FUNCTION_LINES_MAX}`, () => {
+    const grown = overlong().filter(({ key, lines }) => lines > (RATCHET[key] ?? 0));
+    expect(grown.map(({ key, lines }) => `${key}: ${lines} lines`)).toEqual([]);
+  });
+
+  it("on the ratchet are as long as it says", () => {
+    const present = new Map(overlong().map(({ key, lines }) => [key, lines]));
+    const slack = Object.entries(RATCHET).filter(([key, lines]) => (present.get(key) ?? 0) < lines);
+    expect(slack.map(([key]) => `${key}: is ${present.get(key) ?? "short enough"}, lower it in RATCHET`)).toEqual([]);
+  });
+
+  it("are counted with the first and the last line", () => {
+    const text = "const a = () => {\n  b();\n};\nclass C {\n  d(): void {\n  }\n}\nfunction e() {}\n";
+    const named = functionLengths("x.ts", text).map(({ name, lines }) => `${name} ${lines}`);
+    expect(named).toEqual(["a 3", "d 2", "e 1"]);
+  });
+});
+
+describe("leftovers", () => {
+  // Put together here, so that this file does not find itself.
+  const marks = new RegExp(`\\b(${["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"].join("|")})\\b`);
+
+  it("such as notes to oneself are none", () => {
+    expect(matches(files.filter(isText), marks)).toEqual([]);
+  });
+
+  it("such as tests that stand alone or are left out are none", () => {
+    const found = typescript.filter(isTest).flatMap((path) => {
+      const source = parseSource(path);
+      const lines: string[] = [];
+      walk(source.program, (node) => {
+        const { object, property } = node as { object?: { name?: string }; property?: { name?: string } };
+        if (!/^(it|test|describe|bench)$/.test(object?.name ?? "")) return;
+        if (/^(only|skip|todo)$/.test(property?.name ?? "")) lines.push(`${path}:${lineOf(source.text, node.start)}`);
+      });
+      return lines;
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe("the repository", () => {
+  it("names no folder of the machine it was written on", () => {
+    const folders = ["work", "root", "tmp", "home", "Users"].map((name) => `/${name}/`).join("|");
+    expect(matches(files.filter(isText), new RegExp(`(^|[\\s"'\`(=:])(${folders})`))).toEqual([]);
+  });
+
+  it("names no registry or its archives, the lockfile included", () => {
+    const hosts = ["registry\\.", "npm" + "js\\.", "npm" + "mirror", "art" + "ifactory", "\\btar" + "ball: "].join("|");
+    expect(
+      matches(
+        files.filter((path) => isText(path)),
+        new RegExp(hosts),
+      ),
+    ).toEqual([]);
+    expect(matches(["pnpm-lock.yaml"], /https?:/)).toEqual([]);
+  });
+
+  it("has lines that end in a line feed alone, the last one too", () => {
+    const wrong = files.filter(isText).filter((path) => {
+      const text = textOf(path);
+      return text.includes("\r") || (text !== "" && !text.endsWith("\n"));
+    });
+    expect(wrong).toEqual([]);
+  });
+});
