@@ -15,7 +15,18 @@ export * from "./problem.ts";
 export * from "./quantity/index.ts";
 export type { FileRead, LayerInfo } from "./scenario/layers.ts";
 export { loadScenario, type Loaded, type ScenarioRequest, splitScenario } from "./scenario/load.ts";
-export type * from "./scenario/model.ts";
+export type {
+  ActorModel,
+  Assumption,
+  Expectation,
+  Footing,
+  ForcedDraw,
+  Measure,
+  Model,
+  Series,
+  Source as SourceDocument,
+  TimelineEntry,
+} from "./scenario/model.ts";
 export type { Chart, StateNode, Transition } from "./statechart/chart.ts";
 export { createWorld, type RunOptions, run, type Told, tell } from "./world/create.ts";
 export { actorNamed, actorsNamed, configurationText } from "./world/reading.ts";

@@ -2,8 +2,9 @@
  * Exact arithmetic for evaluation: fractions, with a fast path for whole numbers and a bound on
  * size, so that no expression can grow without end.
  */
-import { type Exact, exact, ONE } from "../quantity/index.ts";
+
 import { ModelError, type Place } from "../problem.ts";
+import { type Exact, exact, ONE } from "../quantity/index.ts";
 import { errorAt } from "./source.ts";
 
 /** No numerator or denominator has more bits: about 3,000 digits. */
@@ -47,8 +48,7 @@ export function divide(a: Exact, b: Exact, place: Place, divisor = "the divisor"
 }
 
 export function compareExact(a: Exact, b: Exact): number {
-  const difference =
-    a.d === b.d ? a.s * a.n - b.s * b.n : a.s * a.n * b.d - b.s * b.n * a.d;
+  const difference = a.d === b.d ? a.s * a.n - b.s * b.n : a.s * a.n * b.d - b.s * b.n * a.d;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 

@@ -1,8 +1,8 @@
 /** Draws: the kinds of their parameters, their sites, and parameters that are wrong already at load. */
 import { BOOLEAN, type Kind, kindText, NUMBER, SHARE } from "../quantity/index.ts";
-import { type Bound, type Call, bind, checkAlike } from "./check-functions.ts";
+import { type Bound, bind, type Call, checkAlike } from "./check-functions.ts";
 import { wordOf } from "./check-ledger.ts";
-import { allowed, checkAs, type Checker, isNumeric, isPlain, placeOf, quoted, report } from "./checker.ts";
+import { allowed, type Checker, checkAs, isNumeric, isPlain, placeOf, quoted, report } from "./checker.ts";
 import { drawProblem } from "./evaluate-draws.ts";
 import { FUNCTION_BY_NAME, type FunctionEntry } from "./functions.ts";
 import type { Distribution, Draw, Expression, Syntax } from "./tree.ts";
@@ -80,7 +80,13 @@ function readDraw(checker: Checker, call: Call, bound: Bound): { kind: Kind; par
       if (alike === undefined) return undefined;
       if (!isNumeric(alike.kind) && alike.kind.type !== "date" && alike.kind.type !== "duration") {
         const help = ["write `choice(v1, 1, v2, 1)`"];
-        return report(checker, call.span, "kind-mismatch", `\`empirical\` needs an order: ${kindText(alike.kind)} has none`, { help });
+        return report(
+          checker,
+          call.span,
+          "kind-mismatch",
+          `\`empirical\` needs an order: ${kindText(alike.kind)} has none`,
+          { help },
+        );
       }
       return { kind: alike.kind, parts: { distribution: "empirical", parameters: alike.values } };
     }
@@ -94,7 +100,11 @@ function readChoice(checker: Checker, call: Call, bound: Bound): { kind: Kind; p
     const help = ["write `choice(v1, w1, v2, w2)`: a weight after each value"];
     return report(checker, call.span, "missing-argument", "`choice` takes values and weights in turn", { help });
   }
-  const outcomes = checkAlike(checker, call, bound.rest.filter((_, i) => i % 2 === 0));
+  const outcomes = checkAlike(
+    checker,
+    call,
+    bound.rest.filter((_, i) => i % 2 === 0),
+  );
   const weights = bound.rest.filter((_, i) => i % 2 === 1).map((weight) => checkAs(checker, weight, NUMBER));
   if (outcomes === undefined || !weights.every((weight) => weight !== undefined)) return undefined;
   return { kind: outcomes.kind, parts: { distribution: "discrete", parameters: weights, outcomes: outcomes.values } };
@@ -107,7 +117,11 @@ function readScaled(checker: Checker, call: Call, bound: Bound): { kind: Kind; p
   const parts = new Map<string, Expression>();
   let kind: Kind = NUMBER;
   if (scaled.length > 0) {
-    const alike = checkAlike(checker, call, scaled.map((name) => bound.named.get(name) as Syntax));
+    const alike = checkAlike(
+      checker,
+      call,
+      scaled.map((name) => bound.named.get(name) as Syntax),
+    );
     if (alike === undefined) return undefined;
     kind = isPlain(alike.kind) ? NUMBER : alike.kind;
     const dates = kind.type === "date" && DATED.has(call.name);

@@ -1,19 +1,11 @@
 /** Calls: which argument is which parameter, and the kinds of the functions that neither read the ledger nor draw. */
-import {
-  BOOLEAN,
-  DATE,
-  DURATION,
-  type Exact,
-  type Kind,
-  kindText,
-  money,
-  NUMBER,
-} from "../quantity/index.ts";
+
 import { didYouMean } from "../nearest.ts";
-import { allowed, checkAs, type Checker, isNumeric, isPlain, placeOf, quoted, report, unify } from "./checker.ts";
+import { BOOLEAN, DATE, DURATION, type Exact, type Kind, kindText, money, NUMBER } from "../quantity/index.ts";
 import { checkDraw } from "./check-draws.ts";
 import { checkNpv, checkSum } from "./check-ledger.ts";
 import { checkActorState, checkOwnState, checkStatePath } from "./check-names.ts";
+import { allowed, type Checker, checkAs, isNumeric, isPlain, placeOf, quoted, report, unify } from "./checker.ts";
 import { constantValue } from "./constant.ts";
 import { FUNCTION_BY_NAME, type FunctionEntry } from "./functions.ts";
 import type { Argument, Expression, Syntax } from "./tree.ts";
@@ -93,7 +85,9 @@ function surplus(checker: Checker, argument: Argument, entry: FunctionEntry): vo
   const text = quoted(checker, argument.value).slice(1, -1);
   const next = entry.parameters.find((p) => p.named);
   const message =
-    next === undefined ? `\`${entry.name}\` takes fewer arguments` : `this argument of \`${entry.name}\` needs its name`;
+    next === undefined
+      ? `\`${entry.name}\` takes fewer arguments`
+      : `this argument of \`${entry.name}\` needs its name`;
   const help =
     next !== undefined && next.name !== "as" ? [`write \`${next.name}: ${text}\``] : [`write \`${entry.signature}\``];
   report(checker, argument.value.span, next === undefined ? "too-many-arguments" : "argument-needs-name", message, {
@@ -227,7 +221,12 @@ function checkRounding(checker: Checker, call: Call, bound: Bound): Expression |
   const places = placesSyntax && checkAs(checker, placesSyntax, NUMBER);
   if (x === undefined || (placesSyntax && places === undefined)) return undefined;
   if (!isNumeric(x.kind)) {
-    return report(checker, syntax.span, "kind-mismatch", `\`${call.name}\` takes a number, money or a rate, not ${kindText(x.kind)}`);
+    return report(
+      checker,
+      syntax.span,
+      "kind-mismatch",
+      `\`${call.name}\` takes a number, money or a rate, not ${kindText(x.kind)}`,
+    );
   }
   if (places !== undefined) {
     const found = constantValue(places);
@@ -267,7 +266,12 @@ function checkReal(checker: Checker, call: Call, bound: Bound): Expression | und
   if (!allowed(checker, "today", call.span, "`real`, which takes the index of the day,")) return undefined;
   if (operand === undefined || year === undefined || index === undefined) return undefined;
   if (operand.kind.type !== "money" && operand.kind.type !== "rate") {
-    return report(checker, syntax.span, "kind-mismatch", `\`real\` takes money or a rate, not ${kindText(operand.kind)}`);
+    return report(
+      checker,
+      syntax.span,
+      "kind-mismatch",
+      `\`real\` takes money or a rate, not ${kindText(operand.kind)}`,
+    );
   }
   return { node: "real", kind: operand.kind, operand, year, index, place: placeOf(checker, call.span) };
 }

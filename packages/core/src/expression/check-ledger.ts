@@ -1,8 +1,9 @@
 /** Sums over the ledger: their filters, their currency, and `npv`. */
-import { DATE, exact, isCurrency, type Kind, money, NUMBER, PARTY } from "../quantity/index.ts";
+
 import { didYouMean } from "../nearest.ts";
-import { bind, type Bound, type Call } from "./check-functions.ts";
-import { allowed, checkAs, type Checker, placeOf, quoted, report } from "./checker.ts";
+import { DATE, exact, isCurrency, type Kind, money, NUMBER, PARTY } from "../quantity/index.ts";
+import { type Bound, bind, type Call } from "./check-functions.ts";
+import { allowed, type Checker, checkAs, placeOf, quoted, report } from "./checker.ts";
 import { FUNCTION_BY_NAME, type FunctionEntry } from "./functions.ts";
 import type { Expression, LedgerFilter, LedgerQuantity, LedgerSum, Syntax } from "./tree.ts";
 
@@ -49,7 +50,9 @@ function readCategory(checker: Checker, syntax: Syntax | undefined): string | un
   const name = wordOf(syntax);
   const known = checker.scope.categories();
   if (name === undefined) {
-    return report(checker, syntax.span, "expected-category", "expected the name of a category", { help: ["write `for: rent`"] });
+    return report(checker, syntax.span, "expected-category", "expected the name of a category", {
+      help: ["write `for: rent`"],
+    });
   }
   if (known.includes(name)) return name;
   return report(checker, syntax.span, "unknown-category", `nothing is owed or paid for \`${name}\``, {

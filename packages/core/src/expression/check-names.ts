@@ -1,6 +1,7 @@
 /** Names: variables, assumptions, fields of the event, other actors, states, categories. */
-import { ACTOR, DATE, isCurrency, PARTY } from "../quantity/index.ts";
+
 import { didYouMean } from "../nearest.ts";
+import { ACTOR, DATE, isCurrency, PARTY } from "../quantity/index.ts";
 import { allowed, type Checker, placeOf, report } from "./checker.ts";
 import { FUNCTION_BY_NAME } from "./functions.ts";
 import type { Expression, Meaning, StateReference, Syntax } from "./tree.ts";
@@ -109,7 +110,10 @@ function notVariable(checker: Checker, syntax: Name, actor: string): undefined {
   const help = isState
     ? [`\`${rest}\` is a state: \`is(${actor}, ${rest})\`, or \`date(${actor}.${rest})\``]
     : didYouMean(syntax.path.join("."), checker.scope.names());
-  report(checker, syntax.span, "unknown-variable", `\`${actor}\` has no variable \`${rest}\``, { label: "no such variable", help });
+  report(checker, syntax.span, "unknown-variable", `\`${actor}\` has no variable \`${rest}\``, {
+    label: "no such variable",
+    help,
+  });
 }
 
 /** `state` of an actor that is named in `actor`; reports what is wrong. */
@@ -124,7 +128,11 @@ function resolveState(checker: Checker, syntax: Syntax, actor: string, state: st
 }
 
 /** The actor whose name is the longest beginning of a path, with what follows. */
-function actorOf(checker: Checker, path: readonly string[], least: number): { actor: string; rest: string } | undefined {
+function actorOf(
+  checker: Checker,
+  path: readonly string[],
+  least: number,
+): { actor: string; rest: string } | undefined {
   for (let length = path.length - least; length >= 1; length -= 1) {
     const meaning = checker.scope.lookup(path.slice(0, length).join("."));
     if (meaning?.is === "actor") return { actor: meaning.name, rest: path.slice(length).join(".") };
@@ -135,7 +143,8 @@ function actorOf(checker: Checker, path: readonly string[], least: number): { ac
 function noActor(checker: Checker, syntax: Name): undefined {
   const [first = ""] = syntax.path;
   const meaning = checker.scope.lookup(first);
-  const message = meaning === undefined ? `unknown actor \`${first}\`` : `\`${first}\` is ${described(meaning)}, not an actor`;
+  const message =
+    meaning === undefined ? `unknown actor \`${first}\`` : `\`${first}\` is ${described(meaning)}, not an actor`;
   report(checker, syntax.span, "unknown-actor", message, {
     label: "no such actor",
     help: meaning === undefined ? didYouMean(first, checker.scope.names()) : [],
@@ -145,11 +154,14 @@ function noActor(checker: Checker, syntax: Name): undefined {
 /** `actor.state`, as `count` and `date` take it. */
 export function checkStatePath(checker: Checker, syntax: Syntax, name: string): StateReference | undefined {
   const form = `write \`${name}(actor.state)\``;
-  if (syntax.node !== "name") return report(checker, syntax.span, "expected-state", "expected a state of an actor", { help: [form] });
+  if (syntax.node !== "name")
+    return report(checker, syntax.span, "expected-state", "expected a state of an actor", { help: [form] });
   const found = actorOf(checker, syntax.path, 1);
   if (found !== undefined) return resolveState(checker, syntax, found.actor, found.rest);
   if (syntax.path.length === 1) {
-    return report(checker, syntax.span, "expected-state", `\`${syntax.path[0]}\` does not say whose state it is`, { help: [form] });
+    return report(checker, syntax.span, "expected-state", `\`${syntax.path[0]}\` does not say whose state it is`, {
+      help: [form],
+    });
   }
   return noActor(checker, syntax);
 }
@@ -157,8 +169,10 @@ export function checkStatePath(checker: Checker, syntax: Syntax, name: string): 
 /** `actor, state`, as `is` takes them. */
 export function checkActorState(checker: Checker, actor: Syntax, state: Syntax): StateReference | undefined {
   const help = ["write `is(actor, state)`, both by name"];
-  if (actor.node !== "name") return report(checker, actor.span, "expected-actor", "expected the name of an actor", { help });
-  if (state.node !== "name") return report(checker, state.span, "expected-state", "expected the name of a state", { help });
+  if (actor.node !== "name")
+    return report(checker, actor.span, "expected-actor", "expected the name of an actor", { help });
+  if (state.node !== "name")
+    return report(checker, state.span, "expected-state", "expected the name of a state", { help });
   const found = actorOf(checker, actor.path, 0);
   if (found === undefined || found.rest !== "") return noActor(checker, actor);
   return resolveState(checker, state, found.actor, state.path.join("."));
@@ -167,7 +181,9 @@ export function checkActorState(checker: Checker, actor: Syntax, state: Syntax):
 /** A state of the machine itself, as `in` takes it. */
 export function checkOwnState(checker: Checker, syntax: Syntax): string | undefined {
   if (syntax.node !== "name") {
-    return report(checker, syntax.span, "expected-state", "expected the name of a state", { help: ["write `in(state)`"] });
+    return report(checker, syntax.span, "expected-state", "expected the name of a state", {
+      help: ["write `in(state)`"],
+    });
   }
   const name = syntax.path.join(".");
   const found = checker.scope.ownState(name);

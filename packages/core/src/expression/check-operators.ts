@@ -12,7 +12,7 @@ import {
   NUMBER_RATE,
   sameKind,
 } from "../quantity/index.ts";
-import { allowed, checkAs, type Checker, isPlain, placeOf, quoted, report, unify } from "./checker.ts";
+import { allowed, type Checker, checkAs, isPlain, placeOf, quoted, report, unify } from "./checker.ts";
 import { constantValue } from "./constant.ts";
 import type { ArithmeticOperator, ComparisonOperator, Expression, Syntax } from "./tree.ts";
 
@@ -31,9 +31,15 @@ export function checkUnary(checker: Checker, syntax: Node<"unary">): Expression 
   if (kind.type === "money" || kind.type === "rate" || kind.type === "duration") {
     return { node: "negate", kind, operand, place };
   }
-  return report(checker, syntax.span, "kind-mismatch", `${quoted(checker, syntax)} takes the opposite of ${article(kind)}`, {
-    help: kind.type === "boolean" ? ["the opposite of a condition is `not …`"] : [],
-  });
+  return report(
+    checker,
+    syntax.span,
+    "kind-mismatch",
+    `${quoted(checker, syntax)} takes the opposite of ${article(kind)}`,
+    {
+      help: kind.type === "boolean" ? ["the opposite of a condition is `not …`"] : [],
+    },
+  );
 }
 
 const article = (kind: Kind): string => `${/^[aeiou]/.test(kind.type) ? "an" : "a"} ${kindText(kind)}`;
@@ -174,7 +180,8 @@ export function checkPer(checker: Checker, syntax: Node<"per">): Expression | un
   const place = placeOf(checker, syntax.span);
   const { kind } = operand;
   if (isPlain(kind)) return { node: "per", kind: NUMBER_RATE, operand, times: syntax.times, place };
-  if (kind.type === "money") return { node: "per", kind: moneyRate(kind.currency), operand, times: syntax.times, place };
+  if (kind.type === "money")
+    return { node: "per", kind: moneyRate(kind.currency), operand, times: syntax.times, place };
   const help = kind.type === "rate" ? ["take out one of the two"] : [];
   const message = `${quoted(checker, syntax.operand)} is ${kindText(kind)}: only money and numbers are taken per year`;
   return report(checker, syntax.span, "kind-mismatch", message, { help });
@@ -193,9 +200,15 @@ export function checkConvert(checker: Checker, syntax: Node<"convert">): Express
   if (kind.currency === currency) return operand;
   if (!allowed(checker, "today", syntax.span, `\`in ${currency}\`, which takes the rate of the day,`)) return undefined;
   if (!checker.scope.hasRate(kind.currency, currency)) {
-    return report(checker, syntax.currencySpan, "no-rate", `no rate between ${kind.currency} and ${currency} is known`, {
-      help: [`give one under \`rates\`: \`${kind.currency}/${currency}: {YYYY-MM-DD: …}\``],
-    });
+    return report(
+      checker,
+      syntax.currencySpan,
+      "no-rate",
+      `no rate between ${kind.currency} and ${currency} is known`,
+      {
+        help: [`give one under \`rates\`: \`${kind.currency}/${currency}: {YYYY-MM-DD: …}\``],
+      },
+    );
   }
   const converted = kind.type === "money" ? money(currency) : moneyRate(currency);
   const place = placeOf(checker, syntax.span);

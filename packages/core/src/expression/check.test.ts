@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exact, type Kind, kindText, money, moneyRate, NUMBER, PARTY, SHARE, TEXT } from "../quantity/index.ts";
 import { checkText, shareProblem } from "./check.ts";
-import { type FixtureOptions, fixtureScope, checked } from "./fixture.ts";
+import { checked, type FixtureOptions, fixtureScope } from "./fixture.ts";
 import { sourceOf } from "./source.ts";
 
 const problems = (text: string, wanted?: Kind, options?: FixtureOptions) =>
@@ -51,31 +51,81 @@ describe("refusing", () => {
     ["rent + 5 years", "kind-mismatch", "`rent + 5 years` adds money per year (USD) and duration"],
     ["reserve - today", "kind-mismatch", "`reserve - today` subtracts date from money (USD)"],
     ["reserve * fee", "kind-mismatch", "`reserve * fee` multiplies money (USD) by money (USD)"],
-    ["reserve * 1 year", "kind-mismatch", "`reserve * 1 year` multiplies money (USD) by duration", "what is multiplied by time is a rate: `… per year`"],
+    [
+      "reserve * 1 year",
+      "kind-mismatch",
+      "`reserve * 1 year` multiplies money (USD) by duration",
+      "what is multiplied by time is a rate: `… per year`",
+    ],
     ["5 / 1 year", "kind-mismatch", "`5 / 1 year` divides number by duration"],
-    ["1 year / 1 month", "kind-mismatch", "`1 year / 1 month` divides duration by duration", "divide numbers: `days(…) / days(…)`"],
+    [
+      "1 year / 1 month",
+      "kind-mismatch",
+      "`1 year / 1 month` divides duration by duration",
+      "divide numbers: `days(…) / days(…)`",
+    ],
     ["reserve ^ 2", "kind-mismatch", "`reserve ^ 2` raises money (USD) to number", "powers are of numbers"],
     ["reserve > 5", "kind-mismatch", "`reserve > 5` compares money (USD) with number"],
-    ["tenant < russia", "kind-mismatch", "`tenant < russia` compares party with party", "only `=` and `!=` compare these"],
-    ["fee + city_support * 1 year", "mixed-currencies", "`fee + city_support * 1 year` adds money (USD) and money (RUB)", "convert one of them with `in USD` or `in RUB`"],
-    ["fee = 5 RUB", "mixed-currencies", "`fee = 5 RUB` compares money (USD) with money (RUB)", "convert one of them with `in USD` or `in RUB`"],
+    [
+      "tenant < russia",
+      "kind-mismatch",
+      "`tenant < russia` compares party with party",
+      "only `=` and `!=` compare these",
+    ],
+    [
+      "fee + city_support * 1 year",
+      "mixed-currencies",
+      "`fee + city_support * 1 year` adds money (USD) and money (RUB)",
+      "convert one of them with `in USD` or `in RUB`",
+    ],
+    [
+      "fee = 5 RUB",
+      "mixed-currencies",
+      "`fee = 5 RUB` compares money (USD) with money (RUB)",
+      "convert one of them with `in USD` or `in RUB`",
+    ],
     ["-active", "kind-mismatch", "`-active` takes the opposite of a boolean", "the opposite of a condition is `not …`"],
     ["claims and active", "kind-mismatch", "expected boolean, found number"],
-    ["rent per year", "kind-mismatch", "`rent` is money per year (USD): only money and numbers are taken per year", "take out one of the two"],
-    ["fee in EUR", "no-rate", "no rate between USD and EUR is known", "give one under `rates`: `USD/EUR: {YYYY-MM-DD: …}`"],
+    [
+      "rent per year",
+      "kind-mismatch",
+      "`rent` is money per year (USD): only money and numbers are taken per year",
+      "take out one of the two",
+    ],
+    [
+      "fee in EUR",
+      "no-rate",
+      "no rate between USD and EUR is known",
+      "give one under `rates`: `USD/EUR: {YYYY-MM-DD: …}`",
+    ],
     ["fee / 0", "division-by-zero", "`fee / 0` divides by zero"],
     ["fee / (1 - 1)", "division-by-zero", "`fee / (1 - 1)` divides by zero"],
     ["rnt", "unknown-name", "unknown name `rnt`", "did you mean `rent`?"],
     ["USD", "unknown-name", "unknown name `USD`", "an amount stands before its currency: `5 USD`"],
-    ["paid", "unknown-name", "unknown name `paid`", "call it: `paid(for, from, to, on, since, until, year, in, currency)`"],
+    [
+      "paid",
+      "unknown-name",
+      "unknown name `paid`",
+      "call it: `paid(for, from, to, on, since, until, year, in, currency)`",
+    ],
     ["__proto__", "unknown-name", "unknown name `__proto__`", "text stands in quotes"],
     ["constructor.name", "unknown-name", "unknown name `constructor`"],
     ["toString()", "unknown-function", "unknown function `toString`"],
     ["rond(1)", "unknown-function", "unknown function `rond`", "did you mean `round`?"],
     ["event.claim", "unknown-field", "the event has no field `claim`", "did you mean `claimed`?"],
     ["event", "unknown-name", "unknown name `event`", "a field of the event: `event.name`"],
-    ["rent.length", "no-parts", "`rent` is an assumption and has no `.length`", "only actors have variables, only `event` has fields"],
-    ["lease.ended", "unknown-variable", "`lease` has no variable `ended`", "`ended` is a state: `is(lease, ended)`, or `date(lease.ended)`"],
+    [
+      "rent.length",
+      "no-parts",
+      "`rent` is an assumption and has no `.length`",
+      "only actors have variables, only `event` has fields",
+    ],
+    [
+      "lease.ended",
+      "unknown-variable",
+      "`lease` has no variable `ended`",
+      "`ended` is a state: `is(lease, ended)`, or `date(lease.ended)`",
+    ],
     ["lease.rnt", "unknown-variable", "`lease` has no variable `rnt`", "did you mean `lease.rent`?"],
     ["is(lease, endd)", "unknown-state", "`lease` has no state `endd`", "did you mean `ended`?"],
     ["is(leese, ended)", "unknown-actor", "unknown actor `leese`", "did you mean `lease`?"],
@@ -87,10 +137,20 @@ describe("refusing", () => {
     ["paid(on: today, year: 2004)", "dates-twice", "`year` cannot be given beside `on`"],
     ["paid(in: USD, currency: RUB)", "currency-twice", "`currency` cannot be given beside `in`"],
     ["paid(in: usd)", "unknown-currency", "unknown currency `usd`", "did you mean `USD`?"],
-    ["paid(from: lease)", "kind-mismatch", "expected party, found actor", "an actor is not a party: name who pays or receives"],
+    [
+      "paid(from: lease)",
+      "kind-mismatch",
+      "expected party, found actor",
+      "an actor is not a party: name who pays or receives",
+    ],
     ["owed(on: today)", "unknown-argument", "`owed` has no argument `on`"],
     ["net()", "missing-argument", "`net` lacks `party`"],
-    ["npv(5 USD, 5%)", "expected-sum", "`npv` takes a sum over dated postings", "write `npv(paid(…), 5%)`, or `due(…)` or `net(party)`"],
+    [
+      "npv(5 USD, 5%)",
+      "expected-sum",
+      "`npv` takes a sum over dated postings",
+      "write `npv(paid(…), 5%)`, or `due(…)` or `net(party)`",
+    ],
     ["npv(owed(), 5%)", "expected-sum", "`npv` takes a sum over dated postings"],
     ["round(1, 2, 3)", "too-many-arguments", "`round` takes fewer arguments"],
     ["round(1, x: 2)", "argument-twice", "`x` is given twice"],
@@ -98,22 +158,51 @@ describe("refusing", () => {
     ["round(1, claims)", "round-places", "the decimals of `round` are a whole number from -30 to 30"],
     ["min(1)", "missing-argument", "`min` takes two values or more"],
     ["min(1, 2 USD)", "kind-mismatch", "`min` takes values of one kind: number and money (USD) differ"],
-    ["if(active, 1, 2 USD)", "kind-mismatch", "`if(active, 1, 2 USD)` is either number or money (USD)", "both values of an `if` are of one kind"],
+    [
+      "if(active, 1, 2 USD)",
+      "kind-mismatch",
+      "`if(active, 1, 2 USD)` is either number or money (USD)",
+      "both values of an `if` are of one kind",
+    ],
     ["ln(0)", "no-logarithm", "only a number above zero has a logarithm"],
     ["9 ^ 9 ^ 9", "number-too-large", "the result is too large: 10^1000 or more"],
     ["normal(1, 0)", "draw-parameters", "`sd` must be greater than 0, not 0"],
-    ["triangular(5 USD, 1 USD, 9 USD)", "draw-parameters", "the bounds of `triangular` are in order, the last above the first: `low` 5.00 USD, `mode` 1.00 USD, `high` 9.00 USD"],
+    [
+      "triangular(5 USD, 1 USD, 9 USD)",
+      "draw-parameters",
+      "the bounds of `triangular` are in order, the last above the first: `low` 5.00 USD, `mode` 1.00 USD, `high` 9.00 USD",
+    ],
     ["choice(1, 0)", "draw-parameters", "one weight at least is above 0"],
-    ["choice(1, 2, 3)", "missing-argument", "`choice` takes values and weights in turn", "write `choice(v1, w1, v2, w2)`: a weight after each value"],
+    [
+      "choice(1, 2, 3)",
+      "missing-argument",
+      "`choice` takes values and weights in turn",
+      "write `choice(v1, w1, v2, w2)`: a weight after each value",
+    ],
     ["normal(today, 5)", "kind-mismatch", "`normal` takes values of one kind: date and number differ"],
     ["exponential(today)", "kind-mismatch", "`exponential` does not draw date", "add a drawn duration to a date"],
-    ["empirical('a', 'b')", "kind-mismatch", "`empirical` needs an order: text has none", "write `choice(v1, 1, v2, 1)`"],
+    [
+      "empirical('a', 'b')",
+      "kind-mismatch",
+      "`empirical` needs an order: text has none",
+      "write `choice(v1, 1, v2, 1)`",
+    ],
     ["truncate(chance(5%), 0, 1)", "expected-draw", "`truncate` takes a draw with bounds to set"],
-    ["chance(5%, as: a) or chance(6%, as: a)", "draw-label-twice", "two draws are called `a`", "a label names one draw: give each its own"],
+    [
+      "chance(5%, as: a) or chance(6%, as: a)",
+      "draw-label-twice",
+      "two draws are called `a`",
+      "a label names one draw: give each its own",
+    ],
     ["chance(5%, as: 'a/b')", "draw-label", "a label is a name, or a text without `/`", "write `as: accept`"],
     ["real(5, 2004)", "kind-mismatch", "`real` takes money or a rate, not number"],
     ["real(fee, 2004, cpj)", "unknown-index", "unknown index `cpj`", "did you mean `cpi`?"],
-    ["prorata(fee, from: since, to: today, every: every, anchor: since)", "kind-mismatch", "`prorata` takes a rate, not money (USD)", "a rate is written `… per year`"],
+    [
+      "prorata(fee, from: since, to: today, every: every, anchor: since)",
+      "kind-mismatch",
+      "`prorata` takes a rate, not money (USD)",
+      "a rate is written `… per year`",
+    ],
   ])("%s", (text, code, message, help) => {
     const found = problems(text);
     expect(found[0]).toMatchObject({ code, message, severity: "error" });
@@ -140,7 +229,12 @@ describe("refusing", () => {
 describe("what a place wants", () => {
   it.each<[string, Kind, string, string]>([
     ["fee", moneyRate("USD"), "expected money per year (USD), found money (USD)", "write `fee per year`"],
-    ["rent", money("USD"), "expected money (USD), found money per year (USD)", "a rate times a duration is money: `rent * 1 year`"],
+    [
+      "rent",
+      money("USD"),
+      "expected money (USD), found money per year (USD)",
+      "a rate times a duration is money: `rent * 1 year`",
+    ],
     ["fee", money("RUB"), "expected money (RUB), found money (USD)", "convert with `in RUB`: `fee in RUB`"],
     ["1 + 2", money("RUB"), "expected money (RUB), found number", "write the currency: `(1 + 2) RUB`"],
     ["5", { type: "duration" }, "expected duration, found number", "write the unit: `5 years`"],
@@ -196,7 +290,9 @@ describe("what a place may not use", () => {
   });
 
   it("needs the index by name when there are two, and says so when there is none", () => {
-    expect(problems("real(fee, 2004)", undefined, { indices: ["cpi", "ppi"] })[0]?.message).toBe("`real` must say by which index");
+    expect(problems("real(fee, 2004)", undefined, { indices: ["cpi", "ppi"] })[0]?.message).toBe(
+      "`real` must say by which index",
+    );
     expect(problems("real(fee, 2004)", undefined, { indices: [] })[0]?.message).toBe("the scenario has no index");
   });
 });

@@ -4,8 +4,9 @@
  * A part that finds a mistake reports it and gives undefined; its siblings are still checked, so
  * that all mistakes of an expression come at once.
  */
-import { fits, type Kind, kindText, sameKind } from "../quantity/index.ts";
+
 import type { Place, Problem } from "../problem.ts";
+import { fits, type Kind, kindText, sameKind } from "../quantity/index.ts";
 import { type Details, errorAt, excerpt } from "./source.ts";
 import type { Expression, Facility, Scope, Source, Span, Syntax } from "./tree.ts";
 
@@ -29,7 +30,8 @@ export function report(checker: Checker, span: Span, code: string, message: stri
 }
 
 /** The part's text in backticks. */
-export const quoted = (checker: Checker, syntax: { readonly span: Span }): string => excerpt(checker.source, syntax.span);
+export const quoted = (checker: Checker, syntax: { readonly span: Span }): string =>
+  excerpt(checker.source, syntax.span);
 
 /** Reports a facility that this place may not use. What the scope says after its first `; ` becomes the help. */
 export function allowed(checker: Checker, facility: Facility, span: Span, what: string): boolean {
@@ -52,7 +54,10 @@ export function checkAs(checker: Checker, syntax: Syntax, wanted: Kind): Express
 export function mismatch(checker: Checker, syntax: Syntax, found: Kind, wanted: Kind): undefined {
   const message = `expected ${kindText(wanted)}, found ${kindText(found)}`;
   const help = kindHelp(checker, syntax, found, wanted);
-  report(checker, syntax.span, "kind-mismatch", message, { label: `${quoted(checker, syntax)} is ${kindText(found)}`, help });
+  report(checker, syntax.span, "kind-mismatch", message, {
+    label: `${quoted(checker, syntax)} is ${kindText(found)}`,
+    help,
+  });
 }
 
 /** Whether an operation stands without brackets of its own. */

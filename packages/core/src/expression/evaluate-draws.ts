@@ -8,8 +8,8 @@
 import { parameterProblem, quantile, truncatedQuantile, truncationProblem } from "../chance/distributions.ts";
 import { ModelError, type Place, type Problem } from "../problem.ts";
 import {
-  days,
   type Duration,
+  days,
   type Exact,
   exact,
   fromDouble,
@@ -26,6 +26,7 @@ import {
 import { compareExact, floorExact, modelError } from "./arithmetic.ts";
 import { compile, type Run } from "./evaluate.ts";
 import { orderOf, unitOf } from "./evaluate-functions.ts";
+import { DAYS_LIMIT } from "./literal.ts";
 import type { Draw, Environment, Expression } from "./tree.ts";
 import { isConstant } from "./walk.ts";
 
@@ -85,7 +86,9 @@ function compileChoice(node: DrawNode, part: Part): Run {
     const known = weights.map((weight) => weight(env) as Exact);
     const problem = weightProblem(known);
     if (problem !== undefined) throw refused(place, problem);
-    const index = env.central ? likeliest(known) : chosen(known, fractionOf(env.draw(draw.site)));
+    const u = env.draw(draw.site);
+    // A draw forced on the central path keeps its u; the generator never gives exactly ½.
+    const index = env.central && u === 0.5 ? likeliest(known) : chosen(known, fractionOf(u));
     return (outcomes[index] as Run)(env);
   };
 }
@@ -150,7 +153,7 @@ function compileUniform(node: DrawNode, part: Part): Run {
       if (compareExact(from, to) >= 0) throw refused(place, "nothing of the draw lies within its bounds");
     }
     const u = fractionOf(env.draw(draw.site));
-    return valueOf(kind, from.add(to.sub(from).mul(u)), place);
+    return valueAt(kind, from.add(to.sub(from).mul(u)), place);
   };
 }
 
@@ -171,7 +174,7 @@ function magnitude(kind: Kind, value: Value, place: Place): Exact {
 }
 
 /** The inverse of `magnitude`; days are whole, rounded half-even, and a duration is not negative. */
-function valueOf(kind: Kind, x: Exact, place: Place): Value {
+function valueAt(kind: Kind, x: Exact, place: Place): Value {
   if (kind.type === "date") return Number(roundHalfEven(x));
   if (kind.type === "duration") {
     const count = roundHalfEven(x);
@@ -179,6 +182,9 @@ function valueOf(kind: Kind, x: Exact, place: Place): Value {
       throw modelError(place, "negative-duration", `a duration was drawn below zero: ${count} days`, [
         "bound it: `truncate(…, 0 days, …)`",
       ]);
+    }
+    if (count > BigInt(DAYS_LIMIT)) {
+      throw modelError(place, "duration-too-long", "a duration is longer than 10,000 years");
     }
     return days(Number(count));
   }
@@ -202,7 +208,7 @@ function compileQuantile(node: DrawNode, part: Part): Run {
     if (problem !== undefined) throw refused(place, problem);
     return numbers;
   };
-  const result = (x: number): Value => valueOf(kind, fromDouble(x), place);
+  const result = (x: number): Value => valueAt(kind, fromDouble(x), place);
   if (cut === undefined) {
     return (env) => {
       const numbers = asked(env);
@@ -235,7 +241,9 @@ export function drawProblem(expression: Expression): Problem | undefined {
 
 function trial(draw: Draw, expression: Expression): Problem | undefined {
   // Only the parameters are of interest: any outcome will do, and no outcome is evaluated.
-  const outcomes = draw.outcomes?.map((outcome): Expression => ({ node: "literal", kind: outcome.kind, value: false, place: outcome.place }));
+  const outcomes = draw.outcomes?.map(
+    (outcome): Expression => ({ node: "literal", kind: outcome.kind, value: false, place: outcome.place }),
+  );
   const tried = { ...expression, draw: { ...draw, ...(outcomes ? { outcomes } : {}) } } as Expression;
   try {
     compile(tried)({ central: false, draw: () => 0.5 } as unknown as Environment);

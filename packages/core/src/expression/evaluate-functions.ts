@@ -1,8 +1,8 @@
 /** The functions that neither read the ledger nor draw. */
 import type { Place } from "../problem.ts";
 import {
-  daysInMonth,
   type Duration,
+  daysInMonth,
   type Exact,
   exact,
   type Kind,
@@ -23,7 +23,10 @@ type FunctionNode = Extract<Expression, { node: "function" }>;
 export function compileFunction(node: FunctionNode, args: readonly Run[]): Run {
   const { place } = node;
   const first = args[0] as Run;
-  const number = (of: (x: Exact, place: Place) => Exact): Run => (env) => of(first(env) as Exact, place);
+  const number =
+    (of: (x: Exact, place: Place) => Exact): Run =>
+    (env) =>
+      of(first(env) as Exact, place);
   switch (node.name) {
     case "min":
       return extreme(node, args, -1);
@@ -75,7 +78,8 @@ type Order = (a: ReturnType<Run>, b: ReturnType<Run>) => number;
 
 /** How values of a kind that has sizes compare. */
 export function orderOf(kind: Kind, place: Place): Order {
-  if (kind.type === "date") return (a, b) => ((a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0);
+  if (kind.type === "date")
+    return (a, b) => ((a as number) < (b as number) ? -1 : (a as number) > (b as number) ? 1 : 0);
   if (kind.type === "duration") return (a, b) => durationOrder(a as Duration, b as Duration, place);
   return (a, b) => compareExact(a as Exact, b as Exact);
 }
@@ -110,7 +114,11 @@ function calendarPart(part: "year" | "month" | "day", operand: Run, place: Place
 function dayOf(args: readonly Run[], place: Place): Run {
   return (env) => {
     const [year, month, day] = args.map((arg) => arg(env) as Exact) as [Exact, Exact, Exact];
-    const [y, m, d] = [year, month, day].map((x) => (x.d === 1n && x.s > 0n ? Number(x.n) : 0)) as [number, number, number];
+    const [y, m, d] = [year, month, day].map((x) => (x.d === 1n && x.s > 0n ? Number(x.n) : 0)) as [
+      number,
+      number,
+      number,
+    ];
     if (y < 1 || y > 9999) throw modelError(place, "no-such-date", "a year is a whole number from 1 to 9999");
     if (m < 1 || m > 12) throw modelError(place, "no-such-date", "a month is a whole number from 1 to 12");
     if (d < 1 || d > daysInMonth(y, m)) {

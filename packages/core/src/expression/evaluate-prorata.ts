@@ -34,7 +34,11 @@ export function compileProrata(
     const length = every(env) as Duration;
     const start = anchor(env) as number;
     if (length.days !== 0 || length.months <= 0) {
-      throw modelError(place, "prorata-period", `the period of \`prorata\` is a number of months, not ${durationText(length)}`);
+      throw modelError(
+        place,
+        "prorata-period",
+        `the period of \`prorata\` is a number of months, not ${durationText(length)}`,
+      );
     }
     if (first === NEVER && last === NEVER) return ZERO;
     if (last === NEVER || start === NEVER) {

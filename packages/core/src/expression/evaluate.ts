@@ -223,9 +223,12 @@ function quotient(length: Duration, by: Exact, place: Place): Duration {
 /** A yearly rate over months is exact twelfths; over days it has no meaning without a period. */
 function yearly(rate: Exact, length: Duration, place: Place): Exact {
   if (length.days !== 0) {
-    throw modelError(place, "rate-times-days", `a yearly rate times ${durationText(length)} is not known without a period`, [
-      "say the period: `prorata(rate, from: …, to: …, every: …, anchor: …)`",
-    ]);
+    throw modelError(
+      place,
+      "rate-times-days",
+      `a yearly rate times ${durationText(length)} is not known without a period`,
+      ["say the period: `prorata(rate, from: …, to: …, every: …, anchor: …)`"],
+    );
   }
   const { months } = length;
   return months % 12 === 0
@@ -276,9 +279,12 @@ export function durationOrder(a: Duration, b: Duration, place: Place): number {
   if (a.months === b.months && a.days === b.days) return 0;
   const order = compareDurations(a, b);
   if (order !== undefined) return order;
-  throw modelError(place, "durations-not-comparable", `${durationText(a)} and ${durationText(b)} do not compare: a month has no fixed number of days`, [
-    "compare numbers: `days(…)`, a month counting 365.2425 / 12 days",
-  ]);
+  throw modelError(
+    place,
+    "durations-not-comparable",
+    `${durationText(a)} and ${durationText(b)} do not compare: a month has no fixed number of days`,
+    ["compare numbers: `days(…)`, a month counting 365.2425 / 12 days"],
+  );
 }
 
 function convert(node: Node<"convert">, operand: Run): Run {
@@ -304,6 +310,11 @@ function real(node: Node<"real">, operand: Run, year: Run): Run {
       throw modelError(place, "no-such-date", "a year is a whole number from 1 to 9999");
     }
     const base = env.index(index, toEpochDay(Number(then.n), 7, 1), place);
-    return divide(multiply(value, base, place), env.index(index, env.today, place), place, `the index \`${index}\` today`);
+    return divide(
+      multiply(value, base, place),
+      env.index(index, env.today, place),
+      place,
+      `the index \`${index}\` today`,
+    );
   };
 }

@@ -90,7 +90,9 @@ export interface FixtureOptions {
 
 export function fixtureScope({ refuse = {}, indices = ["cpi"] }: FixtureOptions = {}): Scope {
   const state = (actor: string, name: string) => {
-    const known = [...STATES.keys()].filter((key) => key.startsWith(`${actor}.`)).map((key) => key.slice(actor.length + 1));
+    const known = [...STATES.keys()]
+      .filter((key) => key.startsWith(`${actor}.`))
+      .map((key) => key.slice(actor.length + 1));
     const found = known.find((path) => path === name || path.endsWith(`.${name}`));
     return found === undefined ? { reason: `\`${actor}\` has no state \`${name}\``, known } : { state: found };
   };
@@ -162,7 +164,12 @@ const required = <T>(value: T | undefined, name: string): T => {
   return value;
 };
 
-export function fixtureEnvironment({ u, central = u === undefined, today, values }: EnvironmentOptions = {}): Environment {
+export function fixtureEnvironment({
+  u,
+  central = u === undefined,
+  today,
+  values,
+}: EnvironmentOptions = {}): Environment {
   const value = (name: string) => required(values?.get(name) ?? VALUES.get(name), name);
   return {
     today: day(today ?? "2020-01-01"),

@@ -1,5 +1,5 @@
 /** The table of functions as Markdown, for docs/expressions.md. */
-import { type FunctionEntry, type FunctionGroup, FUNCTIONS } from "./functions.ts";
+import { FUNCTIONS, type FunctionEntry, type FunctionGroup } from "./functions.ts";
 
 const TITLES: Readonly<Record<FunctionGroup, string>> = {
   choice: "Choosing",
@@ -25,4 +25,5 @@ function section(group: FunctionGroup): string {
 
 const row = ({ signature, doc }: FunctionEntry): string => `| \`${signature}\` | ${doc.replaceAll("|", "\\|")} |`;
 
-const examples = (entry: FunctionEntry): string[] => entry.examples.map(({ text, result }) => `${text}  # => ${result}`);
+const examples = (entry: FunctionEntry): string[] =>
+  entry.examples.map(({ text, result }) => `${text}  # => ${result}`);

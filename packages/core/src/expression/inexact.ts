@@ -23,8 +23,7 @@ const Decimal34 = Decimal.clone({
 const EXPONENT = 1000;
 const WHOLE_POWER = 1000;
 
-const toDecimal = (x: Exact): Decimal =>
-  new Decimal34((x.s * x.n).toString()).div(new Decimal34(x.d.toString()));
+const toDecimal = (x: Exact): Decimal => new Decimal34((x.s * x.n).toString()).div(new Decimal34(x.d.toString()));
 
 function fromDecimal(x: Decimal, place: Place): Exact {
   if (x.isZero()) return ZERO;

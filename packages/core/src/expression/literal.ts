@@ -3,13 +3,15 @@
  *
  * Sizes are limited before anything is computed: `1e999999999` costs nothing but its error.
  */
+
+import { didYouMean } from "../nearest.ts";
 import {
+  CURRENCIES,
   DATE,
-  type Duration,
   DURATION,
+  type Duration,
   type Exact,
   exact,
-  CURRENCIES,
   isCurrency,
   isWhole,
   type Kind,
@@ -21,7 +23,6 @@ import {
   signed,
   TEXT,
 } from "../quantity/index.ts";
-import { didYouMean } from "../nearest.ts";
 import { errorAt, Refused } from "./source.ts";
 import type { Source, Span, Syntax } from "./tree.ts";
 
@@ -97,12 +98,7 @@ function scaled(units: bigint, exponent: number): Exact {
  * A number and the words after it: `115 million USD`, `30 %`, `5 years`, `2 thousand`.
  * `percent` is the sign's span.
  */
-export function readAmount(
-  source: Source,
-  number: Piece,
-  words: readonly Piece[],
-  percent: Span | undefined,
-): Literal {
+export function readAmount(source: Source, number: Piece, words: readonly Piece[], percent: Span | undefined): Literal {
   let value = readNumber(source, number);
   let rest = words;
   const scale = rest[0] === undefined ? undefined : SCALES.get(rest[0].image);
@@ -158,7 +154,14 @@ function wholeDuration(source: Source, span: Span, count: Exact, unit: Duration,
       unit.months > 0 && isWhole(months)
         ? [`write \`${numberText(months)} months\``]
         : [`for a mean length in days write \`${numberText(count)} * 1 ${name.replace(/s$/, "")}\``];
-    throw refuse(source, span, "duration-not-whole", `a duration is a whole number of ${plural(name)}`, undefined, help);
+    throw refuse(
+      source,
+      span,
+      "duration-not-whole",
+      `a duration is a whole number of ${plural(name)}`,
+      undefined,
+      help,
+    );
   }
   const times = signed(count);
   if (times * BigInt(unit.months) > BigInt(MONTHS_LIMIT) || times * BigInt(unit.days) > BigInt(DAYS_LIMIT)) {
@@ -221,7 +224,14 @@ export function readText(source: Source, { image, span }: Piece): Literal {
     if (found !== undefined) return found;
     const start = span.start + 1 + offset;
     const help = ["a backslash itself is written `\\\\`"];
-    throw refuse(source, { start, end: start + all.length }, "unknown-escape", `\`${all}\` means nothing`, undefined, help);
+    throw refuse(
+      source,
+      { start, end: start + all.length },
+      "unknown-escape",
+      `\`${all}\` means nothing`,
+      undefined,
+      help,
+    );
   });
   return { node: "literal", kind: TEXT, value, span };
 }

@@ -5,12 +5,13 @@
  * Length, nesting and height are limited, each with its own error, so that a stranger's file
  * cannot exhaust the stack.
  */
-import { EmbeddedActionsParser, EOF, type IToken, tokenLabel, tokenMatcher, type TokenType } from "chevrotain";
+import { EmbeddedActionsParser, type IToken, tokenMatcher } from "chevrotain";
+import { didYouMean } from "../nearest.ts";
 import type { Problem, Result } from "../problem.ts";
 import { BOOLEAN, DATE, isCurrency, moneyRate, NEVER, NUMBER_RATE } from "../quantity/index.ts";
-import { didYouMean } from "../nearest.ts";
 import * as token from "./lexer.ts";
 import { literal, PERIODS, type Piece, readAmount, readDate, readIsoDuration, readText } from "./literal.ts";
+import { isA, misplaced, spanOf } from "./misplaced.ts";
 import { type BinaryOperator, fold, type Operand, type Operator, type Prefix } from "./precedence.ts";
 import { errorAt, Refused } from "./source.ts";
 import type { Argument, Source, Span, Syntax } from "./tree.ts";
@@ -21,7 +22,6 @@ export const NESTING_LIMIT = 100;
 /** Operations inside one another: `a + b + c` has two. */
 export const HEIGHT_LIMIT = 500;
 
-const spanOf = (at: IToken): Span => ({ start: at.startOffset, end: at.startOffset + at.image.length });
 const pieceOf = (at: IToken): Piece => ({ image: at.image, span: spanOf(at) });
 
 const OPERATORS: ReadonlyMap<string, BinaryOperator> = new Map([
@@ -40,15 +40,16 @@ const OPERATORS: ReadonlyMap<string, BinaryOperator> = new Map([
   ["Power", "^"],
 ]);
 
-class ExpressionParser extends EmbeddedActionsParser {
+/** The grammar; its own consistency is validated by a test, not at every start. */
+export class ExpressionParser extends EmbeddedActionsParser {
   source!: Source;
 
-  constructor() {
+  constructor({ validate = false } = {}) {
     super(token.TOKENS, {
       maxLookahead: 2,
       recoveryEnabled: false,
       nodeLocationTracking: "none",
-      skipValidations: true,
+      skipValidations: !validate,
     });
     this.performSelfAnalysis();
   }
@@ -75,12 +76,11 @@ class ExpressionParser extends EmbeddedActionsParser {
     );
     let value = this.SUBRULE(this.primary);
     this.MANY2(() => {
-      const sign = this.OR2([
-        { ALT: () => this.CONSUME(token.In) },
-        { ALT: () => this.CONSUME(token.Per) },
-      ]);
+      const sign = this.OR2([{ ALT: () => this.CONSUME(token.In) }, { ALT: () => this.CONSUME(token.Per) }]);
       const unit = this.CONSUME(token.Name);
-      value = this.ACTION(() => (tokenMatcher(sign, token.In) ? this.converted(value, unit) : this.yearly(value, unit)));
+      value = this.ACTION(() =>
+        tokenMatcher(sign, token.In) ? this.converted(value, unit) : this.yearly(value, unit),
+      );
     });
     return { prefixes, value };
   });
@@ -95,8 +95,7 @@ class ExpressionParser extends EmbeddedActionsParser {
       { ALT: () => this.fixed(this.CONSUME(token.False), (at) => literal(BOOLEAN, false, spanOf(at))) },
       { ALT: () => this.fixed(this.CONSUME(token.Never), (at) => literal(DATE, NEVER, spanOf(at))) },
       {
-        ALT: () =>
-          this.fixed(this.CONSUME(token.Today), (at) => ({ node: "name", path: ["today"], span: spanOf(at) })),
+        ALT: () => this.fixed(this.CONSUME(token.Today), (at) => ({ node: "name", path: ["today"], span: spanOf(at) })),
       },
       { ALT: () => this.SUBRULE(this.nameOrCall) },
       {
@@ -171,7 +170,9 @@ class ExpressionParser extends EmbeddedActionsParser {
     const currency = unit.image;
     if (!isCurrency(currency)) {
       const capitals = currency.toUpperCase();
-      const help = isCurrency(capitals) ? [`did you mean \`${capitals}\`?`] : ["after `in` stands a currency: `in USD`"];
+      const help = isCurrency(capitals)
+        ? [`did you mean \`${capitals}\`?`]
+        : ["after `in` stands a currency: `in USD`"];
       throw this.refuse(spanOf(unit), "unknown-currency", `unknown currency \`${currency}\``, help, "no such currency");
     }
     const span = { start: operand.span.start, end: spanOf(unit).end };
@@ -254,17 +255,24 @@ function read(source: Source): IToken[] {
   const { text } = source;
   if (text.length > LENGTH_LIMIT) {
     throw new Refused(
-      errorAt(source.place({ start: 0, end: 1 }), "expression-too-long", "an expression has at most 10,000 characters", {
-        label: `${text.length} characters`,
-        help: ["name its parts: assumptions and variables are expressions of their own"],
-      }),
+      errorAt(
+        source.place({ start: 0, end: 1 }),
+        "expression-too-long",
+        "an expression has at most 10,000 characters",
+        {
+          label: `${text.length} characters`,
+          help: ["name its parts: assumptions and variables are expressions of their own"],
+        },
+      ),
     );
   }
   const { tokens, errors } = token.expressionLexer().tokenize(text);
   if (errors.length > 0) throw new Strangers(errors.map(({ offset, length }) => stranger(source, offset, length)));
   if (tokens.length === 0) {
     const help = ["write a value, a name or a calculation"];
-    throw new Refused(errorAt(source.place({ start: 0, end: text.length }), "empty-expression", "an expression is missing", { help }));
+    throw new Refused(
+      errorAt(source.place({ start: 0, end: text.length }), "empty-expression", "an expression is missing", { help }),
+    );
   }
   return tokens;
 }
@@ -279,14 +287,13 @@ function stranger(source: Source, start: number, length: number): Problem {
   }
   const end = start + Math.min(length, /[&|]/.test(first) ? 2 : first.length);
   const code = first.codePointAt(0) as number;
-  const visible = code > 0x20 && code !== 0x7f ? `\`${first}\`` : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  const visible =
+    code > 0x20 && code !== 0x7f ? `\`${first}\`` : `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
   return errorAt(source.place({ start, end }), "unknown-character", `unknown character ${visible}`, {
     label: "belongs to no expression",
     help: token.strangerHelp(source.text, start),
   });
 }
-
-const isA = (at: IToken, ...types: TokenType[]): boolean => types.includes(at.tokenType);
 
 function limitNesting(source: Source, tokens: readonly IToken[]): void {
   let open = 0;
@@ -297,7 +304,8 @@ function limitNesting(source: Source, tokens: readonly IToken[]): void {
     else if (isA(at, token.Close)) open -= 1;
     else if (isA(at, token.Power)) powers += 1;
     const before = tokens[index - 1];
-    const prefix = isA(at, token.Minus, token.Not) && (!before || tokenMatcher(before, token.Infix) || isA(before, token.Not));
+    const prefix =
+      isA(at, token.Minus, token.Not) && (!before || tokenMatcher(before, token.Infix) || isA(before, token.Not));
     signs = prefix ? signs + 1 : 0;
     if (open > NESTING_LIMIT || signs > NESTING_LIMIT || powers > NESTING_LIMIT) {
       throw tooDeep(source, spanOf(at), `an expression is nested at most ${NESTING_LIMIT} deep`, "one level too many");
@@ -341,76 +349,4 @@ function limitHeight(source: Source, tree: Syntax): void {
     }
     for (const part of partsOf(node)) stack.push([part, height + 1]);
   }
-}
-
-/** The first token that no rule could take, and what could have stood in its place. */
-function misplaced(source: Source, tokens: readonly IToken[], at: IToken): Problem {
-  const ends = at.tokenType === EOF || Number.isNaN(at.startOffset);
-  const index = ends ? tokens.length : tokens.indexOf(at);
-  const before = tokens[index - 1];
-  const last = tokens.at(-1) as IToken;
-  const span = ends ? { start: spanOf(last).end - 1, end: spanOf(last).end } : spanOf(at);
-  const [wanted, help] = expectation(tokens, index, before, ends ? undefined : at);
-  const found = ends ? "the text ends" : `found ${foundText(at)}`;
-  return errorAt(source.place(span), ends ? "unexpected-end" : "unexpected-token", `expected ${wanted}, ${found}`, { help });
-}
-
-const foundText = (at: IToken): string => (at.image.length > 30 ? tokenLabel(at.tokenType) : `\`${at.image}\``);
-
-/** What may follow, said by what came before; the grammar is small enough to say it in words. */
-function expectation(
-  tokens: readonly IToken[],
-  index: number,
-  before: IToken | undefined,
-  at: IToken | undefined,
-): [string, readonly string[]] {
-  const operandNext =
-    before === undefined ||
-    tokenMatcher(before, token.Infix) ||
-    isA(before, token.Not, token.Open, token.Comma, token.Colon);
-  if (before !== undefined && isA(before, token.Per)) return ["`year`, `quarter` or `month`", []];
-  if (before !== undefined && isA(before, token.In)) return ["a currency or `(`", ["`x in USD` or `in(state)`"]];
-  if (before !== undefined && isA(before, token.Dot)) return ["a name", []];
-  if (operandNext) return ["a value", valueHelp(before, at)];
-  const depth = tokens.slice(0, index).reduce((sum, t) => sum + (isA(t, token.Open) ? 1 : isA(t, token.Close) ? -1 : 0), 0);
-  const inCall = depth > 0 && isCallOpen(tokens, index);
-  const wanted = depth > 0 ? (inCall ? "an operator, `,` or `)`" : "an operator or `)`") : "an operator";
-  return [wanted, operatorHelp(before as IToken, at, depth)];
-}
-
-/** Whether the innermost open bracket before `index` is that of a call. */
-function isCallOpen(tokens: readonly IToken[], index: number): boolean {
-  let closed = 0;
-  for (let i = index - 1; i >= 0; i -= 1) {
-    const at = tokens[i] as IToken;
-    if (isA(at, token.Close)) closed += 1;
-    else if (isA(at, token.Open)) {
-      if (closed === 0) return i > 0 && isA(tokens[i - 1] as IToken, token.Name, token.In);
-      closed -= 1;
-    }
-  }
-  return false;
-}
-
-function valueHelp(before: IToken | undefined, at: IToken | undefined): readonly string[] {
-  if (at === undefined) return [];
-  if (isA(at, token.Dot)) return ["write a number with a digit before the point: `0.5`"];
-  if (isA(at, token.Plus)) return ["a number needs no `+` before it"];
-  if (isA(at, token.Equal) && before !== undefined && isA(before, token.Less, token.More)) {
-    return [`write \`${before.image}=\` in one`];
-  }
-  if (isA(at, token.Close) && before !== undefined && isA(before, token.Comma)) return ["take out the last `,`"];
-  return [];
-}
-
-function operatorHelp(before: IToken, at: IToken | undefined, depth: number): readonly string[] {
-  if (at === undefined) return depth > 0 ? ["a `(` is not closed"] : [];
-  if (isA(at, token.Close) && depth === 0) return ["this `)` closes nothing"];
-  if (isA(at, token.Comma) && isA(before, token.NumberLiteral)) return ["write thousands with `_`: `1_000`"];
-  if (isA(at, token.Dot) && isA(before, token.NumberLiteral)) return ["write a digit after the point: `5.0`"];
-  if (isA(at, token.Open)) return ["the result of a call cannot be called; to multiply write `*`"];
-  if (isA(at, token.Percent)) return ["`%` stands right after a number: `30%`"];
-  if (isA(before, token.Name) && isA(at, token.NumberLiteral)) return ["the unit stands after the number: `5 USD`"];
-  if (isA(at, token.Colon)) return ["a name before `:` is the name of an argument, inside a call"];
-  return [];
 }

@@ -1,5 +1,5 @@
 /** Expressions as canonical text: what `explain` shows, and what saved overlays hold. */
-import { dateText, type Duration, type Exact, exact, type Kind, minorDigits, type Value } from "../quantity/index.ts";
+import { type Duration, dateText, type Exact, exact, type Kind, minorDigits, type Value } from "../quantity/index.ts";
 import { COMPARISON, PRECEDENCE } from "./precedence.ts";
 import type { Syntax } from "./tree.ts";
 

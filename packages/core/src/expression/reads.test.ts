@@ -31,7 +31,9 @@ describe("what an expression reads", () => {
   });
 
   it("lists draws in the order of the text, those inside draws too", () => {
-    const { draws } = reads(checked("normal(uniform(1, 2), 3, as: outer) + truncate(normal(0, 1), -1, 1) + bernoulli(5%)"));
+    const { draws } = reads(
+      checked("normal(uniform(1, 2), 3, as: outer) + truncate(normal(0, 1), -1, 1) + bernoulli(5%)"),
+    );
     expect(draws.map((draw) => [draw.site, draw.distribution])).toEqual([
       ["outer", "normal"],
       ["lease/in_force/due/2", "uniform"],

@@ -2,8 +2,9 @@
  * Expressions as trees: `Syntax` is what was written; `Expression` is the same with every name
  * resolved and every kind known. Nothing after load sees text.
  */
-import type { Kind, Value } from "../quantity/index.ts";
+
 import type { Place } from "../problem.ts";
+import type { Kind, Value } from "../quantity/index.ts";
 
 /** Offsets into the expression's text (UTF-16 units), end not included. */
 export interface Span {
@@ -180,7 +181,10 @@ export interface Scope {
   /** A variable of another actor. */
   remote(actor: string, name: string): Kind | undefined;
   /** Resolves `name` (leaf or path) to a state of an actor or group, or says why not. */
-  state(actor: string, name: string): { readonly state: string } | { readonly reason: string; readonly known: readonly string[] };
+  state(
+    actor: string,
+    name: string,
+  ): { readonly state: string } | { readonly reason: string; readonly known: readonly string[] };
   /** A state of the machine itself, for `in(…)`. */
   ownState(name: string): { readonly state: string } | { readonly reason: string; readonly known: readonly string[] };
   /** Every name in scope, for suggestions. */
@@ -223,7 +227,9 @@ export interface Environment {
   /** Postings taken in by a filter, summed in whole minor units of one currency. */
   ledgerSum(query: LedgerQuery): bigint;
   /** Each posting taken in: its date and signed minor units. */
-  ledgerFlow(query: LedgerQuery): Iterable<{ readonly date: number; readonly currency: string; readonly minor: bigint }>;
+  ledgerFlow(
+    query: LedgerQuery,
+  ): Iterable<{ readonly date: number; readonly currency: string; readonly minor: bigint }>;
   /** Units of `from` for one unit of `to` on a date; throws ModelError before the first known. */
   rate(from: string, to: string, date: number, place: Place): import("../quantity/index.ts").Exact;
   index(name: string, date: number, place: Place): import("../quantity/index.ts").Exact;

@@ -1,8 +1,7 @@
 /** Walks over checked expressions. */
 import type { Expression, LedgerSum } from "./tree.ts";
 
-const given = (parts: readonly (Expression | undefined)[]): Expression[] =>
-  parts.filter((part) => part !== undefined);
+const given = (parts: readonly (Expression | undefined)[]): Expression[] => parts.filter((part) => part !== undefined);
 
 const sumParts = ({ filter, party }: LedgerSum): Expression[] =>
   given([party, filter.from, filter.to, filter.on, filter.since, filter.until]);

@@ -1,5 +1,5 @@
 /** The canonical text of a scenario: what two files must agree in to mean the same runs. */
-import { entriesOf, type Tree } from "./tree.ts";
+import { entriesOf, type Tree } from "../source/tree.ts";
 
 /** What cannot change a result: who says so, and what-ifs that were not asked for. */
 const SILENT: ReadonlySet<string> = new Set(["doc", "title", "source", "judgement", "known"]);

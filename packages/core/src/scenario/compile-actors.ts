@@ -11,7 +11,7 @@ import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import { compileFooting } from "./compile-footing.ts";
 import type { ActorModel } from "./model.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
-import { entriesOf, get, headPlace, leafText, type Tree } from "./tree.ts";
+import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
 const INPUT_REFUSES: PlaceInMachine["refuse"] = {
   today: "an input is fixed by assumptions; let the machine read `today`",

@@ -9,7 +9,7 @@ import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import type { Surroundings } from "../statechart/surroundings.ts";
 import { compileFooting } from "./compile-footing.ts";
 import type { Assumption, TimelineEntry } from "./model.ts";
-import { entriesOf, get, headPlace, leafText, type Tree } from "./tree.ts";
+import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
 /** What an assumption may not read: it is one value, known before anything happens. */
 export const ASSUMPTION_REFUSES: PlaceInMachine["refuse"] = {

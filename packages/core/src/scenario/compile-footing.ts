@@ -3,7 +3,7 @@ import { didYouMean } from "../nearest.ts";
 import type { Problems } from "../problems.ts";
 import type { Surroundings } from "../statechart/surroundings.ts";
 import type { Footing } from "./model.ts";
-import { get, leafText, type Tree } from "./tree.ts";
+import { get, leafText, type Tree } from "../source/tree.ts";
 
 const JUDGEMENT = /^judgement:\s*/;
 

@@ -6,7 +6,7 @@ import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { CURRENCIES, type EpochDay, type Exact, isCurrency, NUMBER, parseDate, toEpochDay } from "../quantity/index.ts";
 import type { Series, Source } from "./model.ts";
-import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "./tree.ts";
+import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 
 export function compilePeriod(tree: Tree, problems: Problems): { start: EpochDay; end: EpochDay } | undefined {
   const period = get(tree, "period");

@@ -5,7 +5,7 @@ import { BOOLEAN } from "../quantity/index.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import type { Surroundings } from "../statechart/surroundings.ts";
 import type { Expectation, Measure } from "./model.ts";
-import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "./tree.ts";
+import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 
 const ASKING_REFUSES: PlaceInMachine["refuse"] = {
   draw: "what is asked of a run does not draw: give the draw a name under `assume`",

@@ -10,7 +10,7 @@ import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import { compileFooting } from "./compile-footing.ts";
 import type { ForcedDraw, TimelineEntry } from "./model.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
-import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "./tree.ts";
+import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 
 const DATE_REFUSES: PlaceInMachine["refuse"] = {
   today: "a date of the timeline is known before anything happens",

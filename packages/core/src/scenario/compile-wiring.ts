@@ -6,7 +6,7 @@ import type { Chart, Effect } from "../statechart/chart.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
 import { OPENER } from "../statechart/scope.ts";
 import type { ActorModel, Assumption, Listeners } from "./model.ts";
-import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "./tree.ts";
+import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 
 /** Groups that the actors' machines can open, and those that these can open in turn. */
 export function groupsOf(

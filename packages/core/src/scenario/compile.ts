@@ -12,9 +12,9 @@ import { compileExpectations, compileMeasures } from "./compile-measures.ts";
 import { compileForced, compileTimeline } from "./compile-timeline.ts";
 import { checkGroups, checkNames, checkTells, groupsOf, listenersOf } from "./compile-wiring.ts";
 import type { ActorModel, Model, Series } from "./model.ts";
-import { treeOfPlain } from "./plain-tree.ts";
+import { treeOfPlain } from "../source/plain-tree.ts";
 import { ScenarioSurroundings } from "./surroundings.ts";
-import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "./tree.ts";
+import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
 const NO_DRAWS_NOR_NAMES: PlaceInMachine["refuse"] = { draw: "a dated value is a number" };
 

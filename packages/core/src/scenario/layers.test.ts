@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type FileRead, type LayersRequest, loadLayers } from "./layers.ts";
-import { utf8 } from "./read-testing.ts";
-import { get, leafText, toPlain } from "./tree.ts";
+import { utf8 } from "../source/read-testing.ts";
+import { get, leafText, toPlain } from "../source/tree.ts";
 
 const WHOLE = `steppe: 1
 period: 2004-01-01 .. 2005-12-31

@@ -7,10 +7,10 @@ import type { Place, Problem, Result } from "../problem.ts";
 import { folderOf, inFolder, resolveInside } from "./layers-path.ts";
 import { applySet, SET_FILE } from "./layers-set.ts";
 import { merge } from "./merge.ts";
-import { readScenarioText } from "./read.ts";
-import { readText } from "./read-text.ts";
-import { checkShape, checkWhole } from "./shape.ts";
-import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "./tree.ts";
+import { readScenarioText } from "../source/read.ts";
+import { readText } from "../source/read-text.ts";
+import { checkShape, checkWhole } from "../format/shape.ts";
+import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
 export interface LayersRequest {
   /** The entry scenario, as the user wrote it. */

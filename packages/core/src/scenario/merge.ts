@@ -11,7 +11,7 @@
  */
 import { didYouMean } from "../nearest.ts";
 import type { Problem } from "../problem.ts";
-import { type Branch, get, headPlace, type Leaf, type List, leafText, type Tree } from "./tree.ts";
+import { type Branch, get, headPlace, type Leaf, type List, leafText, type Tree } from "../source/tree.ts";
 
 export interface Merged {
   readonly tree: Tree;

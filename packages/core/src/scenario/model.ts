@@ -7,7 +7,7 @@ import type { Place } from "../problem.ts";
 import type { EpochDay, Exact, Kind } from "../quantity/index.ts";
 import type { Assignment, Chart } from "../statechart/chart.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
-import type { Tree } from "./tree.ts";
+import type { Tree } from "../source/tree.ts";
 
 /** On what footing a figure stands: a source of the file, or a judgement with its reason. */
 export interface Footing {

@@ -5,7 +5,7 @@
 import type { Expression } from "../expression/tree.ts";
 import type { Problems } from "../problems.ts";
 import type { Kind } from "../quantity/index.ts";
-import { leafText } from "../scenario/tree.ts";
+import { leafText } from "../source/tree.ts";
 import { closeKind, currencyOf, isOpen } from "./kinds.ts";
 import type { Declaration } from "./outline.ts";
 

@@ -3,7 +3,7 @@ import type { Expression } from "../expression/tree.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
 import { ACTOR, kindText, PARTY, TEXT } from "../quantity/index.ts";
-import { entriesOf, get, headPlace, leafText, type Tree } from "../scenario/tree.ts";
+import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 import { bindingOf } from "./binding.ts";
 import type { Assignment, Declared, Effect } from "./chart.ts";
 import type { ChartContext } from "./context.ts";

@@ -1,7 +1,7 @@
 /** States, their transitions and calendars, from the written form. */
 import { didYouMean } from "../nearest.ts";
 import { BOOLEAN, DATE, DURATION } from "../quantity/index.ts";
-import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../scenario/tree.ts";
+import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import { announcementType, type CalendarUse, type Declared, type Delayed, type StateNode, type StateType, type Transition } from "./chart.ts";
 import { compileEffects } from "./compile-effects.ts";
 import type { ChartContext } from "./context.ts";
@@ -21,7 +21,7 @@ export function compileState(context: ChartContext, machine: Tree, path: string,
 }
 
 /** Entry and exit may follow any of several events. */
-const NO_EVENT = "entry and exit may follow several events: set a variable in the transition and read that instead";
+const NO_EVENT = "entry and exit may follow several events; set a variable in the transition and read that instead";
 
 /** By key: two timers put down at once ring in this order, and the order of keys in a file means nothing. */
 function sorted<T>(entries: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {

@@ -82,7 +82,7 @@ function declare(
     const kind = kinds.get(name) as Kind;
     const at = {
       site: `${context.machine}/${section}/${name}`,
-      refuse: { draw: `a ${initialKey} may not draw: it would not be the same each time it is read` },
+      refuse: { draw: `a ${initialKey} may not draw, or it would not be the same each time it is read` },
       withoutVariables: true,
     };
     const initial = context.expression(declaration.initial, at, kind);

@@ -5,7 +5,7 @@ import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { DURATION, type Kind } from "../quantity/index.ts";
-import { entriesOf, headPlace, type Tree } from "../scenario/tree.ts";
+import { entriesOf, headPlace, type Tree } from "../source/tree.ts";
 import type { Binding } from "./binding.ts";
 import type { Assignment, Declared } from "./chart.ts";
 import { checkDelay } from "./delay.ts";

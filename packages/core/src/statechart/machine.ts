@@ -93,6 +93,8 @@ export interface MachineOptions {
    * raised at once is put into XState's queue as `RAISED`, which nobody hears.
    */
   readonly eventless?: string;
+  /** Microsteps in one step before it is given up as a livelock; `MICROSTEP_LIMIT` unless given. */
+  readonly limit?: number;
 }
 
 /** Stands for an event raised at once, where a step is one microstep. */
@@ -102,7 +104,7 @@ export const RAISED = "steppe.raised";
 export function stepperOf(chart: Chart, options: MachineOptions = {}): Stepper {
   const machine = createMachine(configOf(chart, options) as never, { delays: delaysOf(chart) as never });
   const scope = inertScope();
-  if (options.eventless !== undefined) selectEventlessAs(machine as never, options.eventless);
+  
   const hearsCache = new WeakMap<object, readonly string[]>();
   return {
     chart,
@@ -209,7 +211,7 @@ function configOf(chart: Chart, options: MachineOptions): object {
   return {
     id: "m",
     context: ({ input }: { input: Context }) => input,
-    options: { maxIterations: MICROSTEP_LIMIT },
+    options: { maxIterations: options.limit ?? MICROSTEP_LIMIT },
     ...stateConfig(chart.root, options),
   };
 }

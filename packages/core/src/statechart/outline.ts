@@ -6,7 +6,7 @@ import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { isCurrency } from "../quantity/index.ts";
-import { type Branch, entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../scenario/tree.ts";
+import { type Branch, entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import { currencyOf, DECLARABLE_KINDS, type DeclaredKind, parseDeclaredKind } from "./kinds.ts";
 
 export interface Declaration {

@@ -28,11 +28,11 @@ export const OPENER = "opener";
 
 /** What the guard of an `always` may not read: it is asked again when what it reads changes, and these change unseen. */
 export const ALWAYS_REFUSES: PlaceInMachine["refuse"] = {
-  today: "the guard of an `always` may not read `today`: use `after` with a delay instead",
+  today: "the guard of an `always` may not read `today`; use `after` with a delay instead",
   ledger:
-    "the guard of an `always` may not read the ledger: set a variable where the posting is made and read that instead",
-  draw: "the guard of an `always` may not draw: draw where an event is handled, set a variable and read that instead",
-  event: "the guard of an `always` has no event: set a variable where the event is handled and read that instead",
+    "the guard of an `always` may not read the ledger; set a variable where the posting is made and read that instead",
+  draw: "the guard of an `always` may not draw; draw where an event is handled, set a variable and read that instead",
+  event: "the guard of an `always` has no event; set a variable where the event is handled and read that instead",
 };
 
 export type StateAnswer =

@@ -2,7 +2,7 @@
 import type * as z from "zod/mini";
 import { didYouMean } from "../nearest.ts";
 import type { Problem } from "../problem.ts";
-import { get, headPlace, leafText, type Tree, treeText } from "./tree.ts";
+import { get, headPlace, leafText, type Tree, treeText } from "../source/tree.ts";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

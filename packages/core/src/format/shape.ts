@@ -7,7 +7,7 @@
 import type { Problem } from "../problem.ts";
 import { shapeProblems } from "./shape-problems.ts";
 import { scenarioShape } from "./shape-scenario.ts";
-import { get, type Tree, toPlain } from "./tree.ts";
+import { get, type Tree, toPlain } from "../source/tree.ts";
 
 /** What every whole scenario must say. */
 export const REQUIRED_KEYS: readonly string[] = ["steppe", "period", "currency", "actors"];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../problem.ts";
-import { treeOf } from "./read-testing.ts";
+import { treeOf } from "../source/read-testing.ts";
 import { checkShape, checkWhole } from "./shape.ts";
 
 const brief = ({ code, place, message, help }: Problem) =>

@@ -1,0 +1,20 @@
+/** The machines that every scenario may use, by the name under which it does. */
+import { claim } from "./claim.ts";
+import type { MachineDefinition } from "./definition.ts";
+import { launchProgramme } from "./launch-programme.ts";
+import { lease } from "./lease.ts";
+import { partnerBid } from "./partner-bid.ts";
+import { relocation } from "./relocation.ts";
+import { support } from "./support.ts";
+
+export type { MachineDefinition } from "./definition.ts";
+export { claim, launchProgramme, lease, partnerBid, relocation, support };
+
+export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, MachineDefinition>([
+  ["lease", lease],
+  ["support", support],
+  ["claim", claim],
+  ["relocation", relocation],
+  ["partner-bid", partnerBid],
+  ["launch-programme", launchProgramme],
+]);
