@@ -33,3 +33,6 @@ export { actorNamed, actorsNamed, configurationText } from "./world/reading.ts";
 export { nextDay, step } from "./world/step.ts";
 export type * from "./world/trace.ts";
 export type { Actor, World } from "./world/world.ts";
+export { decodeStep, type EncodedStep, encodeStep } from "./world/encode.ts";
+export { replay } from "./world/replay.ts";
+export { restoreWorld, type SavedWorld, saveWorld } from "./world/save.ts";

@@ -7,22 +7,12 @@ import { isAbsolute, join } from "node:path";
 import { styleText } from "node:util";
 import { type FileRead, type Loaded, loadScenario, type Problem, type ScenarioRequest } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
+import { CommandError, EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { type FrameStyle, renderProblems } from "./views/problem-frame.ts";
+import type { Page, Style as ViewStyle } from "./views/text.ts";
 
-/** 0 done; 1 an expectation or a check failed; 2 the command line or a file is wrong; 3 the model went wrong. */
-export const EXIT = { done: 0, failed: 1, wrong: 2, model: 3 } as const;
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
-
-/** Ends a command: its message goes to stderr, its code to the shell. */
-export class CommandError extends Error {
-  readonly code: ExitCode;
-  constructor(message: string, code: ExitCode = EXIT.wrong) {
-    super(message);
-    this.name = "CommandError";
-    this.code = code;
-  }
-}
+export { CommandError, EXIT, type ExitCode };
 
 export interface ProblemOptions {
   readonly format?: "full" | "short" | "json";
@@ -55,12 +45,29 @@ export class Session {
 
   /** The loaded scenario, or its problems on stderr and the end of the command. Warnings are shown too. */
   model(request: ScenarioRequest): Loaded & { ok: true } {
-    const loaded = this.load(request);
-    if (!loaded.ok) {
-      this.problems(loaded.problems, loaded.files);
-      throw new CommandError("", EXIT.wrong);
+    return this.models([request])[0] as Loaded & { ok: true };
+  }
+
+  /** All scenarios loaded before any is run: the problems of all come at once. */
+  models(requests: readonly ScenarioRequest[]): readonly (Loaded & { ok: true })[] {
+    const loaded = requests.map((request) => this.load(request));
+    const told = new Set<string>();
+    for (const one of loaded) {
+      if (one.problems.length === 0) continue;
+      const text = this.problemText(one.problems, one.files, this.io.stderr);
+      // Two variants of one file have the same mistakes.
+      if (!told.has(text)) this.err(told.size === 0 ? text : `\n${text}`);
+      told.add(text);
     }
-    return loaded;
+    const sound = loaded.filter((one) => one.ok);
+    if (sound.length < loaded.length) throw new CommandError("", EXIT.wrong);
+    return sound;
+  }
+
+  /** Where results are printed: its width, and its colours, if it has any. */
+  get page(): Page {
+    const stream = this.io.stdout;
+    return { width: this.width, paint: (style, text) => styleText(VIEW_STYLES[style], text, { stream }) };
   }
 
   problems(problems: readonly Problem[], files: ReadonlyMap<string, string>, options: ProblemOptions = {}): void {
@@ -97,6 +104,14 @@ const STYLES: Readonly<Record<FrameStyle, Style>> = {
   gutter: "blue",
   related: "blue",
   help: "green",
+};
+
+const VIEW_STYLES: Readonly<Record<ViewStyle, Style>> = {
+  strong: "bold",
+  dim: "dim",
+  good: "green",
+  bad: ["bold", "red"],
+  warn: "yellow",
 };
 
 /** The bytes of a file, or why there are none. Relative paths are relative to `cwd`. */

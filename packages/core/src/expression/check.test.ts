@@ -133,7 +133,7 @@ describe("refusing", () => {
     ["date(ended)", "expected-state", "`ended` does not say whose state it is", "write `date(actor.state)`"],
     ["count(1)", "expected-state", "expected a state of an actor", "write `count(actor.state)`"],
     ["paid(for: rnt)", "unknown-category", "nothing is owed or paid for `rnt`", "did you mean `rent`?"],
-    ["paid(rent)", "argument-needs-name", "this argument of `paid` needs its name", "write `for: rent`"],
+    ["paid(rent, russia)", "argument-needs-name", "this argument of `paid` needs its name", "write `from: russia`"],
     ["paid(on: today, year: 2004)", "dates-twice", "`year` cannot be given beside `on`"],
     ["paid(in: USD, currency: RUB)", "currency-twice", "`currency` cannot be given beside `in`"],
     ["paid(in: usd)", "unknown-currency", "unknown currency `usd`", "did you mean `USD`?"],

@@ -354,13 +354,15 @@ describe("draws", () => {
     expect(value.mul(exact(1n << 60n)).d).toBe(1n);
   });
 
-  it("takes the likeliest on the central path without asking for u", () => {
+  it.each([
+    ["the likeliest, the first on a tie, on the central path", 0.5, "b"],
+    ["what a forced u says, on the central path too", 0.01, "a"],
+  ])("takes %s", (_what, u, outcome) => {
     const value: Value = compile(checked("choice('a', 1, 'b', 2, 'c', 2)"))({
       ...fixtureEnvironment(),
-      draw: () => {
-        throw new Error("asked");
-      },
+      central: true,
+      draw: () => u,
     });
-    expect(value).toBe("b");
+    expect(value).toBe(outcome);
   });
 });

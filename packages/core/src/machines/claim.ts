@@ -57,7 +57,7 @@ export const claim = {
     agreed_sum: { kind: "money", like: "claimed", initial: "0 * claimed", doc: "What the sides have agreed on." },
   },
   events: {
-    revise: { claimed: { kind: "money", like: "claimed", doc: "The new sum." } },
+    revise: { to: { kind: "money", like: "claimed", doc: "The new sum." } },
     reject: {},
     agree: { amount: { kind: "money", like: "claimed", doc: "The sum agreed." } },
     waive: {},
@@ -70,7 +70,7 @@ export const claim = {
       doc: "The sides have not agreed.",
       initial: "lodged",
       on: {
-        revise: { actions: set({ asked: "event.claimed" }), doc: "Sums claimed are a moving series." },
+        revise: { actions: set({ asked: "event.to" }), doc: "Sums claimed are a moving series." },
         agree: { target: "agreed", actions: set({ agreed_sum: "event.amount" }) },
         waive: { target: "waived" },
         lapse: { target: "lapsed" },

@@ -104,7 +104,7 @@ export const RAISED = "steppe.raised";
 export function stepperOf(chart: Chart, options: MachineOptions = {}): Stepper {
   const machine = createMachine(configOf(chart, options) as never, { delays: delaysOf(chart) as never });
   const scope = inertScope();
-  
+  if (options.eventless !== undefined) selectEventlessAs(machine as never, options.eventless);
   const hearsCache = new WeakMap<object, readonly string[]>();
   return {
     chart,

@@ -1,0 +1,50 @@
+/**
+ * Replaying a trace: each recorded event delivered again, in its order and on its date, to a fresh
+ * World that keeps no agenda of its own. What comes out must be the same trace, to the byte.
+ */
+import type { Uniforms } from "../chance/index.ts";
+import type { Model } from "../scenario/model.ts";
+import { createWorld } from "./create.ts";
+import { actorNamed } from "./reading.ts";
+import { deliver } from "./step.ts";
+import type { Step } from "./trace.ts";
+import type { Actor, World } from "./world.ts";
+
+/** The World after all recorded steps. Stops early where the model goes wrong. */
+export function replay(model: Model, chance: Uniforms, steps: Iterable<Step>): World {
+  let world: World = { ...createWorld(model, chance), reactions: [], timeline: [], inserted: [] };
+  for (const step of steps) {
+    if (world.problem) return world;
+    world = again({ ...world, today: step.date, told: [], reactions: [] }, step);
+  }
+  return world;
+}
+
+function again(world: World, step: Step): World {
+  if (step.actor === "") return assumeAgain(world, step);
+  const actor = actorNamed(world, step.actor);
+  if (!actor) return { ...world, trace: world.trace.append(step) };
+  const { event, fields, sender, origin, cause } = step;
+  const delivery = { actor: actor.index, event, fields, sender, origin, ...(cause !== undefined && { cause }) };
+  return deliver({ ...world, actors: world.actors.set(actor.index, consumed(actor, step)) }, delivery);
+}
+
+/** The actor as the agenda leaves it when the step is due: its timer taken off, its calendar's day marked. */
+function consumed(actor: Actor, { origin, date }: Step): Actor {
+  if (origin.from === "timer") {
+    const { [origin.id]: _rung, ...timers } = actor.timers;
+    return { ...actor, timers };
+  }
+  if (origin.from === "calendar") {
+    return { ...actor, lastOccurrence: { ...actor.lastOccurrence, [origin.id]: date } };
+  }
+  return actor;
+}
+
+function assumeAgain(world: World, step: Step): World {
+  let { assumptions } = world;
+  for (const effect of step.effects) {
+    if (effect.did === "assumed") assumptions = assumptions.with(effect.name, effect.value);
+  }
+  return { ...world, assumptions, trace: world.trace.append(step) };
+}

@@ -1,0 +1,102 @@
+/** Options that commands share: which scenario is meant, with what laid over it, under which luck, until when. */
+import {
+  centralUniforms,
+  dateText,
+  type EpochDay,
+  type Model,
+  parseDate,
+  pathUniforms,
+  type ScenarioRequest,
+  splitScenario,
+  type Uniforms,
+} from "@steppe/core";
+import { type Command, InvalidArgumentError } from "commander";
+import { CommandError } from "../exit.ts";
+
+/** The seed of paths when none is given: fixed, so that the same command gives the same on every day. */
+export const DEFAULT_SEED = "steppe";
+
+const PATHS = 2 ** 32;
+
+export interface LayerOptions {
+  readonly variant: readonly string[];
+  readonly over: readonly string[];
+  readonly set: readonly string[];
+}
+
+export interface ChanceOptions {
+  /** Absent: the central path. */
+  readonly path?: number;
+  readonly seed: string;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** Adds `--variant`, `--over` and `--set`: each may be repeated, and is laid over from left to right. */
+export function addLayerOptions(command: Command): Command {
+  return command
+    .option("--variant <name>", "lay a variant of the file over it; repeatable", collect, [])
+    .option("--over <file>", "lay another file over it; repeatable", collect, [])
+    .option("--set <key=value>", "set one value, such as rent='120 million USD per year'; repeatable", collect, []);
+}
+
+/** Adds `--path` and `--seed`. */
+export function addChanceOptions(command: Command): Command {
+  return command
+    .option("--path <k>", "draw path k (from 0) of the seed; without it, every draw is at its median", parsePath)
+    .option("--seed <text>", "the seed of the paths", DEFAULT_SEED);
+}
+
+/** Adds `--until`. */
+export function addUntilOption(command: Command): Command {
+  return command.option("--until <date>", "stop after this day (YYYY-MM-DD)", parseDay);
+}
+
+function parsePath(text: string): number {
+  const path = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (path < PATHS) return path;
+  throw new InvalidArgumentError(`A path is a whole number from 0 to ${PATHS - 1}.`);
+}
+
+function parseDay(text: string): EpochDay {
+  const parsed = parseDate(text);
+  if ("day" in parsed) return parsed.day;
+  throw new InvalidArgumentError(`Here, ${parsed.reason}.`);
+}
+
+/**
+ * The scenarios as asked for. An argument that begins with `@` is a variant of the file before it:
+ * `a.yaml @early @late` is `a.yaml a.yaml@early a.yaml@late`.
+ */
+export function scenarioRequests(scenarios: readonly string[], layers: LayerOptions): readonly ScenarioRequest[] {
+  let file: string | undefined;
+  return scenarios.map((written) => {
+    if (written.startsWith("@")) {
+      if (file === undefined) {
+        throw new CommandError(`\`${written}\` is a variant of the file before it, and there is none before it`);
+      }
+    } else file = splitScenario(written).file;
+    const scenario = written.startsWith("@") ? `${file}${written}` : written;
+    return { scenario, variants: layers.variant, over: layers.over, set: layers.set };
+  });
+}
+
+/** What was laid over the scenarios beside what their names say, as it was written. */
+export function layerTexts({ variant, over, set }: LayerOptions): readonly string[] {
+  return [
+    ...variant.map((name) => `--variant ${name}`),
+    ...over.map((file) => `--over ${file}`),
+    ...set.map((text) => `--set ${text}`),
+  ];
+}
+
+export function uniformsOf({ path, seed }: ChanceOptions): Uniforms {
+  return path === undefined ? centralUniforms : pathUniforms(seed, path);
+}
+
+/** Refuses a last day outside the period. */
+export function checkUntil(until: EpochDay | undefined, { name, period }: Model): void {
+  if (until === undefined || (until >= period.start && until <= period.end)) return;
+  const days = `${dateText(period.start)} .. ${dateText(period.end)}`;
+  throw new CommandError(`\`--until ${dateText(until)}\` lies outside the period of \`${name}\`, ${days}`);
+}

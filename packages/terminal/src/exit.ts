@@ -1,0 +1,15 @@
+/** How a command ends: its exit code, and the error that carries one. Apart, so that `--help` needs nothing else. */
+
+/** 0 done; 1 an expectation or a check failed; 2 the command line or a file is wrong; 3 the model went wrong. */
+export const EXIT = { done: 0, failed: 1, wrong: 2, model: 3 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Ends a command: its message goes to stderr (nothing, when it is empty), its code to the shell. */
+export class CommandError extends Error {
+  readonly code: ExitCode;
+  constructor(message: string, code: ExitCode = EXIT.wrong) {
+    super(message);
+    this.name = "CommandError";
+    this.code = code;
+  }
+}

@@ -1,0 +1,97 @@
+/** The words for a step: its event, where it comes from, what it did. Shared by account, trace and comparison. */
+import type { Outcome, Posting, Step, StepEffect } from "@steppe/core";
+import { dateText, groupedMoney } from "@steppe/core";
+import { oneLine } from "./text.ts";
+import { shown } from "./values.ts";
+
+/** XState's own names for a start, and ours for a condition asked again, are not for people. */
+export function eventText(event: string): string {
+  if (event === "xstate.init") return "start";
+  if (event === "steppe.ask") return "condition";
+  const delayed = /^xstate\.after\..*? (after .*)\.m(?:\/.*)?$/.exec(event);
+  if (delayed) return oneLine(delayed[1] ?? event);
+  if (event.startsWith("xstate.done.")) return "done";
+  return oneLine(event);
+}
+
+/** "claimed 60,000,000.00 USD, inside no"; what is an empty text is left out. */
+export function fieldsText(step: Step): string {
+  return step.fields
+    .map(({ name, kind, value }) => (value === "" ? "" : `${oneLine(name)} ${shown(kind, value)}`))
+    .filter((text) => text !== "")
+    .join(", ");
+}
+
+/** An event with its fields, but only one that someone sent: delays, starts and conditions go without saying. */
+export function sentText(step: Step): string {
+  const { from } = step.origin;
+  if (from === "start" || from === "timer" || step.event === "xstate.init" || step.event === "steppe.ask") return "";
+  const fields = fieldsText(step);
+  return fields === "" ? eventText(step.event) : `${eventText(step.event)}: ${fields}`;
+}
+
+/** "in_force.term → ended", "→ lodged" for a start, "" where nothing changed. */
+export function changeText({ before, after }: Pick<Step, "before" | "after">): string {
+  return before === after ? "" : before === "" ? `→ ${after}` : `${before} → ${after}`;
+}
+
+export function postingText(posting: Posting): string {
+  const { verb, from, to, minor, currency, category } = posting;
+  const [giver, taker] = [oneLine(from), oneLine(to)];
+  const amount = groupedMoney(minor, currency);
+  const what = verb === "pay" ? "pays" : "owes";
+  return `${giver} ${what} ${taker} ${amount} for ${oneLine(category)}`;
+}
+
+export function effectText(effect: StepEffect, { world }: Outcome): string {
+  switch (effect.did) {
+    case "posting": {
+      const posting = world.journal.postings.at(effect.posting);
+      if (!posting) throw new Error(`no posting ${effect.posting}`);
+      return `${postingText(posting)} (posting ${posting.n})`;
+    }
+    case "set":
+      return `sets ${oneLine(effect.name)} to ${shown(effect.kind, effect.value)}`;
+    case "told":
+      return `tells ${oneLine(effect.actor)} ${oneLine(effect.event)}`;
+    case "announced":
+      return `announces ${oneLine(effect.event)}${effect.listeners === 0 ? ", to nobody" : ""}`;
+    case "opened":
+      return `opens ${oneLine(effect.actor)}`;
+    case "noted":
+      return `notes: ${oneLine(effect.text)}${effect.source === undefined ? "" : ` [${oneLine(effect.source)}]`}`;
+    case "raised":
+      return `raises ${oneLine(effect.event)}`;
+    case "scheduled":
+      return `waits until ${dateText(effect.date)}${scheduledWhat(effect.id)}`;
+    case "unscheduled":
+      return `waits no longer${scheduledWhat(effect.id)}`;
+    case "assumed":
+      return `assumes ${oneLine(effect.name)} = ${shown(effect.kind, effect.value)}`;
+  }
+}
+
+function scheduledWhat(id: string): string {
+  const text = eventText(id);
+  return text.startsWith("after ") ? ` (${text})` : "";
+}
+
+/** Where a step comes from: "timeline crash-2007", "step 26, a delay", "the start". */
+export function causeText(step: Step): string {
+  const by = step.cause === undefined ? "" : `step ${step.cause}`;
+  const from = oneLine(step.sender);
+  switch (step.origin.from) {
+    case "start":
+      return "start";
+    case "timeline":
+      return `timeline ${oneLine(step.origin.entry)}`;
+    case "reaction":
+      return by === "" ? "start" : by;
+    case "timer":
+      return by === "" ? "delay" : `${by}, delay`;
+    case "calendar":
+      return by === "" ? "calendar" : `${by}, calendar`;
+    case "user":
+      return from === "" ? "you" : "told by hand";
+  }
+}

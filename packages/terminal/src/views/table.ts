@@ -1,0 +1,105 @@
+/**
+ * Rows in columns that fit the terminal: numbers align on their point and are the last to be cut.
+ *
+ * When a table is too wide, the columns that may shrink do, the widest first; what still does not
+ * fit is cut at the edge with `…`, so that no line is ever broken by the terminal.
+ */
+import { widthOf } from "./problem-frame-text.ts";
+import { fit, type Page, padEnd, padStart, type Style } from "./text.ts";
+
+export interface Column {
+  /** `number`: on the decimal point, units after it; what is no number stands at the right. */
+  readonly align?: "left" | "right" | "number";
+  /** The fewest columns it may be cut to; absent: it is not cut while others can be. */
+  readonly shrinkTo?: number;
+  readonly style?: Style;
+}
+
+export type Cell = string | { readonly text: string; readonly style?: Style };
+
+const INDENT = 2;
+const GAP = 2;
+
+const textOf = (cell: Cell | undefined): string => (typeof cell === "object" ? cell.text : (cell ?? ""));
+
+/** The lines of a table. Every cell is one line of text without control characters. */
+export function tableLines(rows: readonly (readonly Cell[])[], columns: readonly Column[], page: Page): readonly string[] {
+  const texts = columns.map((column, index) => {
+    const column_ = rows.map((row) => textOf(row[index]));
+    return column.align === "number" ? alignNumbers(column_) : column_;
+  });
+  const natural = texts.map((column) => Math.max(0, ...column.map(widthOf)));
+  const shown = columns.map((_, index) => (natural[index] ?? 0) > 0);
+  const widths = shrink(natural, columns, page.width - INDENT - GAP * (shown.filter(Boolean).length - 1));
+  return rows.map((row, r) => {
+    const cells = columns.flatMap((column, c) => {
+      if (!shown[c]) return [];
+      const width = widths[c] ?? 0;
+      const cut = fit(texts[c]?.[r] ?? "", width);
+      const text = column.align === undefined || column.align === "left" ? padEnd(cut, width) : padStart(cut, width);
+      const cell = row[c];
+      return [{ text, style: (typeof cell === "object" ? cell.style : undefined) ?? column.style }];
+    });
+    return lineOf(cells, page);
+  });
+}
+
+function lineOf(cells: readonly { readonly text: string; readonly style: Style | undefined }[], page: Page): string {
+  const last = cells.findLastIndex(({ text }) => text.trim() !== "");
+  let line = " ".repeat(INDENT);
+  let room = page.width - INDENT;
+  for (const [index, { text, style }] of cells.slice(0, last + 1).entries()) {
+    const padded = index === last ? text.trimEnd() : text;
+    const gap = index === 0 ? "" : " ".repeat(GAP);
+    room -= gap.length;
+    if (room <= 0) break;
+    const cut = fit(padded, room);
+    line += gap + (style && cut.trim() !== "" ? paintInk(page, style, cut) : cut);
+    room -= widthOf(cut);
+  }
+  return line;
+}
+
+/** Only what is printed is painted, not the blanks around it. */
+function paintInk(page: Page, style: Style, text: string): string {
+  const ink = text.trim();
+  const start = text.indexOf(ink);
+  return text.slice(0, start) + page.paint(style, ink) + text.slice(start + ink.length);
+}
+
+function shrink(natural: readonly number[], columns: readonly Column[], room: number): readonly number[] {
+  const widths = [...natural];
+  let over = widths.reduce((sum, width) => sum + width, 0) - room;
+  while (over > 0) {
+    let widest = -1;
+    for (const [index, { shrinkTo }] of columns.entries()) {
+      const width = widths[index] ?? 0;
+      if (shrinkTo !== undefined && width > shrinkTo && width > (widths[widest] ?? 0)) widest = index;
+    }
+    if (widest < 0) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+    over -= 1;
+  }
+  return widths;
+}
+
+const NUMBER = /^([+-]?\d[\d,]*)(\.\d+)?( [A-Z]{3}| %| points| days?)?( per year)?$/;
+
+/** Numbers on their point, units after it; anything else ends where the decimals end. */
+export function alignNumbers(texts: readonly string[]): readonly string[] {
+  const parts = texts.map((text) => {
+    const [, whole = "", decimals = "", unit = "", rate = ""] = NUMBER.exec(text) ?? [];
+    return { text, whole, decimals, unit: unit + rate, isNumber: whole !== "" };
+  });
+  const most = (key: "whole" | "decimals" | "unit") => Math.max(0, ...parts.map((part) => part[key].length));
+  const [whole, decimals, unit] = [most("whole"), most("decimals"), most("unit")];
+  const other = Math.max(0, ...parts.map((part) => (part.isNumber ? 0 : widthOf(part.text))));
+  const lead = Math.max(whole, other - decimals);
+  return parts.map((part) =>
+    part.text === ""
+      ? ""
+      : part.isNumber
+        ? part.whole.padStart(lead) + part.decimals.padEnd(decimals) + part.unit.padEnd(unit)
+        : padStart(part.text, lead + decimals) + " ".repeat(unit),
+  );
+}

@@ -1,0 +1,176 @@
+import { pathUniforms } from "@steppe/core";
+import { describe, expect, it } from "vitest";
+import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
+
+const BID = {
+  machine: "partner-bid",
+  scenario: (inputs: string, timeline: string) => `
+steppe: 1
+period: 2009-01-01 .. 2060-12-31
+currency: USD
+parties: [owner, holder, guest]
+assume:
+  consents: {value: true, judgement: for the test}
+actors:
+  lease:
+    machine: lease
+    with: {landlord: owner, tenant: holder, rent: 4 USD per year, from: 2009-03-31, until: 2050-12-31}
+  bid:
+    machine: partner-bid
+    with: {host: owner, partner: guest, fee: 365 USD per year${inputs && `, ${inputs}`}}
+timeline:
+${timeline || "  []"}
+`,
+};
+
+const tell = (on: string, event: string, actor = "bid") => `on: ${on}, actor: ${actor}, event: ${event}`;
+
+const FLOATED = tell("2009-04-07", "float");
+const AGREED = [
+  FLOATED,
+  tell("2009-05-01", "negotiate"),
+  tell("2009-06-30", "sign"),
+  tell("2010-01-01", "agree"),
+] as const;
+const TO_MEMORANDUM = [
+  "2009-01-01 dormant",
+  "2009-04-07 talks.floated",
+  "2009-05-01 talks.negotiating",
+  "2009-06-30 talks.memorandum",
+] as const;
+const DOVETAILING = [...TO_MEMORANDUM, "2010-01-01 dovetailing"] as const;
+const REFUSES = ["tenant_consents: false"] as const;
+const LEFT_ALONE = ["2009-01-01 dormant", "2009-04-07 talks.floated"] as const;
+
+describeWalks({
+  ...BID,
+  walks: [
+    { does: "comes through, with five years side by side and twenty of its own", timeline: AGREED, path: [
+      ...DOVETAILING,
+      "2015-01-01 operating",
+      "2035-01-01 lapsed",
+    ] },
+    { does: "left alone lapses", timeline: [FLOATED], path: [...LEFT_ALONE, "2017-04-07 lapsed"] },
+    {
+      does: "left alone lapses from talks too",
+      timeline: AGREED.slice(0, 2),
+      path: [...TO_MEMORANDUM.slice(0, 3), "2017-05-01 lapsed"],
+    },
+    {
+      does: "left alone lapses from a memorandum too",
+      timeline: AGREED.slice(0, 3),
+      path: [...TO_MEMORANDUM, "2017-06-30 lapsed"],
+    },
+    {
+      does: "left alone climbs where luck has it",
+      timeline: [FLOATED],
+      with: ["climbs: 100%", "patience: 1 year"],
+      path: [
+        ...LEFT_ALONE,
+        "2010-04-07 talks.negotiating",
+        "2011-04-07 talks.memorandum",
+        "2012-04-07 dovetailing",
+        "2017-04-07 operating",
+        "2037-04-07 lapsed",
+      ],
+    },
+    {
+      does: "waits for a tenant that does not consent, in vain",
+      timeline: AGREED,
+      with: REFUSES,
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2018-01-01 lapsed"],
+    },
+    {
+      does: "waits for a tenant that consents later; then the candidate goes elsewhere",
+      timeline: [...AGREED, tell("2011-01-01", "consent"), tell("2012-01-01", "go_elsewhere")],
+      with: REFUSES,
+      path: [
+        ...TO_MEMORANDUM,
+        "2010-01-01 talks.agreed",
+        "2011-01-01 dovetailing",
+        "2012-01-01 gone_elsewhere",
+      ],
+    },
+    {
+      does: "is refused",
+      timeline: [...AGREED, tell("2011-01-01", "refuse")],
+      with: REFUSES,
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 lapsed"],
+    },
+    {
+      does: "asks nobody where there is no tenant any more",
+      timeline: [tell("2009-12-31", "end", "lease"), ...AGREED],
+      with: REFUSES,
+      path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
+    },
+    {
+      does: "no longer waits for consent once the tenant is gone",
+      timeline: [...AGREED, tell("2011-01-01", "end", "lease")],
+      with: REFUSES,
+      path: [
+        ...TO_MEMORANDUM,
+        "2010-01-01 talks.agreed",
+        "2011-01-01 dovetailing",
+        "2016-01-01 operating",
+        "2036-01-01 lapsed",
+      ],
+    },
+    {
+      does: "operates as soon as the tenant has left; then lapses",
+      timeline: [...AGREED, tell("2012-01-01", "end", "lease"), tell("2013-01-01", "lapse")],
+      path: [...DOVETAILING, "2012-01-01 operating", "2013-01-01 lapsed"],
+    },
+    {
+      does: "operates as soon as the lease is denounced; then the candidate goes elsewhere",
+      timeline: [...AGREED, tell("2012-01-01", "denounce", "lease"), tell("2013-01-01", "go_elsewhere")],
+      path: [...DOVETAILING, "2012-01-01 operating", "2013-01-01 gone_elsewhere"],
+    },
+    {
+      does: "operates as soon as the lease has expired",
+      timeline: [...AGREED, "on: 2009-06-01, actor: lease, event: extend, with: {until: 2011-12-31}"],
+      path: [...DOVETAILING, "2012-01-01 operating", "2032-01-01 lapsed"],
+    },
+    {
+      does: "lapses while the teams work side by side",
+      timeline: [...AGREED, tell("2012-01-01", "lapse")],
+      path: [...DOVETAILING, "2012-01-01 lapsed"],
+    },
+    {
+      does: "lapses in talks",
+      timeline: [FLOATED, tell("2010-01-01", "lapse")],
+      path: [...LEFT_ALONE, "2010-01-01 lapsed"],
+    },
+    {
+      does: "is given up for another site in talks",
+      timeline: [FLOATED, tell("2010-01-01", "go_elsewhere")],
+      path: [...LEFT_ALONE, "2010-01-01 gone_elsewhere"],
+    },
+  ],
+});
+
+describe("a partner", () => {
+  const fees = (timeline: readonly string[], inputs: readonly string[] = []) =>
+    paymentsOf(endOf(textOf(BID, { timeline, with: inputs }))).filter((line) => line.endsWith("fees"));
+
+  it("pays its fee at the close of each year in which it operates", () => {
+    const paid = fees(AGREED);
+    expect(paid).toHaveLength(20);
+    expect([paid[0], paid.at(-1)]).toEqual(["2015-12-31 365.00 fees", "2034-12-31 365.00 fees"]);
+  });
+
+  it("pays for the days in which it operates in a broken year", () => {
+    // From 1 July to 31 December 2012 are 184 of 366 days; from 1 January to 31 May 2013, 151 of 365.
+    const timeline = [...AGREED, tell("2012-07-01", "end", "lease"), tell("2013-06-01", "lapse")];
+    expect(fees(timeline)).toEqual(["2012-12-31 183.50 fees", "2013-06-01 151.00 fees"]);
+  });
+
+  it("climbs by luck as often as it is said to", () => {
+    const text = textOf(BID, { timeline: [FLOATED], with: ["climbs: 30%"] });
+    const climbed = Array.from({ length: 200 }, (_, path) =>
+      pathOf(endOf(text, pathUniforms("bids", path)), "partner-bid").includes("2017-04-07 talks.negotiating"),
+    ).filter(Boolean).length;
+    // 60 of 200 expected, with a standard deviation of 6.5.
+    expect(climbed).toBeGreaterThan(34);
+    expect(climbed).toBeLessThan(86);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
+
+const RELOCATION = {
+  machine: "relocation",
+  scenario: (inputs: string, timeline: string) => `
+steppe: 1
+period: 2007-01-01 .. 2030-12-31
+currency: USD
+parties: [owner, holder]
+actors:
+  lease:
+    machine: lease
+    with: {landlord: owner, tenant: holder, rent: 368 USD per year, from: 2007-03-31, until: 2050-12-31}
+  site: {machine: relocation, with: {ready: 2015-12-31${inputs && `, ${inputs}`}}}
+timeline:
+${timeline || "  []"}
+`,
+};
+
+const slip = (on: string, by: string) => `on: ${on}, actor: site, event: slip, with: {by: ${by}}`;
+
+describeWalks({
+  ...RELOCATION,
+  walks: [
+    {
+      does: "keeps its promise, and the tenant stays",
+      path: [
+        "2007-01-01 announced",
+        "2010-12-31 building",
+        "2014-12-31 first_launches",
+        "2015-12-31 operational",
+      ],
+    },
+    {
+      does: "lets the tenant leave",
+      with: ["tenant_leaves: true"],
+      path: [
+        "2007-01-01 announced",
+        "2010-12-31 building",
+        "2014-12-31 first_launches",
+        "2015-12-31 operational",
+      ],
+    },
+    {
+      does: "slips in every state, and what is still to come moves",
+      timeline: [slip("2008-06-01", "1 year"), slip("2012-06-01", "6 months"), slip("2016-07-01", "2 years")],
+      path: [
+        "2007-01-01 announced",
+        "2011-12-31 building",
+        "2016-06-30 first_launches",
+        "2019-06-30 operational",
+      ],
+    },
+    {
+      does: "comes later by a slip that was known, first launches not",
+      with: ["slip: 30 months"],
+      path: [
+        "2007-01-01 announced",
+        "2010-12-31 building",
+        "2014-12-31 first_launches",
+        "2018-06-30 operational",
+      ],
+    },
+    {
+      does: "goes through what should be past already at once",
+      with: ["begins: 2001-01-01", "first_launch: 2016-04-28"],
+      path: [
+        "2007-01-01 announced",
+        "2007-01-01 building",
+        "2015-12-31 first_launches",
+        "2015-12-31 operational",
+      ],
+    },
+  ],
+});
+
+describe("a tenant that leaves", () => {
+  const world = (inputs: readonly string[], timeline: readonly string[] = []) =>
+    endOf(textOf(RELOCATION, { with: inputs, timeline }));
+
+  it("ends the lease on the very day, before that day's rent falls due", () => {
+    const left = world(["tenant_leaves: true"]);
+    expect(pathOf(left, "lease")).toEqual(["2007-01-01 in_force.term", "2015-12-31 ended"]);
+    // 91 of 92 days of 92 USD.
+    expect(paymentsOf(left).slice(-2)).toEqual(["2015-09-30 92.00 rent", "2015-12-31 91.00 rent"]);
+  });
+
+  it("may take its time", () => {
+    const left = world(["tenant_leaves: true", "leaves_after: 18 months"]);
+    expect(pathOf(left, "lease").at(-1)).toBe("2017-06-30 ended");
+  });
+
+  it("may also be told to, and does not leave before its own site works", () => {
+    const leave = (on: string) => `on: ${on}, actor: site, event: leave`;
+    expect(pathOf(world([], [leave("2015-06-01")]), "lease")).toEqual(["2007-01-01 in_force.term"]);
+    expect(pathOf(world([], [leave("2016-06-01")]), "lease").at(-1)).toBe("2016-06-01 ended");
+  });
+});
