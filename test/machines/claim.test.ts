@@ -43,12 +43,7 @@ describeWalks({
     {
       does: "is rejected at once, and again after the evaluation",
       timeline: [tell("2007-09-10", "reject"), tell("2007-09-20", "reject"), tell("2008-01-01", "lapse")],
-      path: [
-        LODGED,
-        "2007-09-10 unsettled.counter_evaluation",
-        "2007-09-20 unsettled.contested",
-        "2008-01-01 lapsed",
-      ],
+      path: [LODGED, "2007-09-10 unsettled.counter_evaluation", "2007-09-20 unsettled.contested", "2008-01-01 lapsed"],
     },
     {
       does: "is rejected while the commission is at work, and waived",

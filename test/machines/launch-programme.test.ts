@@ -20,7 +20,11 @@ const crash = (on: string, fields: string) => `on: ${on}, actor: launches, event
 describeWalks({
   ...PROGRAMME,
   walks: [
-    { does: "flies on after an accident", timeline: [crash("2007-09-06", "claimed: 60 USD")], path: ["2007-01-01 flying"] },
+    {
+      does: "flies on after an accident",
+      timeline: [crash("2007-09-06", "claimed: 60 USD")],
+      path: ["2007-01-01 flying"],
+    },
   ],
 });
 
@@ -48,7 +52,9 @@ describe("an accident", () => {
 
   it("hands on where the wreck fell, what is usually agreed on, and whether anything is asked", () => {
     const one = [crash("2007-09-06", "claimed: 60 USD")];
-    expect(pathOf(world([crash("2007-09-06", "claimed: 60 USD, inside: true")]), "claim").at(-1)).toBe("2010-04-08 lapsed");
+    expect(pathOf(world([crash("2007-09-06", "claimed: 60 USD, inside: true")]), "claim").at(-1)).toBe(
+      "2010-04-08 lapsed",
+    );
     expect(paymentsOf(world(one, ["settled_share: 50%"]))[0]).toBe("2008-01-16 30.00 compensation owed");
     expect(pathOf(world(one, ["claims_waived: true"]), "claim").at(-1)).toBe("2007-10-06 waived");
   });

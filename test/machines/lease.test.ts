@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeWalks, endOf, paymentsOf, textOf } from "./walking.ts";
+import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
 
 const LEASE = {
   machine: "lease",
@@ -46,13 +46,33 @@ describeWalks({
   ],
 });
 
+describe("a lease without end", () => {
+  const perpetual = {
+    scenario: (inputs: string, timeline: string) => LEASE.scenario(inputs, timeline).replace("2005-06-30", "never"),
+  };
+
+  it("never expires", () => {
+    const world = endOf(textOf(perpetual, {}));
+    expect(pathOf(world, "lease")).toEqual(["2004-01-01 in_force.term"]);
+    expect(paymentsOf(world)).toHaveLength(12);
+  });
+
+  it("can be given one", () => {
+    const timeline = ["on: 2004-02-01, actor: lease, event: extend, with: {until: 2004-12-31}"];
+    const world = endOf(textOf(perpetual, { timeline }));
+    expect(pathOf(world, "lease")).toEqual(["2004-01-01 in_force.term", "2005-01-01 expired"]);
+  });
+});
+
 describe("a lease pays", () => {
   const payments = (timeline: readonly string[], inputs: readonly string[] = []) =>
     paymentsOf(endOf(textOf(LEASE, { timeline, with: inputs })));
 
   it("each quarter at its close, the last day of the lease included", () => {
     expect(payments([])).toEqual(
-      ["2004-03-31", "2004-06-30", "2004-09-30", "2004-12-31", "2005-03-31", "2005-06-30"].map((d) => `${d} 100.00 rent`),
+      ["2004-03-31", "2004-06-30", "2004-09-30", "2004-12-31", "2005-03-31", "2005-06-30"].map(
+        (d) => `${d} 100.00 rent`,
+      ),
     );
   });
 

@@ -10,7 +10,7 @@ period: 2009-01-01 .. 2060-12-31
 currency: USD
 parties: [owner, holder, guest]
 assume:
-  consents: {value: true, judgement: for the test}
+  consents: {value: false, judgement: for the test}
 actors:
   lease:
     machine: lease
@@ -45,11 +45,11 @@ const LEFT_ALONE = ["2009-01-01 dormant", "2009-04-07 talks.floated"] as const;
 describeWalks({
   ...BID,
   walks: [
-    { does: "comes through, with five years side by side and twenty of its own", timeline: AGREED, path: [
-      ...DOVETAILING,
-      "2015-01-01 operating",
-      "2035-01-01 lapsed",
-    ] },
+    {
+      does: "comes through, with five years side by side and twenty of its own",
+      timeline: AGREED,
+      path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
+    },
     { does: "left alone lapses", timeline: [FLOATED], path: [...LEFT_ALONE, "2017-04-07 lapsed"] },
     {
       does: "left alone lapses from talks too",
@@ -84,12 +84,13 @@ describeWalks({
       does: "waits for a tenant that consents later; then the candidate goes elsewhere",
       timeline: [...AGREED, tell("2011-01-01", "consent"), tell("2012-01-01", "go_elsewhere")],
       with: REFUSES,
-      path: [
-        ...TO_MEMORANDUM,
-        "2010-01-01 talks.agreed",
-        "2011-01-01 dovetailing",
-        "2012-01-01 gone_elsewhere",
-      ],
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 dovetailing", "2012-01-01 gone_elsewhere"],
+    },
+    {
+      does: "hears of it when the tenant changes its mind",
+      timeline: [...AGREED, "on: 2011-01-01, assume: {consents: true}", tell("2012-01-01", "lapse")],
+      with: ["tenant_consents: consents"],
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 dovetailing", "2012-01-01 lapsed"],
     },
     {
       does: "is refused",

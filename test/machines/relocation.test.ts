@@ -25,52 +25,33 @@ describeWalks({
   walks: [
     {
       does: "keeps its promise, and the tenant stays",
-      path: [
-        "2007-01-01 announced",
-        "2010-12-31 building",
-        "2014-12-31 first_launches",
-        "2015-12-31 operational",
-      ],
+      path: ["2007-01-01 announced", "2010-12-31 building", "2014-12-31 first_launches", "2015-12-31 operational"],
     },
     {
       does: "lets the tenant leave",
       with: ["tenant_leaves: true"],
-      path: [
-        "2007-01-01 announced",
-        "2010-12-31 building",
-        "2014-12-31 first_launches",
-        "2015-12-31 operational",
-      ],
+      path: ["2007-01-01 announced", "2010-12-31 building", "2014-12-31 first_launches", "2015-12-31 operational"],
     },
     {
       does: "slips in every state, and what is still to come moves",
       timeline: [slip("2008-06-01", "1 year"), slip("2012-06-01", "6 months"), slip("2016-07-01", "2 years")],
-      path: [
-        "2007-01-01 announced",
-        "2011-12-31 building",
-        "2016-06-30 first_launches",
-        "2019-06-30 operational",
-      ],
+      path: ["2007-01-01 announced", "2011-12-31 building", "2016-06-30 first_launches", "2019-06-30 operational"],
     },
     {
       does: "comes later by a slip that was known, first launches not",
       with: ["slip: 30 months"],
-      path: [
-        "2007-01-01 announced",
-        "2010-12-31 building",
-        "2014-12-31 first_launches",
-        "2018-06-30 operational",
-      ],
+      path: ["2007-01-01 announced", "2010-12-31 building", "2014-12-31 first_launches", "2018-06-30 operational"],
+    },
+    {
+      does: "stays a building site where it is never ready",
+      with: ["slip: 0 days", "begins: 2011-01-01", "first_launch: never", "tenant_leaves: true"],
+      timeline: [slip("2012-01-01", "100 years")],
+      path: ["2007-01-01 announced", "2011-01-01 building"],
     },
     {
       does: "goes through what should be past already at once",
       with: ["begins: 2001-01-01", "first_launch: 2016-04-28"],
-      path: [
-        "2007-01-01 announced",
-        "2007-01-01 building",
-        "2015-12-31 first_launches",
-        "2015-12-31 operational",
-      ],
+      path: ["2007-01-01 announced", "2007-01-01 building", "2015-12-31 first_launches", "2015-12-31 operational"],
     },
   ],
 });

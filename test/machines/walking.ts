@@ -87,6 +87,15 @@ export function describeWalks(all: Walks): void {
       expect(pathOf(world, all.machine)).toEqual(walk.path);
     });
 
+    it("hears every timer that rings: one of a state that was left does not", () => {
+      const vain = worlds.flatMap(({ walk, world }) =>
+        [...world.trace]
+          .filter(({ origin, heard }) => origin.from === "timer" && !heard)
+          .map(({ date, actor, event }) => `${walk.does}: ${dateText(date)} ${actor} ${event}`),
+      );
+      expect(vain).toEqual([]);
+    });
+
     it("has no transition that these do not take", () => {
       const taken = new Set(worlds.flatMap(({ world }) => [...world.trace].flatMap(({ transitions }) => transitions)));
       const charts = worlds.flatMap(({ world }) => [...world.model.charts.values()]);

@@ -40,8 +40,11 @@ export class Session {
   }
 
   load(request: ScenarioRequest): Loaded {
-    return loadScenario(request, (path) => readScenarioFile(this.io.cwd, path), MACHINES);
+    return loadScenario(request, this.readFile, MACHINES);
   }
+
+  /** Reads a file for whoever loads scenarios. */
+  readonly readFile = (path: string): FileRead => readScenarioFile(this.io.cwd, path);
 
   /** The loaded scenario, or its problems on stderr and the end of the command. Warnings are shown too. */
   model(request: ScenarioRequest): Loaded & { ok: true } {

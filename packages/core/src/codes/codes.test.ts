@@ -19,6 +19,8 @@ const OTHERS: ReadonlySet<string> = new Set([
   "end-calendar",
   "launch-programme",
   "partner-bid",
+  "astana-times",
+  "crash-2007",
 ]);
 /** Codes of one word: they cannot be told from other texts. */
 const SINGLE = ["alias", "tag", "livelock"];

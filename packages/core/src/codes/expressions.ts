@@ -67,6 +67,6 @@ export const EXPRESSION_CODES: CodeTable = {
   "date-out-of-range": entry("a date lies outside the years 1 to 9999", "Most likely a duration is far too long."),
   "negative-duration": entry("a duration was drawn below zero", "Bound the draw: `truncate(…, 0 days, …)`."),
   "no-logarithm": entry("a logarithm of a number that has none", "Only a number above zero has one."),
-  "no-root": entry("a square root of a number below zero", "It has none."),
+  "no-root": entry("a root of a number below zero", "It has no square root, nor any other fractional power."),
   "discount-rate": entry("a discount rate of -100 % or less", "A discount factor divides by one plus the rate."),
 };

@@ -9,7 +9,6 @@ import {
   names,
   noted,
   scalar,
-  slug,
   snakeName,
   source,
   text,
@@ -23,22 +22,19 @@ const kind = () =>
 const declared = z.union([
   kind(),
   mapping({
-    kind: z.optional(kind()),
+    kind: kind(),
     default: text("The value where none is given.", "3 months"),
-    like: text("The kind is that of this assumption, input or expression."),
+    like: text("The input whose currency it shares.", "rent"),
     doc: doc(),
   }),
 ]);
 
-const variable = z.union([
-  scalar("The first value, an expression: its kind is the variable's.", "0 USD"),
-  mapping({
-    kind: z.optional(kind()),
-    initial: text("The first value: an expression over inputs and assumptions.", "rent"),
-    like: text("The kind is that of this assumption, input or expression."),
-    doc: doc(),
-  }),
-]);
+const variable = mapping({
+  kind: kind(),
+  initial: scalar("The first value: an expression over inputs and assumptions.", "rent"),
+  like: text("The input whose currency it shares.", "rent"),
+  doc: doc(),
+});
 
 const expression = (description: string, ...examples: unknown[]) => scalar(description, ...examples);
 
@@ -72,6 +68,7 @@ const PARAMETERS = {
     mapping({
       machine: scalar("The machine of the new actor.", "claim"),
       as: text("The group it belongs to; the machine's name unless given."),
+      name: text("What it is called within the group, a text: its number unless given.", "event.name"),
       with: withValues("The inputs of the new actor."),
     }),
     "Starts a new actor, e.g. a claim.",
@@ -141,7 +138,6 @@ const oneTransition = z.union([scalar("The state to go to."), transition]);
 const transitions = z.union([oneTransition, z.array(oneTransition)]);
 
 const calendar = mapping({
-  id: z.optional(slug),
   src: noted(z.literal("calendar"), "The one thing that can be invoked: dates that recur while the state lasts."),
   input: mapping({
     every: scalar("The time between two occurrences.", "3 months"),

@@ -64,7 +64,7 @@ const forced = mapping({
   actor: scalar("The actor that draws."),
   site: scalar("The address or label of the draw."),
   n: text("Which evaluation of that site, from 0; the first unless given.", 0),
-  value: scalar("The outcome."),
+  value: scalar("`true` or `false` for a chance; else the u of the draw, between 0 and 1.", true),
 });
 
 const entry = mapping({
@@ -87,11 +87,10 @@ const entry = mapping({
   judgement: judgement(),
   doc: doc(),
   remove: z.optional(noted(z.literal(["true", true]), "Takes the entry with this id out.")),
-  force: z.optional(noted(z.array(forced), "Draws fixed while this entry is handled.")),
 });
 
 const measure = z.union([
-  scalar("An expression over the whole run.", "paid(category)"),
+  scalar("An expression over the whole run.", "paid(rent)"),
   mapping({ value: scalar("An expression over the whole run."), title: title(), doc: doc() }),
 ]);
 

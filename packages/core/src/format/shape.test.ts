@@ -29,7 +29,7 @@ indices:
 machines:
   subsidy:
     inputs: {payer: party, late: {kind: duration, default: 90 days}}
-    variables: {owing: 0 USD, rent: {kind: money per year, initial: yearly}}
+    variables: {owing: {kind: money, initial: 0 USD}, rent: {kind: money per year, initial: yearly}}
     events: {stop: {}, crash: {claimed: money, inside: {kind: boolean, default: false}}}
     delays: {grace: 90 days}
     initial: running

@@ -51,7 +51,10 @@ export interface Posting {
 export type ActionDefinition =
   | { readonly type: "owe" | "pay"; readonly params: Posting }
   | { readonly type: "set"; readonly params: Values }
-  | { readonly type: "tell"; readonly params: { readonly actor: string; readonly event: string; readonly with?: Values } }
+  | {
+      readonly type: "tell";
+      readonly params: { readonly actor: string; readonly event: string; readonly with?: Values };
+    }
   | { readonly type: "announce"; readonly params: { readonly event: string; readonly with?: Values } }
   | {
       readonly type: "open";
@@ -65,7 +68,12 @@ export type ActionDefinition =
   | { readonly type: "note"; readonly params: { readonly text: string; readonly source?: string } }
   | {
       readonly type: "raise";
-      readonly params: { readonly event: string; readonly with?: Values; readonly delay?: string; readonly id?: string };
+      readonly params: {
+        readonly event: string;
+        readonly with?: Values;
+        readonly delay?: string;
+        readonly id?: string;
+      };
     }
   | { readonly type: "cancel"; readonly params: { readonly id: string } };
 

@@ -1,6 +1,7 @@
 /** A lease: rent in arrears on calendar dates, until it expires, is ended by agreement or denounced. */
 import { type Arrears, chargedTo, onDueDate, onStopping } from "./arrears.ts";
 import { type MachineDefinition, set, when } from "./definition.ts";
+import { until } from "./until.ts";
 
 const rent: Arrears = { from: "tenant", to: "landlord", rate: "rent", every: "every", anchor: "from", for: "category" };
 
@@ -24,7 +25,10 @@ export const lease = {
       kind: "date",
       doc: "The first due date. Later ones are counted from it: from 31 January come 28 February and 31 March.",
     },
-    until: { kind: "date", doc: "The last day in force, which is paid for." },
+    until: {
+      kind: "date",
+      doc: "The last day in force, which is paid for, or `never`. It is read at the start; `extend` moves it later.",
+    },
     starts: {
       kind: "date",
       default: "from - every + 1 day",
@@ -42,6 +46,7 @@ export const lease = {
     end: {},
     denounce: {},
   },
+  delays: { to_expiry: until("last_day + 1 day") },
   initial: "in_force",
   states: {
     in_force: {
@@ -63,7 +68,7 @@ export const lease = {
       states: {
         term: {
           doc: "The term is running.",
-          after: { "last_day + 1 day - today": { target: "expired" } },
+          after: { to_expiry: { target: "expired" } },
         },
       },
     },

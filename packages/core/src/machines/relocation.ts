@@ -1,8 +1,9 @@
 /** The tenant builds a site of its own, and may leave the leased one when it works. */
 import { type MachineDefinition, set, tell, when } from "./definition.ts";
+import { until } from "./until.ts";
 
-/** How long from today to a planned date, which announced delays move; what is past is done at once. */
-const until = (date: string) => `max(0 days, ${date} + slipped - today)` as const;
+/** To a planned date, which announced delays move; what should be past already is done at once. */
+const planned = (date: string) => `max(0 days, ${until(`${date} + slipped`)})` as const;
 
 const slips = (state: string) =>
   ({ target: state, reenter: true, actions: set({ slipped: "slipped + event.by" }) }) as const;
@@ -14,7 +15,7 @@ export const relocation = {
     "one document of 2009 has Russia abandon Baikonur at that point, one of 2013 has it keep control all the " +
     "same. A tenant that leaves ends its lease by agreement. Programmes that move one by one are not modelled.",
   inputs: {
-    ready: { kind: "date", doc: "The day on which the site is promised to work." },
+    ready: { kind: "date", doc: "The day on which the site is promised to work, or `never`." },
     slip: {
       kind: "duration",
       default: "0 days",
@@ -45,23 +46,28 @@ export const relocation = {
     slip: { by: { kind: "duration", doc: "How much later everything still to come will be." } },
     leave: {},
   },
+  delays: {
+    to_building: planned("begins"),
+    to_first_launches: planned("min(first_launch, ready + slip)"),
+    to_operational: planned("ready + slip"),
+  },
   initial: "announced",
   states: {
     announced: {
       doc: "The site is a plan.",
       on: { slip: slips("announced") },
-      after: { [until("begins")]: { target: "building" } },
+      after: { to_building: { target: "building" } },
     },
     building: {
       doc: "The site is being built.",
       on: { slip: slips("building") },
-      after: { [until("min(first_launch, ready + slip)")]: { target: "first_launches" } },
+      after: { to_first_launches: { target: "first_launches" } },
     },
     first_launches: {
       doc: "Rockets fly from it, but it cannot yet replace the leased one.",
       on: { slip: slips("first_launches") },
       after: {
-        [until("ready + slip")]: [
+        to_operational: [
           {
             guard: when("tenant_leaves"),
             target: "operational",

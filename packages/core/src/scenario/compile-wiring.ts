@@ -8,29 +8,35 @@ import { OPENER } from "../statechart/scope.ts";
 import type { ActorModel, Assumption, Listeners } from "./model.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 
-/** Groups that the actors' machines can open, and those that these can open in turn. */
-export function groupsOf(
+/** The machines of the actors, those that these can open, and so on. */
+export function usedMachines(
   actorMachines: ReadonlyMap<string, string>,
   outlines: ReadonlyMap<string, MachineOutline>,
-): ReadonlyMap<string, string> {
-  const groups = new Map<string, string>();
-  const seen = new Set<string>();
+): readonly MachineOutline[] {
+  const used = new Map<string, MachineOutline>();
   const open = [...actorMachines.values()];
-  for (let machine = open.pop(); machine !== undefined; machine = open.pop()) {
-    if (seen.has(machine)) continue;
-    seen.add(machine);
-    for (const { group, machine: opened } of outlines.get(machine)?.opens ?? []) {
-      if (!groups.has(group)) groups.set(group, opened);
-      open.push(opened);
-    }
+  for (let machine = open.shift(); machine !== undefined; machine = open.shift()) {
+    const outline = outlines.get(machine);
+    if (!outline || used.has(machine)) continue;
+    used.set(machine, outline);
+    open.push(...outline.opens.map((one) => one.machine));
+  }
+  return [...used.values()];
+}
+
+/** Groups that machines in use can open: the machine of each. */
+export function groupsOf(used: readonly MachineOutline[]): ReadonlyMap<string, string> {
+  const groups = new Map<string, string>();
+  for (const { group, machine } of used.flatMap((outline) => outline.opens)) {
+    if (!groups.has(group)) groups.set(group, machine);
   }
   return groups;
 }
 
 /** A group is of one machine, so that its states and events are known. */
-export function checkGroups(outlines: ReadonlyMap<string, MachineOutline>, problems: Problems): void {
+export function checkGroups(used: readonly MachineOutline[], problems: Problems): void {
   const machines = new Map<string, string>();
-  for (const outline of outlines.values()) {
+  for (const outline of used) {
     for (const { group, machine, place } of outline.opens) {
       const first = machines.get(group) ?? machine;
       machines.set(group, first);

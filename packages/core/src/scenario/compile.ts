@@ -10,7 +10,7 @@ import { AssumptionCompiler } from "./compile-assumptions.ts";
 import { checkCurrency, compileParties, compilePeriod, compileSeries, compileSources } from "./compile-header.ts";
 import { compileExpectations, compileMeasures } from "./compile-measures.ts";
 import { compileForced, compileTimeline } from "./compile-timeline.ts";
-import { checkGroups, checkNames, checkTells, groupsOf, listenersOf } from "./compile-wiring.ts";
+import { checkGroups, checkNames, checkTells, groupsOf, listenersOf, usedMachines } from "./compile-wiring.ts";
 import type { ActorModel, Model, Series } from "./model.ts";
 import { treeOfPlain } from "../source/plain-tree.ts";
 import { ScenarioSurroundings } from "./surroundings.ts";
@@ -59,7 +59,8 @@ class ScenarioCompiler {
     const outlines = this.#outlines();
     const actorTrees = [...entriesOf(get(tree, "actors"))].filter(([, actor]) => actor.node === "map");
     const actorMachines = new Map(actorTrees.map(([name, actor]) => [name, leafText(get(actor, "machine")) ?? ""]));
-    const groups = groupsOf(actorMachines, outlines);
+    const used = usedMachines(actorMachines, outlines);
+    const groups = groupsOf(used);
     let rates: ReadonlyMap<string, Series> = new Map();
     let indices: ReadonlyMap<string, Series> = new Map();
     const around = new ScenarioSurroundings(
@@ -92,7 +93,7 @@ class ScenarioCompiler {
       return { ...actor, chart: around.chart(actor.machine, binding, actor.place) };
     });
     checkNames({ parties: parties.keys(), assumptions: allAssumptions, actors, groups }, tree, problems);
-    checkGroups(outlines, problems);
+    checkGroups(used, problems);
     checkTells(around.charts, actors, problems);
     const timelineContext = {
       around,

@@ -1,8 +1,8 @@
 /**
  * Charts from a short form, without a scenario around them: for the tests of what reads charts.
  *
- * A guard is a name (then a boolean variable of that name, whose answer the test decides) or a
- * literal truth; an effect is a text: `set x`, `raise e`, `raise e later`, `cancel e`, anything
+ * A guard is a name (then a boolean variable of that name, whose answer the test decides), `not` a
+ * name, or a literal truth; an effect is a text: `set x`, `raise e`, `raise e later`, `cancel e`, anything
  * else is a note. Every part stands on a line of its own, so that places tell them apart.
  */
 import type { Expression } from "../expression/tree.ts";
@@ -56,7 +56,7 @@ export function chartOf(machine: string, short: ShortState): Chart {
     root,
     states,
     heard: new Set([...states.values()].flatMap((state) => state.on.map(({ event }) => event))),
-    watched: { states: new Set(), variables: new Set(), assumptions: new Set() },
+    watched: { states: new Set(), variables: new Set(), inputs: new Set(), assumptions: new Set() },
   };
 }
 
@@ -128,6 +128,9 @@ class Builder {
 
   #guard(guard: string | boolean): Expression {
     if (typeof guard === "boolean") return { node: "literal", value: guard, kind: BOOLEAN, place: this.#place() };
+    if (guard.startsWith("not ")) {
+      return { node: "not", operand: this.#guard(guard.slice(4)), kind: BOOLEAN, place: this.#place() };
+    }
     return { node: "reference", reference: { to: "variable", name: guard }, kind: BOOLEAN, place: this.#place() };
   }
 

@@ -1,5 +1,5 @@
 /** Which future was run, and whether another luck would have given another. */
-import { type Expression, type Model, type Outcome, reads, type StateNode, type Transition } from "@steppe/core";
+import type { Chart, Draw, Exact, Expression, Model, Outcome } from "@steppe/core";
 
 /** A path of a seed; the central path has none. */
 export interface Luck {
@@ -7,46 +7,48 @@ export interface Luck {
   readonly seed: string;
 }
 
-/** Whether anything in the model is drawn, on any path. */
+type Inputs = (name: string) => Expression | undefined;
+
+/** Whether anything in the model can be drawn one way or another: a chance of 0 % or 100 % is no draw. */
 export function isUncertain(model: Model): boolean {
   for (const { uncertain } of model.assumptions.values()) if (uncertain) return true;
-  const expressions = [
-    ...model.timeline.flatMap((entry) => [
-      entry.on,
-      ...(entry.does === "send" ? entry.with : entry.changes).map(({ value }) => value),
-    ]),
+  const outside = [
+    ...model.timeline.flatMap((entry) => [entry.on, entry.does === "send" ? entry.with : entry.changes]),
     ...model.actors.flatMap(({ inputs }) => [...inputs.values()]),
   ];
-  if (expressions.some(draws)) return true;
-  return [...model.charts.values()].some(
-    ({ inputs, variables, states }) =>
-      [...inputs.values(), ...variables.values()].some(({ initial }) => initial !== undefined && draws(initial)) ||
-      [...states.values()].some(stateDraws),
+  if (holdsDraw(outside, () => undefined)) return true;
+  const used = new Set(model.actors.map(({ chart }) => chart));
+  const opened = [...model.charts.values()].filter(({ key }) => !used.has(key));
+  return (
+    opened.some((chart) => chartDraws(chart, () => undefined)) ||
+    model.actors.some((actor) => {
+      const chart = model.charts.get(actor.chart);
+      return chart && chartDraws(chart, (name) => actor.inputs.get(name) ?? chart.inputs.get(name)?.initial);
+    })
   );
 }
 
-const draws = (expression: Expression): boolean => reads(expression).draws.length > 0;
-
-function stateDraws(state: StateNode): boolean {
-  const transitions: readonly Transition[] = [
-    ...state.on.flatMap((one) => one.transitions),
-    ...state.always,
-    ...state.after.flatMap((one) => one.transitions),
-  ];
-  const effects = [...state.entry, ...state.exit, ...transitions.flatMap((one) => one.effects)];
-  const own = [
-    ...transitions.flatMap(({ guard }) => (guard ? [guard] : [])),
-    ...state.after.map(({ delay }) => delay),
-    ...state.calendars.flatMap(({ every, from, until }) => (until ? [every, from, until] : [every, from])),
-  ];
-  return own.some(draws) || effects.some(holdsDraw);
+function chartDraws(chart: Chart, inputs: Inputs): boolean {
+  return holdsDraw([...chart.inputs.values(), ...chart.variables.values(), chart.root], inputs);
 }
 
 /** Whether a draw stands anywhere in plain data. */
-function holdsDraw(data: unknown): boolean {
+function holdsDraw(data: unknown, inputs: Inputs): boolean {
   if (typeof data !== "object" || data === null) return false;
-  if ((data as { node?: unknown }).node === "draw") return true;
-  return Object.values(data).some(holdsDraw);
+  const { node, draw } = data as { readonly node?: unknown; readonly draw?: Draw };
+  if (node === "draw" && draw) return !isSettled(draw, inputs);
+  return Object.values(data).some((part) => holdsDraw(part, inputs));
+}
+
+/** Whether a chance is 0 or 1, as written or by the actor's input. */
+function isSettled({ distribution, parameters }: Draw, inputs: Inputs): boolean {
+  const [written] = parameters;
+  if (distribution !== "bernoulli" || written === undefined) return false;
+  const isInput = written.node === "reference" && written.reference.to === "input";
+  const chance = isInput ? inputs(written.reference.name) : written;
+  if (chance?.node !== "literal") return false;
+  const { n, d } = chance.value as Exact;
+  return n === 0n || n === d;
 }
 
 /** In words: which path, and what that means. */

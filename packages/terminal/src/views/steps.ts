@@ -17,10 +17,13 @@ export function eventText(event: string): string {
 /** "claimed 60,000,000.00 USD, inside no"; what is an empty text is left out. */
 export function fieldsText(step: Step): string {
   return step.fields
-    .map(({ name, kind, value }) => (value === "" ? "" : `${oneLine(name)} ${shown(kind, value)}`))
+    .map(({ name, kind, value }) => (value === "" ? "" : `${oneLine(name)} ${withoutZeros(shown(kind, value))}`))
     .filter((text) => text !== "")
     .join(", ");
 }
+
+/** "60,000,000.00 USD" as "60,000,000 USD": within a sentence zero cents say nothing. */
+const withoutZeros = (text: string): string => text.replace(/^(-?[\d,]+)\.0+(?= [A-Z]{3}$)/, "$1");
 
 /** An event with its fields, but only one that someone sent: delays, starts and conditions go without saying. */
 export function sentText(step: Step): string {

@@ -83,13 +83,13 @@ function shrink(natural: readonly number[], columns: readonly Column[], room: nu
   return widths;
 }
 
-const NUMBER = /^([+-]?\d[\d,]*)(\.\d+)?( [A-Z]{3}| %| points| days?)?( per year)?$/;
+const NUMBER = /^([+-]?\d[\d,]*)(\.\d+)?( [A-Z]{3}(?: per year)?)?$/;
 
-/** Numbers on their point, units after it; anything else ends where the decimals end. */
+/** Numbers on their point, currencies after it; anything else ("30 %", "5 years", a date) ends where the decimals end. */
 export function alignNumbers(texts: readonly string[]): readonly string[] {
   const parts = texts.map((text) => {
-    const [, whole = "", decimals = "", unit = "", rate = ""] = NUMBER.exec(text) ?? [];
-    return { text, whole, decimals, unit: unit + rate, isNumber: whole !== "" };
+    const [, whole = "", decimals = "", unit = ""] = NUMBER.exec(text) ?? [];
+    return { text, whole, decimals, unit, isNumber: whole !== "" };
   });
   const most = (key: "whole" | "decimals" | "unit") => Math.max(0, ...parts.map((part) => part[key].length));
   const [whole, decimals, unit] = [most("whole"), most("decimals"), most("unit")];

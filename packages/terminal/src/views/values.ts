@@ -10,6 +10,7 @@ import {
   type Kind,
   NEVER,
   numberText,
+  roundToSignificant,
   type Value,
   valueText,
 } from "@steppe/core";
@@ -22,6 +23,12 @@ export function shown(kind: Kind, value: Value): string {
     return /^-?\d{5,}/.test(text) ? groupThousands(text) : text;
   }
   return oneLine(valueText(kind, value));
+}
+
+/** As `shown`, but a number that was drawn has four significant digits: more would only look exact. */
+export function shownRoughly(kind: Kind, value: Value): string {
+  const isNumber = kind.type === "number" || kind.type === "share";
+  return shown(kind, isNumber ? roundToSignificant(value as Exact, 4) : value);
 }
 
 /** What one value is more or less than another, with its sign; "" where there is no difference to speak of. */

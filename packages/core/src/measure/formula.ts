@@ -1,0 +1,106 @@
+/** A checked expression as text: what it was written as, up to spaces, brackets and names that were resolved. */
+import type { Expression, LedgerSum } from "../expression/tree.ts";
+import { valueSource } from "../quantity/index.ts";
+
+const TIGHTNESS: Readonly<Record<string, number>> = { or: 1, and: 2, compare: 4, "+": 5, "-": 5, "*": 6, "/": 6, "^": 8 };
+const NOT = 3;
+const NEGATE = 7;
+const ATOM = 9;
+
+/** How tightly the outermost operation of an expression binds. */
+function tightness(expression: Expression): number {
+  switch (expression.node) {
+    case "logic":
+    case "arithmetic":
+      return TIGHTNESS[expression.operator] as number;
+    case "compare":
+      return TIGHTNESS.compare as number;
+    case "not":
+      return NOT;
+    case "negate":
+      return NEGATE;
+    default:
+      return ATOM;
+  }
+}
+
+const within = (expression: Expression, least: number): string =>
+  tightness(expression) < least ? `(${formulaText(expression)})` : formulaText(expression);
+
+const named = (parts: Readonly<Record<string, Expression | string | undefined>>): string[] =>
+  Object.entries(parts).flatMap(([name, part]) =>
+    part === undefined ? [] : [`${name}: ${typeof part === "string" ? part : formulaText(part)}`],
+  );
+
+export function formulaText(expression: Expression): string {
+  switch (expression.node) {
+    case "literal":
+      return valueSource(expression.kind, expression.value);
+    case "reference":
+      return referenceText(expression.reference);
+    case "today":
+      return "today";
+    case "negate":
+      return `-${within(expression.operand, NEGATE)}`;
+    case "not":
+      return `not ${within(expression.operand, NOT)}`;
+    case "logic":
+    case "arithmetic":
+    case "compare": {
+      const own = tightness(expression);
+      return `${within(expression.left, own)} ${expression.operator} ${within(expression.right, own + 1)}`;
+    }
+    case "per":
+      return `${within(expression.operand, ATOM)} per ${expression.times === 1 ? "year" : expression.times === 4 ? "quarter" : "month"}`;
+    case "if":
+      return call("if", [expression.test, expression.then, expression.otherwise].map(formulaText));
+    case "function":
+      return call(expression.name, expression.args.map(formulaText));
+    case "convert":
+      return `${within(expression.operand, ATOM)} in ${expression.currency}`;
+    case "in":
+      return `in(${expression.state})`;
+    case "is":
+    case "count":
+    case "date":
+      return `${expression.node}(${expression.state.actor}.${expression.state.state})`;
+    case "sum":
+      return sumText(expression.sum);
+    case "npv":
+      return call("npv", [sumText(expression.sum), formulaText(expression.rate)]);
+    case "prorata": {
+      const { rate, from, to, every, anchor } = expression;
+      return call("prorata", [formulaText(rate), ...named({ from, to, every, anchor })]);
+    }
+    case "real":
+      return call("real", [formulaText(expression.operand), formulaText(expression.year), expression.index]);
+    case "draw": {
+      const { distribution, parameters, outcomes } = expression.draw;
+      const values = outcomes
+        ? outcomes.flatMap((outcome, index) => [outcome, parameters[index] as Expression])
+        : parameters;
+      return call(distribution, values.map(formulaText));
+    }
+  }
+}
+
+const call = (name: string, args: readonly string[]): string => `${name}(${args.join(", ")})`;
+
+function sumText({ quantity, filter, party, currency, convert }: LedgerSum): string {
+  const { category, from, to, on, since, until } = filter;
+  const money = convert ? { in: currency } : {};
+  return call(quantity, [...(party ? [formulaText(party)] : []), ...named({ for: category, from, to, on, since, until, ...money })]);
+}
+
+function referenceText(reference: (Expression & { node: "reference" })["reference"]): string {
+  switch (reference.to) {
+    case "field":
+      return `event.${reference.name}`;
+    case "remote":
+      return `${reference.actor}.${reference.name}`;
+    case "sender":
+      return "event.actor";
+    default:
+      return reference.name;
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * `steppe check`: every problem of a scenario and of its variants at once.
+ *
+ * What load refuses or warns of, and what only a look at the whole shows: events nobody sends,
+ * announcements nobody hears, what nothing uses. Such a remark is made only when it is true of the
+ * file and of each of its variants, because a what-if may be the reason for what stands in the base.
+ */
+import type { Problem } from "../problem.ts";
+import { Problems } from "../problems.ts";
+import { entriesOf, get, type Tree } from "../source/tree.ts";
+import { compileScenario, type ShippedMachines } from "./compile.ts";
+import { type FileRead, loadLayers } from "./layers.ts";
+import { type ScenarioRequest, splitScenario } from "./load.ts";
+import type { Model } from "./model.ts";
+import { chartProblems } from "./check-charts.ts";
+import { wiringProblems } from "./check-wiring.ts";
+
+export interface Checked {
+  readonly problems: readonly Problem[];
+  readonly files: ReadonlyMap<string, string>;
+  /** The variants that were checked besides the scenario itself. */
+  readonly variants: readonly string[];
+}
+
+/** Warnings that ask where a figure comes from: errors when the check is strict. */
+export const ASKS_FOR_SOURCES: ReadonlySet<string> = new Set(["uncited-assumption", "uncited-series"]);
+
+/**
+ * Checks a scenario and, unless the request names variants itself, every variant of its file. A
+ * problem stands in the result once, with the names of the variants that alone have it.
+ */
+export function checkScenario(
+  request: ScenarioRequest,
+  readFile: (path: string) => FileRead,
+  machines: ShippedMachines,
+  { strict = false }: { readonly strict?: boolean } = {},
+): Checked {
+  const base = checkOne(request, readFile, machines);
+  const named = splitScenario(request.scenario).variants.length > 0 || (request.variants ?? []).length > 0;
+  const variants = named ? [] : [...entriesOf(base.tree && get(base.tree, "variants")).keys()];
+  const others = variants.map((name) => ({
+    name,
+    checked: checkOne({ ...request, scenario: `${request.scenario}@${name}` }, readFile, machines),
+  }));
+  const files = new Map([...base.files, ...others.flatMap(({ checked }) => [...checked.files])]);
+  const loaded = mergeProblems(base.problems, others);
+  const remarks = [base, ...others.map(({ checked }) => checked)].map(({ model }) => (model ? remarksOn(model) : undefined));
+  const problems = [...loaded, ...inAll(remarks)].map((problem) => (strict ? stricter(problem) : problem));
+  return { problems: sorted(problems), files, variants };
+}
+
+interface One {
+  readonly problems: readonly Problem[];
+  readonly files: ReadonlyMap<string, string>;
+  readonly tree?: Tree;
+  readonly model?: Model;
+}
+
+function checkOne(request: ScenarioRequest, readFile: (path: string) => FileRead, machines: ShippedMachines): One {
+  const { file, variants } = splitScenario(request.scenario);
+  const asked = { variants: [...variants, ...(request.variants ?? [])], over: request.over ?? [], set: request.set ?? [] };
+  const layers = loadLayers({ file, ...asked }, readFile);
+  if (!layers.ok) return { problems: layers.problems, files: layers.files };
+  const { tree } = layers.value;
+  const compiled = compileScenario(tree, request.scenario, machines);
+  const problems = [...layers.problems, ...compiled.problems];
+  const charts = compiled.ok ? chartProblems(compiled.value) : [];
+  return {
+    problems: [...problems, ...charts],
+    files: layers.files,
+    tree,
+    ...(compiled.ok && { model: compiled.value }),
+  };
+}
+
+const keyOf = ({ code, place, message }: Problem): string => JSON.stringify([code, place, message]);
+
+/** Each problem once. One that only variants have says which. */
+function mergeProblems(
+  base: readonly Problem[],
+  others: readonly { readonly name: string; readonly checked: One }[],
+): readonly Problem[] {
+  const known = new Set(base.map(keyOf));
+  const found = new Map<string, { problem: Problem; names: string[] }>();
+  for (const { name, checked } of others) {
+    for (const problem of checked.problems) {
+      const key = keyOf(problem);
+      if (known.has(key)) continue;
+      const before = found.get(key);
+      if (!before) found.set(key, { problem, names: [name] });
+      else if (before.names.at(-1) !== name) before.names.push(name);
+    }
+  }
+  const named = [...found.values()].map(({ problem, names }) => {
+    const where = `in the ${names.length === 1 ? "variant" : "variants"} ${names.map((name) => `\`${name}\``).join(", ")}`;
+    return { ...problem, notes: [...(problem.notes ?? []), where] };
+  });
+  return [...base, ...named];
+}
+
+function remarksOn(model: Model): readonly Problem[] {
+  const problems = new Problems();
+  wiringProblems(model, problems);
+  return problems.sorted();
+}
+
+/** The remarks that every one of them has; those of a scenario that could not be loaded are not known, and none is made. */
+function inAll(remarks: readonly (readonly Problem[] | undefined)[]): readonly Problem[] {
+  const [first, ...others] = remarks;
+  if (!first || others.includes(undefined)) return [];
+  const keys = others.map((list) => new Set(list?.map(keyOf)));
+  return first.filter((problem) => keys.every((known) => known.has(keyOf(problem))));
+}
+
+const stricter = (problem: Problem): Problem =>
+  ASKS_FOR_SOURCES.has(problem.code) ? { ...problem, severity: "error" } : problem;
+
+function sorted(problems: readonly Problem[]): readonly Problem[] {
+  const all = new Problems();
+  all.add(problems);
+  return all.sorted();
+}

@@ -1,0 +1,94 @@
+/** `steppe run`: runs scenarios, and gives an account of each. */
+import { createWorld, type EpochDay, type Loaded, type Outcome, outcomeOf, run } from "@steppe/core";
+import { Option } from "commander";
+import type { Register } from "../command.ts";
+import { EXIT, type ExitCode } from "../exit.ts";
+import { inputHash } from "../hash.ts";
+import type { Session } from "../session.ts";
+import { VERSION } from "../version.ts";
+import { renderAccount } from "../views/account.ts";
+import { renderRunJson, type RunResult } from "../views/json-run.ts";
+import {
+  addChanceOptions,
+  addLayerOptions,
+  addUntilOption,
+  type ChanceOptions,
+  checkUntil,
+  type LayerOptions,
+  layerTexts,
+  scenarioRequests,
+  uniformsOf,
+} from "./options.ts";
+
+interface RunCommandOptions extends LayerOptions, ChanceOptions {
+  readonly until?: EpochDay;
+  readonly by?: string;
+  readonly trace?: boolean;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `Examples:
+  steppe run scenarios/baikonur.yaml
+  steppe run scenarios/baikonur.yaml@vostochny-2018 --by year
+  steppe run scenarios/baikonur.yaml --set rent='175 million USD per year'
+  steppe run scenarios/baikonur.yaml @uncertain --path 7
+  steppe run scenarios/baikonur.yaml --json | jq '.runs[0].measures'
+`;
+
+export const register: Register = (program, session, finish) => {
+  const command = program
+    .command("run")
+    .description("Run scenarios, and account for each: what happened, who paid whom how much, the measures.")
+    .argument("<scenario...>", "FILE or FILE@VARIANT; @VARIANT alone is of the file before it")
+    .addHelpText("before", EXAMPLES);
+  addChanceOptions(addUntilOption(addLayerOptions(command)))
+    .addOption(new Option("--by <unit>", "show payments by year as well").choices(["year"]))
+    .option("--trace", "show every step, with what it did and what caused it")
+    .option("--json", "print one JSON document (docs/json.md)")
+    .action((scenarios: readonly string[], options: RunCommandOptions) => {
+      finish(runScenarios(session, scenarios, options));
+    });
+};
+
+function runScenarios(session: Session, scenarios: readonly string[], options: RunCommandOptions): ExitCode {
+  const loaded = session.models(scenarioRequests(scenarios, options));
+  for (const { model } of loaded) checkUntil(options.until, model);
+  const results = loaded.map((one): RunResult => {
+    const { layers, problems: warnings, model } = one;
+    return { outcome: outcomeUnder(one, options, options.until), layers, warnings, input: inputHash(model) };
+  });
+  const luck = { seed: options.seed, ...(options.path !== undefined && { path: options.path }) };
+  if (options.json) session.out(renderRunJson(results, { ...luck, version: VERSION, trace: options.trace ?? false }));
+  else {
+    const shared = {
+      ...luck,
+      version: VERSION,
+      layers: layerTexts(options),
+      trace: options.trace ?? false,
+      byYear: options.by === "year",
+    };
+    const { page } = session;
+    const accounts = results.map(({ outcome, input }) => renderAccount(outcome, { ...shared, input }, page));
+    session.out(accounts.join(`\n\n${page.paint("dim", "─".repeat(Math.min(page.width, 100)))}\n\n`));
+  }
+  return exitCodeOf(session, results.map(({ outcome }) => outcome), loaded);
+}
+
+/** The outcome under the luck that is asked for. Where the model goes wrong it speaks of what was before. */
+export function outcomeUnder({ model }: Loaded & { ok: true }, chance: ChanceOptions, until?: EpochDay): Outcome {
+  const world = run(createWorld(model, uniformsOf(chance)), until === undefined ? {} : { until });
+  return outcomeOf(world, world.problem ? world.today : (until ?? model.period.end));
+}
+
+/** Shows on stderr where a model went wrong, and answers with the gravest of what was found. */
+export function exitCodeOf(
+  session: Session,
+  outcomes: readonly Outcome[],
+  loaded: readonly (Loaded & { ok: true })[],
+): ExitCode {
+  for (const [index, { problem }] of outcomes.entries()) {
+    if (problem) session.problems([problem], loaded[index]?.files ?? new Map());
+  }
+  if (outcomes.some(({ problem }) => problem)) return EXIT.model;
+  return outcomes.some(({ expectations }) => expectations.some(({ holds }) => !holds)) ? EXIT.failed : EXIT.done;
+}

@@ -1,0 +1,99 @@
+/** What happened, by date: the record's events with their sources, and every change of state. */
+import type { Outcome, Step, TimelineEntry } from "@steppe/core";
+import { effectText, sentText } from "./steps.ts";
+import { type Cell, tableLines } from "./table.ts";
+import { widthOf } from "./problem-frame-text.ts";
+import { fit, labelled, oneLine, type Page, type Style, wrap } from "./text.ts";
+import { dayText } from "./values.ts";
+
+interface Row {
+  readonly step: Step;
+  readonly actor: string;
+  readonly text: string;
+  readonly source: string;
+  readonly style?: Style;
+}
+
+/** A change that an actor goes through more often than this is told once, with how often and until when. */
+const OFTEN = 4;
+
+const DATE = "2004-01-01".length;
+const ACTOR_MOST = 28;
+const SOURCE_MOST = 24;
+const TEXT_LEAST = 20;
+
+export function milestoneLines(outcome: Outcome, page: Page): readonly string[] {
+  const entries = new Map(outcome.model.timeline.map((entry) => [entry.id, entry]));
+  const steps = outcome.world.trace.toArray();
+  const starts = steps.filter(({ origin, event }) => origin.from === "start" && event === "xstate.init");
+  const rows = foldOften(steps.filter((step) => !starts.includes(step)).flatMap((step) => rowsOf(step, entries, outcome)));
+  const start = starts.map(({ actor, after }) => `${oneLine(actor)} ${after}`).join(", ");
+  return [
+    ...(start === "" ? [] : labelled(page, dayText(outcome.model.period.start), start, DATE)),
+    ...tableLines(wrapRows(rows, page), [{}, { shrinkTo: 12 }, { shrinkTo: 20 }, { style: "dim", shrinkTo: 8 }], page),
+  ];
+}
+
+/** Dates once, and texts wrapped within their column: what happened is never cut. */
+function wrapRows(rows: readonly Row[], page: Page): readonly (readonly Cell[])[] {
+  const widest = (key: "actor" | "source") => Math.max(0, ...rows.map((row) => widthOf(row[key])));
+  const [actors, sources] = [Math.min(widest("actor"), ACTOR_MOST), Math.min(widest("source"), SOURCE_MOST)];
+  const room = Math.max(TEXT_LEAST, page.width - DATE - actors - sources - 2 * 4);
+  let last = "";
+  return rows.flatMap(({ step, actor, text, source, style }) => {
+    const date = dayText(step.date);
+    const shownDate = date === last ? "" : date;
+    last = date;
+    return wrap(text, room).map((line, index): readonly Cell[] => {
+      const cell = style ? { text: line, style } : line;
+      return index === 0 ? [shownDate, fit(actor, actors), cell, fit(source, sources)] : ["", "", cell, ""];
+    });
+  });
+}
+
+function rowsOf(step: Step, entries: ReadonlyMap<string, TimelineEntry>, outcome: Outcome): readonly Row[] {
+  const { origin, before, after } = step;
+  const entry = origin.from === "timeline" ? entries.get(origin.entry) : undefined;
+  const notes = step.effects.filter((effect) => effect.did === "noted");
+  if (!entry && before === after && notes.length === 0) return [];
+  const actor = step.actor === "" ? "assumptions" : oneLine(step.actor);
+  const assumed = step.effects.filter((effect) => effect.did === "assumed").map((one) => effectText(one, outcome));
+  const what = step.actor === "" ? assumed.join(", ") : sentText(step);
+  const change = before === after ? "" : `→ ${after}`;
+  const unheard = step.heard ? "" : "(not heard)";
+  const source = footingOf(entry);
+  return [
+    {
+      step,
+      actor,
+      text: [what, change, unheard].filter((text) => text !== "").join(" "),
+      source,
+      ...(!step.heard && { style: "dim" as const }),
+    },
+    ...notes.map(({ text, source: noted }) => ({ step, actor: "", text: oneLine(text), source: noted === undefined ? "" : `[${oneLine(noted)}]` })),
+  ].filter(({ text }) => text !== "");
+}
+
+function footingOf(entry: TimelineEntry | undefined): string {
+  if (!entry) return "";
+  if (entry.source !== undefined) return `[${oneLine(entry.source)}]`;
+  return entry.judgement === undefined ? "" : "[judgement]";
+}
+
+function foldOften(rows: readonly Row[]): readonly Row[] {
+  const keyOf = ({ actor, text, source }: Row) => JSON.stringify([actor, text, source]);
+  const groups = new Map<string, { count: number; last: Row }>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    groups.set(keyOf(row), { count: (group?.count ?? 0) + 1, last: row });
+  }
+  const told = new Set<string>();
+  return rows.flatMap((row) => {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (!group || group.count <= OFTEN) return [row];
+    if (told.has(key)) return [];
+    told.add(key);
+    return [{ ...row, text: `${row.text}, ${group.count} times until ${dayText(group.last.step.date)}` }];
+  });
+}

@@ -1,0 +1,49 @@
+/** The document of `steppe compare --json`: docs/json.md says what each part means. */
+import { type Comparison, moneyText, paidByYear } from "@steppe/core";
+import type { Luck } from "./chance.ts";
+import { jsonHead } from "./json-run.ts";
+import { jsonDifference, jsonParting, jsonText, jsonValue } from "./json-values.ts";
+
+export interface JsonCompareOptions extends Luck {
+  readonly version: string;
+  readonly byYear: boolean;
+}
+
+/** `inputs` are the hashes of the scenarios, in their order. */
+export function renderCompareJson(
+  { outcomes, measures, partings }: Comparison,
+  inputs: readonly string[],
+  { version, seed, path, byYear }: JsonCompareOptions,
+): string {
+  return jsonText({
+    schema: "steppe.compare/1",
+    engine: version,
+    seed,
+    path: path ?? null,
+    scenarios: outcomes.map((outcome, index) => ({
+      ...jsonHead(outcome, inputs[index] ?? ""),
+      expectations_failed: outcome.expectations.filter(({ holds }) => !holds).map(({ expectation }) => expectation.id),
+      parts_from_first: index === 0 ? null : jsonParting(partings[index - 1]),
+    })),
+    measures: measures.map(({ name, title, cells }) => ({
+      name,
+      ...(title !== undefined && { title }),
+      cells: cells.map((cell) =>
+        cell
+          ? {
+              ...jsonValue(cell.kind, cell.value),
+              ...(cell.difference !== undefined && { difference: jsonDifference(cell.kind, cell.difference) }),
+            }
+          : null,
+      ),
+    })),
+    ...(byYear && {
+      by_year: paidByYear(outcomes).map(({ year, category, currency, paid }) => ({
+        year,
+        category,
+        currency,
+        paid: paid.map((minor) => moneyText(minor, currency)),
+      })),
+    }),
+  });
+}
