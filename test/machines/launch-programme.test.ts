@@ -1,3 +1,4 @@
+import type { World } from "@steppe/core";
 import { describe, expect, it } from "vitest";
 import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
 
@@ -9,6 +10,9 @@ period: 2007-01-01 .. 2016-12-31
 currency: USD
 parties: [owner, holder]
 actors:
+  lease:
+    machine: lease
+    with: {landlord: owner, tenant: holder, rent: 4 USD per year, from: 2007-03-31, until: 2015-12-31}
   launches: {machine: launch-programme, with: {landlord: owner, operator: holder${inputs && `, ${inputs}`}}}
 timeline:
 ${timeline || "  []"}
@@ -21,14 +25,25 @@ describeWalks({
   ...PROGRAMME,
   walks: [
     {
-      does: "flies on after an accident",
+      does: "flies on after an accident, until the lease expires",
       timeline: [crash("2007-09-06", "claimed: 60 USD")],
-      path: ["2007-01-01 flying"],
+      path: ["2007-01-01 flying", "2016-01-01 over"],
+    },
+    {
+      does: "is over when the lease is ended",
+      timeline: ["on: 2010-05-05, actor: lease, event: end"],
+      path: ["2007-01-01 flying", "2010-05-05 over"],
+    },
+    {
+      does: "is over when the lease is denounced",
+      timeline: ["on: 2010-05-05, actor: lease, event: denounce"],
+      path: ["2007-01-01 flying", "2010-05-05 over"],
     },
   ],
 });
 
 describe("an accident", () => {
+  const claimsOf = (at: World) => paymentsOf(at).filter((line) => line.includes("compensation"));
   const world = (timeline: readonly string[], inputs: readonly string[] = []) =>
     endOf(textOf(PROGRAMME, { timeline, with: inputs }));
 
@@ -47,7 +62,7 @@ describe("an accident", () => {
       crash("2007-09-06", "name: \"'proton'\", claimed: 60 USD"),
       "on: 2008-01-01, actor: launches/claim/proton, event: agree, with: {amount: 5 USD}",
     ]);
-    expect(paymentsOf(named)[0]).toBe("2008-01-01 5.00 compensation owed");
+    expect(claimsOf(named)[0]).toBe("2008-01-01 5.00 compensation owed");
   });
 
   it("hands on where the wreck fell, what is usually agreed on, and whether anything is asked", () => {
@@ -55,7 +70,16 @@ describe("an accident", () => {
     expect(pathOf(world([crash("2007-09-06", "claimed: 60 USD, inside: true")]), "claim").at(-1)).toBe(
       "2010-04-08 lapsed",
     );
-    expect(paymentsOf(world(one, ["settled_share: 50%"]))[0]).toBe("2008-01-16 30.00 compensation owed");
+    expect(claimsOf(world(one, ["settled_share: 50%"]))[0]).toBe("2008-01-16 30.00 compensation owed");
     expect(pathOf(world(one, ["claims_waived: true"]), "claim").at(-1)).toBe("2007-10-06 waived");
+  });
+
+  it("does not happen once the operator has left; a claim that is open goes on", () => {
+    const left = world([
+      crash("2010-01-01", "claimed: 50 USD"),
+      "on: 2010-01-15, actor: lease, event: end",
+      crash("2010-02-01", "claimed: 60 USD"),
+    ]);
+    expect(claimsOf(left)).toEqual(["2010-05-13 2.00 compensation owed", "2010-07-12 2.00 compensation"]);
   });
 });

@@ -125,6 +125,8 @@ function readScenarioFile(cwd: string, path: string): FileRead {
     return { bytes: readFileSync(absolute) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    return code === "ENOENT" || code === "ENOTDIR" ? { error: "missing" } : { error: "unreadable", detail: String(code) };
+    return code === "ENOENT" || code === "ENOTDIR"
+      ? { error: "missing" }
+      : { error: "unreadable", detail: String(code) };
   }
 }

@@ -4,8 +4,8 @@ import type { MachineDefinition } from "./definition.ts";
 export const launchProgramme = {
   title: "Launch programme",
   doc:
-    "The operator's launches. An accident opens a claim of its own, however many are open already. Which rockets " +
-    "fly, how often they fail and how long they are then grounded is not modelled.",
+    "The operator's launches, as long as its lease lasts. An accident opens a claim of its own, however many are " +
+    "open already. Which rockets fly, how often they fail and how long they are then grounded is not modelled.",
   inputs: {
     landlord: { kind: "party", doc: "Who claims after an accident." },
     operator: { kind: "party", doc: "Who answers for it." },
@@ -15,6 +15,7 @@ export const launchProgramme = {
       doc: "What part of a claim is agreed on when nobody says otherwise: an input of `claim`.",
     },
     claims_waived: { kind: "boolean", default: "false", doc: "Whether the landlord gives its claims up." },
+    lease: { kind: "actor", default: "lease", doc: "The lease under which the operator launches." },
   },
   variables: {},
   events: {
@@ -46,7 +47,11 @@ export const launchProgramme = {
             },
           },
         },
+        "lease.ended": { target: "over" },
+        "lease.denounced": { target: "over" },
+        "lease.expired": { target: "over" },
       },
     },
+    over: { type: "final", doc: "The operator has left; claims that are open go on." },
   },
 } as const satisfies MachineDefinition;

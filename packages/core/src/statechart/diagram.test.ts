@@ -64,6 +64,18 @@ describe("mermaid", () => {
     expect(mermaid(chart).match(/as \S+/g)).toEqual(["as s_a", "as s_a_b__c", "as s_a__b", "as s_a__b_c"]);
   });
 
+  it("draws a machine that is parallel itself as one state", () => {
+    const chart = chartOf("m", { type: "parallel", states: { a: {}, b: {}, back: { type: "history" } } });
+    expect(mermaid(chart).split("\n").slice(1, -1)).toEqual([
+      '  state "m" as s_ {',
+      '    state "a" as s_a',
+      "    --",
+      '    state "b" as s_b',
+      '    state "back (H)" as s_back',
+      "  }",
+    ]);
+  });
+
   it("lets no text end a label or begin another statement", () => {
     const chart = chartOf("m", { states: { end: { on: { 'a"; b\n--> c': { guard: "x # y : {z}" } } } } });
     const [, , , arrow] = mermaid(chart).split("\n");

@@ -13,7 +13,13 @@ interface Edge {
  * where it is leads back.
  */
 export function mermaid(chart: Chart): string {
-  return `${["stateDiagram-v2", ...mermaidWithin(chart.root, edgesOf(chart), 1)].join("\n")}\n`;
+  const edges = edgesOf(chart);
+  // Mermaid has regions within a state only: a machine that is parallel itself is drawn as one state.
+  const lines =
+    chart.root.type === "parallel"
+      ? [`  state "${mermaidText(chart.machine)}" as s_ {`, ...mermaidWithin(chart.root, edges, 2), "  }"]
+      : mermaidWithin(chart.root, edges, 1);
+  return `${["stateDiagram-v2", ...lines].join("\n")}\n`;
 }
 
 /** The inside of a state: its children, then the transitions that stay within it and within none of them. */
@@ -62,8 +68,8 @@ export function dot(chart: Chart): string {
   for (const { source, target, label } of edgesOf(chart)) {
     const ends = [
       `label=${dotText(label)}`,
-      ...(isCluster(chart, source) ? [`ltail=${dotText(`cluster ${source}`)}`] : []),
-      ...(isCluster(chart, target) && source !== target ? [`lhead=${dotText(`cluster ${target}`)}`] : []),
+      ...(isCluster(chart, source) && !isWithin(target, source) ? [`ltail=${dotText(`cluster ${source}`)}`] : []),
+      ...(isCluster(chart, target) && !isWithin(source, target) ? [`lhead=${dotText(`cluster ${target}`)}`] : []),
     ];
     lines.push(`  ${dotText(anchorOf(chart, source))} -> ${dotText(anchorOf(chart, target))} [${ends.join(", ")}];`);
   }
@@ -92,6 +98,8 @@ function dotWithin(node: StateNode, depth: number): readonly string[] {
 }
 
 const isCluster = (chart: Chart, path: string): boolean => (chart.states.get(path)?.children.length ?? 0) > 0;
+
+const isWithin = (path: string, above: string): boolean => path === above || path.startsWith(`${above}.`);
 
 /** Edges end at nodes, not at clusters: the first leaf that a state begins in stands for it. */
 function anchorOf(chart: Chart, path: string): string {

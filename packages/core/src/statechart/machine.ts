@@ -106,16 +106,29 @@ export function stepperOf(chart: Chart, options: MachineOptions = {}): Stepper {
   const scope = inertScope();
   if (options.eventless !== undefined) selectEventlessAs(machine as never, options.eventless);
   const hearsCache = new WeakMap<object, readonly string[]>();
+  const shared = sharing();
   return {
     chart,
     start(context) {
       const snapshot = machine.getInitialSnapshot(scope as never, context as never) as AnyMachineSnapshot;
       if (snapshot.status === "error") throw snapshot.error;
-      return snapshot;
+      return shared(snapshot);
     },
-    step: (snapshot, event) => machine.transition(snapshot as never, event as never, scope as never) as AnyMachineSnapshot,
-    save: (snapshot) => machine.getPersistedSnapshot(snapshot as never, {}),
-    restore: (saved) => machine.restoreSnapshot(saved as never, scope as never) as AnyMachineSnapshot,
+    step(snapshot, event) {
+      const next = machine.transition(snapshot as never, event as never, scope as never) as AnyMachineSnapshot;
+      return next === snapshot ? snapshot : shared(next);
+    },
+    save: (snapshot) => ({
+      ...(machine.getPersistedSnapshot(snapshot as never, {}) as object),
+      entered: nodesOf(snapshot).map(({ path }) => path.join(".")),
+    }),
+    restore: (saved) => {
+      const snapshot = machine.restoreSnapshot(saved as never, scope as never) as AnyMachineSnapshot;
+      const { entered } = saved as { entered: readonly string[] };
+      const place = (node: SnapshotNode) => entered.indexOf(node.path.join("."));
+      const nodes = [...nodesOf(snapshot)].sort((a, b) => place(a) - place(b));
+      return shared(Object.assign(snapshot, { _nodes: nodes }));
+    },
     hears(snapshot) {
       const nodes = snapshot._nodes as readonly { readonly order: number; readonly ownEvents: readonly string[] }[];
       const known = hearsCache.get(nodes);
@@ -125,6 +138,32 @@ export function stepperOf(chart: Chart, options: MachineOptions = {}): Stepper {
       hearsCache.set(nodes, types);
       return types;
     },
+  };
+}
+
+interface SnapshotNode {
+  readonly order: number;
+  readonly path: readonly string[];
+}
+
+const nodesOf = (snapshot: AnyMachineSnapshot): readonly SnapshotNode[] => snapshot._nodes as readonly SnapshotNode[];
+
+/**
+ * Lets snapshots of one configuration share what depends on nothing else: their nodes, value and tags. A history of
+ * a hundred thousand Worlds then holds each configuration once. The order of the nodes, in which they were entered,
+ * is part of a configuration: it is the order in which eventless transitions are asked.
+ */
+function sharing(): (fresh: AnyMachineSnapshot) => AnyMachineSnapshot {
+  const known = new Map<string, Pick<AnyMachineSnapshot, "_nodes" | "value" | "tags">>();
+  return (fresh) => {
+    const key = nodesOf(fresh).map(({ order }) => order).join();
+    const first = known.get(key);
+    if (first === undefined) {
+      const { _nodes, value, tags } = fresh;
+      known.set(key, { _nodes, value, tags });
+      return fresh;
+    }
+    return Object.assign(fresh, first);
   };
 }
 
@@ -199,7 +238,7 @@ function inertScope(): AnyActorScope {
         const { id, event, delay } = action.params as { id: string; event: MachineEvent; delay?: number };
         if (delay !== undefined) now().schedule(id ?? event.type, event, delay);
       } else if (action.type === "xstate.cancel") {
-        now().unschedule(action.params as string);
+        now().unschedule((action.params as { sendId: string }).sendId);
       } else {
         action.exec?.(action.info);
       }

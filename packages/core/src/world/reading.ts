@@ -29,10 +29,17 @@ export function activeStates(actor: Actor): ReadonlySet<string> {
   return actor.snapshot ? statesOf(actor.snapshot) : NO_STATES;
 }
 
-/** The leaf states, in document order, joined by "+": how a configuration is shown. */
+const texts = new WeakMap<ReadonlySet<string>, string>();
+
+/** The leaf states, in the order in which they were entered, joined by "+": how a configuration is shown. */
 export function configurationText(actor: Actor): string {
   const states = activeStates(actor);
-  return [...states].filter((path) => path !== "" && !hasBelow(states, path)).join("+");
+  let text = texts.get(states);
+  if (text === undefined) {
+    text = [...states].filter((path) => path !== "" && !hasBelow(states, path)).join("+");
+    texts.set(states, text);
+  }
+  return text;
 }
 
 function hasBelow(states: ReadonlySet<string>, path: string): boolean {

@@ -19,9 +19,9 @@ export const DEFAULT_SEED = "steppe";
 const PATHS = 2 ** 32;
 
 export interface LayerOptions {
-  readonly variant: readonly string[];
-  readonly over: readonly string[];
-  readonly set: readonly string[];
+  readonly variant?: readonly string[];
+  readonly over?: readonly string[];
+  readonly set?: readonly string[];
 }
 
 export interface ChanceOptions {
@@ -30,14 +30,14 @@ export interface ChanceOptions {
   readonly seed: string;
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Adds `--variant`, `--over` and `--set`: each may be repeated, and is laid over from left to right. */
 export function addLayerOptions(command: Command): Command {
   return command
-    .option("--variant <name>", "lay a variant of the file over it; repeatable", collect, [])
-    .option("--over <file>", "lay another file over it; repeatable", collect, [])
-    .option("--set <key=value>", "set one value, such as rent='120 million USD per year'; repeatable", collect, []);
+    .option("--variant <name>", "lay a variant of the file over it; repeatable", collect)
+    .option("--over <file>", "lay another file over it; repeatable", collect)
+    .option("--set <key=value>", "set one value, such as rent='120 million USD per year'; repeatable", collect);
 }
 
 /** Adds `--path` and `--seed`. */
@@ -68,7 +68,10 @@ function parseDay(text: string): EpochDay {
  * The scenarios as asked for. An argument that begins with `@` is a variant of the file before it:
  * `a.yaml @early @late` is `a.yaml a.yaml@early a.yaml@late`.
  */
-export function scenarioRequests(scenarios: readonly string[], layers: LayerOptions): readonly ScenarioRequest[] {
+export function scenarioRequests(
+  scenarios: readonly string[],
+  { variant: variants = [], over = [], set = [] }: LayerOptions,
+): readonly ScenarioRequest[] {
   let file: string | undefined;
   return scenarios.map((written) => {
     if (written.startsWith("@")) {
@@ -77,12 +80,12 @@ export function scenarioRequests(scenarios: readonly string[], layers: LayerOpti
       }
     } else file = splitScenario(written).file;
     const scenario = written.startsWith("@") ? `${file}${written}` : written;
-    return { scenario, variants: layers.variant, over: layers.over, set: layers.set };
+    return { scenario, variants, over, set };
   });
 }
 
 /** What was laid over the scenarios beside what their names say, as it was written. */
-export function layerTexts({ variant, over, set }: LayerOptions): readonly string[] {
+export function layerTexts({ variant = [], over = [], set = [] }: LayerOptions): readonly string[] {
   return [
     ...variant.map((name) => `--variant ${name}`),
     ...over.map((file) => `--over ${file}`),

@@ -7,7 +7,7 @@ import { inputHash } from "../hash.ts";
 import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
 import { renderAccount } from "../views/account.ts";
-import { renderRunJson, type RunResult } from "../views/json-run.ts";
+import { type RunResult, renderRunJson } from "../views/json-run.ts";
 import {
   addChanceOptions,
   addLayerOptions,
@@ -71,7 +71,11 @@ function runScenarios(session: Session, scenarios: readonly string[], options: R
     const accounts = results.map(({ outcome, input }) => renderAccount(outcome, { ...shared, input }, page));
     session.out(accounts.join(`\n\n${page.paint("dim", "─".repeat(Math.min(page.width, 100)))}\n\n`));
   }
-  return exitCodeOf(session, results.map(({ outcome }) => outcome), loaded);
+  return exitCodeOf(
+    session,
+    results.map(({ outcome }) => outcome),
+    loaded,
+  );
 }
 
 /** The outcome under the luck that is asked for. Where the model goes wrong it speaks of what was before. */

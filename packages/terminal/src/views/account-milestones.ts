@@ -1,9 +1,9 @@
 /** What happened, by date: the record's events with their sources, and every change of state. */
 import type { Outcome, Step, TimelineEntry } from "@steppe/core";
-import { effectText, sentText } from "./steps.ts";
-import { type Cell, tableLines } from "./table.ts";
 import { widthOf } from "./problem-frame-text.ts";
-import { fit, labelled, oneLine, type Page, type Style, wrap } from "./text.ts";
+import { effectText, newStates, sentText } from "./steps.ts";
+import { type Cell, tableLines } from "./table.ts";
+import { clip, labelled, oneLine, type Page, type Style, wrap } from "./text.ts";
 import { dayText } from "./values.ts";
 
 interface Row {
@@ -20,36 +20,54 @@ const OFTEN = 4;
 const DATE = "2004-01-01".length;
 const ACTOR_MOST = 28;
 const SOURCE_MOST = 24;
-const TEXT_LEAST = 20;
+/** The columns that a text should have beside its source, and beside its actor. */
+const TEXT_GOOD = 36;
+const TEXT_LEAST = 30;
 
 export function milestoneLines(outcome: Outcome, page: Page): readonly string[] {
   const entries = new Map(outcome.model.timeline.map((entry) => [entry.id, entry]));
   const steps = outcome.world.trace.toArray();
   const starts = steps.filter(({ origin, event }) => origin.from === "start" && event === "xstate.init");
-  const rows = foldOften(steps.filter((step) => !starts.includes(step)).flatMap((step) => rowsOf(step, entries, outcome)));
+  const rows = foldOften(
+    steps.filter((step) => !starts.includes(step)).flatMap((step) => rowsOf(step, entries, outcome)),
+  );
   const start = starts.map(({ actor, after }) => `${oneLine(actor)} ${after}`).join(", ");
   return [
     ...(start === "" ? [] : labelled(page, dayText(outcome.model.period.start), start, DATE)),
-    ...tableLines(wrapRows(rows, page), [{}, { shrinkTo: 12 }, { shrinkTo: 20 }, { style: "dim", shrinkTo: 8 }], page),
+    ...tableLines(wrapRows(rows, page), [{}, {}, {}, { style: "dim" }], page),
   ];
 }
 
 /** Dates once, and texts wrapped within their column: what happened is never cut. */
 function wrapRows(rows: readonly Row[], page: Page): readonly (readonly Cell[])[] {
-  const widest = (key: "actor" | "source") => Math.max(0, ...rows.map((row) => widthOf(row[key])));
-  const [actors, sources] = [Math.min(widest("actor"), ACTOR_MOST), Math.min(widest("source"), SOURCE_MOST)];
-  const room = Math.max(TEXT_LEAST, page.width - DATE - actors - sources - 2 * 4);
+  const { actors, sources, room } = layoutOf(rows, page);
   let last = "";
   return rows.flatMap(({ step, actor, text, source, style }) => {
     const date = dayText(step.date);
     const shownDate = date === last ? "" : date;
     last = date;
-    return wrap(text, room).map((line, index): readonly Cell[] => {
+    const words = [actors === 0 ? `${actor}:` : "", text, sources === 0 ? source : ""].filter((part) => part !== "");
+    return wrapped(words.join(" "), room).map((line, index): readonly Cell[] => {
       const cell = style ? { text: line, style } : line;
-      return index === 0 ? [shownDate, fit(actor, actors), cell, fit(source, sources)] : ["", "", cell, ""];
+      return index === 0 ? [shownDate, clip(actor, actors), cell, clip(source, sources)] : ["", "", cell, ""];
     });
   });
 }
+
+/** Columns for actor and source; 0 where there is no room for them beside the text, and they join it. */
+function layoutOf(rows: readonly Row[], page: Page): { actors: number; sources: number; room: number } {
+  const widest = (key: "actor" | "source", most: number) =>
+    Math.min(most, Math.max(0, ...rows.map((row) => widthOf(row[key]))));
+  const [actors, sources] = [widest("actor", ACTOR_MOST), widest("source", SOURCE_MOST)];
+  const free = page.width - 2 - DATE - 2;
+  if (free - actors - 2 - sources - 2 >= TEXT_GOOD) return { actors, sources, room: free - actors - 2 - sources - 2 };
+  if (free - actors - 2 >= TEXT_LEAST) return { actors, sources: 0, room: free - actors - 2 };
+  return { actors: 0, sources: 0, room: Math.max(10, free) };
+}
+
+/** An arrow stays with the state it leads to. */
+const wrapped = (text: string, room: number): readonly string[] =>
+  wrap(text.replaceAll("→ ", "→\u00a0"), room).map((line) => line.replaceAll("→\u00a0", "→ "));
 
 function rowsOf(step: Step, entries: ReadonlyMap<string, TimelineEntry>, outcome: Outcome): readonly Row[] {
   const { origin, before, after } = step;
@@ -59,7 +77,7 @@ function rowsOf(step: Step, entries: ReadonlyMap<string, TimelineEntry>, outcome
   const actor = step.actor === "" ? "assumptions" : oneLine(step.actor);
   const assumed = step.effects.filter((effect) => effect.did === "assumed").map((one) => effectText(one, outcome));
   const what = step.actor === "" ? assumed.join(", ") : sentText(step);
-  const change = before === after ? "" : `→ ${after}`;
+  const change = before === after ? "" : `→ ${newStates(step)}`;
   const unheard = step.heard ? "" : "(not heard)";
   const source = footingOf(entry);
   return [
@@ -70,7 +88,12 @@ function rowsOf(step: Step, entries: ReadonlyMap<string, TimelineEntry>, outcome
       source,
       ...(!step.heard && { style: "dim" as const }),
     },
-    ...notes.map(({ text, source: noted }) => ({ step, actor: "", text: oneLine(text), source: noted === undefined ? "" : `[${oneLine(noted)}]` })),
+    ...notes.map(({ text, source: noted }) => ({
+      step,
+      actor: "",
+      text: oneLine(text),
+      source: noted === undefined ? "" : `[${oneLine(noted)}]`,
+    })),
   ].filter(({ text }) => text !== "");
 }
 

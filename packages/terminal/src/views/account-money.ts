@@ -1,28 +1,28 @@
 /** Money as tables: by category and parties, by party, by year. */
-import { groupedMoney, moneyText, groupThousands, type Outcome, type YearRow } from "@steppe/core";
+import { groupedMoney, groupThousands, moneyText, type Outcome, type YearRow } from "@steppe/core";
 import { type Cell, type Column, tableLines } from "./table.ts";
-import { oneLine, type Page } from "./text.ts";
+import { counted, oneLine, type Page } from "./text.ts";
 
 /** What each party paid another under each category, and what it still owes where anything is owed. */
 export function moneyLines({ totals }: Outcome, page: Page): readonly string[] {
   if (totals.length === 0) return ["  nothing was paid"];
   const owed = totals.some((total) => total.owed !== 0n);
-  const head: readonly Cell[] = ["", "", "payments", "paid", owed ? "still owed" : ""].map((text) => ({ text, style: "dim" }));
+  const head: readonly Cell[] = ["", "", "paid", "still owed", ""].map((text) => ({ text, style: "dim" }));
   const rows = totals.map(({ category, from, to, payments, paid, currency, owed: open }): readonly Cell[] => [
     oneLine(category),
     `${oneLine(from)} → ${oneLine(to)}`,
-    String(payments),
     groupedMoney(paid, currency),
     open === 0n ? "" : groupedMoney(open, currency),
+    { text: counted(payments, "payment"), style: "dim" },
   ]);
   const columns: readonly Column[] = [
+    { shrinkTo: 6 },
     { shrinkTo: 8 },
-    { shrinkTo: 14 },
+    { align: "number" },
+    { align: "number" },
     { align: "right" },
-    { align: "number" },
-    { align: "number" },
   ];
-  return tableLines([head, ...rows], columns, page);
+  return tableLines(owed ? [head, ...rows] : rows, columns, page);
 }
 
 /** What each party received less what it paid, in each currency. */
@@ -49,15 +49,11 @@ export function yearLines(rows: readonly YearRow[], heads: readonly string[], pa
   const cells = rows.map(({ year, category, currency, paid }): readonly Cell[] => {
     const shownYear = year === last ? "" : String(year);
     last = year;
-    return [
-      shownYear,
-      oneLine(category),
-      ...paid.map((minor) => groupThousands(moneyText(minor, currency))),
-      currency,
-    ];
+    const amounts = paid.map((minor) => groupThousands(moneyText(minor, currency)));
+    return [shownYear, oneLine(category), { text: currency, style: "dim" }, ...amounts];
   });
-  const head: readonly Cell[] = ["", "", ...heads, ""].map((text) => ({ text, style: "strong" }));
+  const head: readonly Cell[] = ["", "", "", ...heads].map((text) => ({ text, style: "strong" }));
   const numbers = heads.map((): Column => ({ align: "number" }));
-  const columns: readonly Column[] = [{}, { shrinkTo: 8 }, ...numbers, {}];
+  const columns: readonly Column[] = [{}, { shrinkTo: 8 }, {}, ...numbers];
   return tableLines(heads.some((text) => text !== "") ? [head, ...cells] : cells, columns, page);
 }

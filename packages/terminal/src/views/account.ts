@@ -2,12 +2,12 @@
  * The account of one run, for a person: what was run, what happened when, who paid whom how much,
  * the measures, what was expected, and what never happened.
  */
-import { type Outcome, paidByYear, type Problem } from "@steppe/core";
-import { isUncertain, type Luck, luckText } from "./chance.ts";
+import { type Outcome, type Problem, paidByYear } from "@steppe/core";
 import { milestoneLines } from "./account-milestones.ts";
 import { moneyLines, netLines, yearLines } from "./account-money.ts";
+import { isUncertain, type Luck, luckText } from "./chance.ts";
 import { tableLines } from "./table.ts";
-import { counted, fit, labelled, oneLine, type Page, section, wrap } from "./text.ts";
+import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { traceLines } from "./trace.ts";
 import { dayText, periodText, shown, shownRoughly } from "./values.ts";
 
@@ -30,13 +30,13 @@ export function renderAccount(outcome: Outcome, options: AccountOptions, page: P
     ...(options.trace
       ? section(page, `Trace, ${counted(world.trace.length, "step")}`, traceLines(outcome, page))
       : section(page, "What happened", milestoneLines(outcome, page))),
-    ...section(page, "Money", moneyLines(outcome, page)),
+    ...section(page, "Paid", moneyLines(outcome, page)),
     ...section(page, "Received less paid", netLines(outcome, page)),
     ...(options.byYear ? section(page, "Paid by year", yearLines(paidByYear([outcome]), [""], page)) : []),
     ...section(page, "Measures", measureLines(outcome, page)),
     ...section(page, "Expected", expectationLines(outcome, page)),
     ...(uncertain ? section(page, "Never on this path", neverLines(outcome, page)) : []),
-    ...(problem ? ["", page.paint("bad", fit(partialText(outcome, problem), page.width))] : []),
+    ...(problem ? ["", page.paint("bad", clip(partialText(outcome, problem), page.width))] : []),
     "",
     ...footLines(outcome, options, page),
   ];
@@ -89,14 +89,16 @@ function expectationLines({ expectations, world }: Outcome, page: Page): readonl
       const { id, when, text, doc, place } = expectation;
       const at = date === undefined ? "" : ` on ${dayText(date)}${step === undefined ? "" : `, step ${step}`}`;
       return [
-        page.paint("bad", fit(`  FAILED ${oneLine(id)}${at}`, page.width)),
+        page.paint("bad", clip(`  FAILED ${oneLine(id)}${at}`, page.width)),
         ...indent(`${when.replace("_", " ")}: ${oneLine(text)}`, 4),
         ...(doc === undefined ? [] : indent(oneLine(doc), 4)),
-        page.paint("dim", fit(`    ${oneLine(place.file)}:${place.line}:${place.column}`, page.width)),
+        page.paint("dim", clip(`    ${oneLine(place.file)}:${place.line}:${place.column}`, page.width)),
       ];
     }),
     ...(open.length === 0 ? [] : indent(`not asked, since the period is not over: ${names(open)}`, 2)),
-    ...(held === 0 ? [] : indent(`${failed.length === 0 && open.length === 0 ? "all " : ""}${counted(held, "expectation")} held`, 2)),
+    ...(held === 0
+      ? []
+      : indent(`${failed.length === 0 && open.length === 0 ? "all " : ""}${counted(held, "expectation")} held`, 2)),
   ];
 }
 
@@ -110,7 +112,7 @@ function neverLines({ neverEntered }: Outcome, page: Page): readonly string[] {
     return [oneLine(actor), outer.map(oneLine).join(", ")] as const;
   });
   const width = Math.max(0, ...rows.map(([actor]) => actor.length));
-  return rows.flatMap(([actor, states]) => labelled(page, fit(actor, 24), states, Math.min(24, width)));
+  return rows.flatMap(([actor, states]) => labelled(page, clip(actor, 24), states, Math.min(24, width)));
 }
 
 function partialText({ until }: Outcome, problem: Problem): string {
@@ -119,5 +121,5 @@ function partialText({ until }: Outcome, problem: Problem): string {
 
 function footLines({ world }: Outcome, { version, input }: AccountOptions, page: Page): readonly string[] {
   const counts = `${counted(world.trace.length, "step")}, ${counted(world.journal.postings.length, "posting")}`;
-  return [page.paint("dim", fit(`${counts} · steppe ${version} · input ${input.slice(0, 12)}`, page.width))];
+  return [page.paint("dim", clip(`${counts} · steppe ${version} · input ${input.slice(0, 12)}`, page.width))];
 }

@@ -1,8 +1,8 @@
 /** Where a future parts from the first, in words: the date, and what each of the two then did. */
-import { type Comparison, type Outcome, type Step } from "@steppe/core";
-import { changeText, effectText, sentText } from "./steps.ts";
-import { fit, labelled, oneLine, type Page } from "./text.ts";
+import type { Comparison, Outcome, Step } from "@steppe/core";
 import { widthOf } from "./problem-frame-text.ts";
+import { changeText, effectText, sentText } from "./steps.ts";
+import { clip, labelled, oneLine, type Page } from "./text.ts";
 import { dayText } from "./values.ts";
 
 export function partingLines(comparison: Comparison, heads: readonly string[], page: Page): readonly string[] {
@@ -14,10 +14,10 @@ export function partingLines(comparison: Comparison, heads: readonly string[], p
     const other = outcomes[index + 1];
     const [head, base] = [heads[index + 1] ?? "", heads[0] ?? ""];
     if (!other) return [];
-    if (!parting) return labelled(page, fit(head, labels), "never: step by step the same", labels);
+    if (!parting) return labelled(page, clip(head, labels), "never: step by step the same", labels);
     const { date } = parting;
     const lines = [
-      labelled(page, fit(head, labels), `${dayText(date)}: ${stepText(parting.other, other, date)}`, labels),
+      labelled(page, clip(head, labels), `${dayText(date)}: ${stepText(parting.other, other, date)}`, labels),
       labelled(page, "", `in ${base}: ${stepText(parting.base, first, date)}`, labels),
     ];
     return lines.flat();
@@ -31,7 +31,7 @@ export function stepText(step: Step | undefined, outcome: Outcome, date: number)
   const actor = step.actor === "" ? "" : `${oneLine(step.actor)} `;
   const effects = step.effects
     .filter(({ did }) => did === "posting" || did === "assumed" || did === "opened" || did === "scheduled")
-    .map((effect) => effectText(effect, outcome).replace(/ \(posting \d+\)$/, ""));
+    .map((effect) => effectText(effect, outcome).replace(/ \((posting \d+|after .*)\)$/, ""));
   const what = [sentText(step), changeText(step)].filter((text) => text !== "").join(", ");
   return later + [`${actor}${what}`.trim(), ...effects].filter((text) => text !== "").join("; ");
 }

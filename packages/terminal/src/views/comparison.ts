@@ -1,16 +1,22 @@
 /**
  * Scenarios side by side: measures down, scenarios across, under each value what it is more or
  * less than the first; then where each parts from the first. What is too wide is laid out in
- * blocks of columns, the first scenario in each.
+ * blocks of columns below each other.
  */
-import { type Comparison, type ComparedMeasure, type Outcome, paidByYear } from "@steppe/core";
-import { type Luck, luckText } from "./chance.ts";
-import { isUncertain } from "./chance.ts";
+import {
+  type ComparedMeasure,
+  type Comparison,
+  groupThousands,
+  moneyText,
+  type Outcome,
+  paidByYear,
+} from "@steppe/core";
 import { yearLines } from "./account-money.ts";
+import { isUncertain, type Luck, luckText } from "./chance.ts";
 import { partingLines } from "./comparison-partings.ts";
 import { widthOf } from "./problem-frame-text.ts";
 import { alignNumbers, type Cell, type Column, tableLines } from "./table.ts";
-import { fit, labelled, oneLine, padEnd, type Page, section } from "./text.ts";
+import { clip, labelled, oneLine, type Page, padEnd, section } from "./text.ts";
 import { dayText, differenceText, periodText, sameShown, shown } from "./values.ts";
 
 export interface ComparisonOptions extends Luck {
@@ -30,7 +36,7 @@ export function renderComparison(comparison: Comparison, options: ComparisonOpti
     ...section(page, `Where they part from ${heads[0]}`, partingLines(comparison, heads, page)),
     ...section(page, "Not as expected", failureLines(comparison, heads, page)),
     "",
-    page.paint("dim", fit(`steppe ${options.version}`, page.width)),
+    page.paint("dim", clip(`steppe ${options.version}`, page.width)),
   ].join("\n");
 }
 
@@ -59,7 +65,7 @@ function headLines(
     ...options.layers.map((text) => ["with", oneLine(text)] as const),
     ["path", luckText(uncertain, options)],
   ];
-  return rows.flatMap(([label, text]) => labelled(page, fit(label, width), text, width));
+  return rows.flatMap(([label, text]) => labelled(page, clip(label, width), text, width));
 }
 
 /** The title, and the period where it is another than the first's or was not run to its end. */
@@ -72,22 +78,20 @@ function describe({ model, until, problem }: Outcome, first: Outcome): string {
   return title + period + cut;
 }
 
-/** Blocks of scenario columns that fit beside the labels, the first scenario in each. */
+/** Scenario columns, from left to right, in blocks that fit beside the labels. */
 function blocksOf(widths: readonly number[], labels: number, page: Page): readonly (readonly number[])[] {
-  const [base = 0] = widths;
-  const room = page.width - 2 - labels - 2 - base;
+  const room = page.width - 2 - labels;
   const blocks: number[][] = [];
   let used = Number.POSITIVE_INFINITY;
   for (const [index, width] of widths.entries()) {
-    if (index === 0) continue;
     if (used + 2 + width > room) {
-      blocks.push([0]);
+      blocks.push([]);
       used = 0;
     }
     blocks.at(-1)?.push(index);
     used += 2 + width;
   }
-  return blocks.length === 0 ? [[0]] : blocks;
+  return blocks;
 }
 
 const LABEL_MOST = 34;
@@ -96,15 +100,21 @@ function measureBlocks({ measures, outcomes }: Comparison, heads: readonly strin
   const rows = measures.flatMap(measureRows);
   const aligned = outcomes.map((_, index) => alignNumbers(rows.map((row) => row.cells[index]?.text ?? "")));
   const widths = aligned.map((column, index) => Math.max(widthOf(heads[index] ?? ""), ...column.map(widthOf)));
-  const labels = Math.min(LABEL_MOST, Math.floor(page.width / 3), Math.max(0, ...rows.map(({ label }) => widthOf(label))));
-  const blocks = blocksOf(widths, labels, page);
-  return blocks.flatMap((block, b) => {
-    const head: readonly Cell[] = ["", ...block.map((index) => ({ text: heads[index] ?? "", style: "strong" as const }))];
+  const widest = (key: "label" | "unit", most: number) =>
+    Math.min(most, Math.max(0, ...rows.map((row) => widthOf(row[key]))));
+  const labels = widest("label", Math.min(LABEL_MOST, Math.floor(page.width / 3)));
+  const units = widest("unit", 12);
+  return blocksOf(widths, labels + 2 + units, page).flatMap((block, b) => {
+    const names = block.map((index) => ({ text: heads[index] ?? "", style: "strong" as const }));
     const body = rows
-      .filter((row) => row.label !== "" || block.some((index) => (row.cells[index]?.text ?? "") !== ""))
-      .map((row): readonly Cell[] => [padEnd(fit(row.label, labels), labels), ...block.map((index) => row.cells[index] ?? "")]);
-    const columns: readonly Column[] = [{}, ...block.map((): Column => ({ align: "number" }))];
-    return [...(b === 0 ? [] : [""]), ...tableLines([head, ...body], columns, page)];
+      .filter((row) => row.label !== "" || block.some((index) => /[^=]/.test(row.cells[index]?.text ?? "")))
+      .map((row): readonly Cell[] => [
+        padEnd(clip(row.label, labels), labels),
+        { text: padEnd(clip(row.unit, units), units), style: "dim" },
+        ...block.map((index) => row.cells[index] ?? ""),
+      ]);
+    const columns: readonly Column[] = [{}, {}, ...block.map((): Column => ({ align: "number" }))];
+    return [...(b === 0 ? [] : [""]), ...tableLines([["", "", ...names], ...body], columns, page)];
   });
 }
 
@@ -113,34 +123,51 @@ interface ShownCell {
   readonly style?: "dim";
 }
 
-/** A row of values, and under it a row of differences where there are any. */
-function measureRows({ name, title, cells }: ComparedMeasure): readonly {
+interface ShownRow {
   readonly label: string;
+  /** The currency, where all cells have the same. */
+  readonly unit: string;
   readonly cells: readonly ShownCell[];
-}[] {
+}
+
+const UNIT = / ([A-Z]{3}(?: per year)?)$/;
+
+/** A row of values, and under it a row of differences where there are any. */
+function measureRows({ name, title, cells }: ComparedMeasure): readonly ShownRow[] {
   const [first] = cells;
-  const values = cells.map((cell): ShownCell => ({ text: cell ? shown(cell.kind, cell.value) : "none" }));
+  const texts = cells.map((cell) => (cell ? shown(cell.kind, cell.value) : ""));
+  const units = new Set(texts.filter((text) => text !== "").map((text) => UNIT.exec(text)?.[1] ?? ""));
+  const [unit = ""] = units.size === 1 ? units : [];
+  const bare = (text: string) => (unit === "" ? text : text.replace(UNIT, ""));
+  const values = texts.map((text): ShownCell => ({ text: text === "" ? "none" : bare(text) }));
   const differences = cells.map((cell, index): ShownCell => {
     if (index === 0 || !cell || !first) return { text: "" };
     const same = first.kind.type === cell.kind.type && sameShown(cell.kind, first.value, cell.value);
-    const unit = cell.kind.type === "money" ? / [A-Z]{3}$/ : /$^/;
-    return { text: same ? "=" : differenceText(cell).replace(unit, ""), style: "dim" };
+    return { text: same ? "=" : bare(differenceText(cell)), style: "dim" };
   });
   const told = differences.some(({ text }) => text !== "" && text !== "=");
   const label = oneLine(title ?? name);
-  return [{ label, cells: values }, ...(told ? [{ label: "", cells: differences }] : [])];
+  return [{ label, unit, cells: values }, ...(told ? [{ label: "", unit: "", cells: differences }] : [])];
 }
 
 function yearBlocks(rows: ReturnType<typeof paidByYear>, heads: readonly string[], page: Page): readonly string[] {
   if (rows.length === 0) return [];
-  const money = (minor: bigint) => String(minor).length * 1.34 + 2;
+  const money = ({ paid, currency }: (typeof rows)[number], index: number) =>
+    groupThousands(moneyText(paid[index] ?? 0n, currency));
   const widths = heads.map((head, index) =>
-    Math.ceil(Math.max(widthOf(head), ...rows.map(({ paid }) => money(paid[index] ?? 0n)))),
+    Math.max(widthOf(head), ...alignNumbers(rows.map((row) => money(row, index))).map(widthOf)),
   );
   const categories = Math.max(...rows.map(({ category }) => widthOf(category)));
-  return blocksOf(widths, 4 + 2 + categories + 2 + 3, page).flatMap((block, b) => {
+  return blocksOf(widths, "2004".length + 2 + categories + 2 + "USD".length, page).flatMap((block, b) => {
     const part = rows.map((row) => ({ ...row, paid: block.map((index) => row.paid[index] ?? 0n) }));
-    return [...(b === 0 ? [] : [""]), ...yearLines(part, block.map((index) => heads[index] ?? ""), page)];
+    return [
+      ...(b === 0 ? [] : [""]),
+      ...yearLines(
+        part,
+        block.map((index) => heads[index] ?? ""),
+        page,
+      ),
+    ];
   });
 }
 
@@ -152,6 +179,6 @@ function failureLines({ outcomes }: Comparison, heads: readonly string[], page: 
       return `  ${heads[index]}: FAILED ${oneLine(expectation.id)}${at}`;
     });
     const wrong = problem ? [`  ${heads[index]}: went wrong on ${dayText(until)}: ${oneLine(problem.message)}`] : [];
-    return [...lines, ...wrong].map((line) => page.paint("bad", fit(line, page.width)));
+    return [...lines, ...wrong].map((line) => page.paint("bad", clip(line, page.width)));
   });
 }

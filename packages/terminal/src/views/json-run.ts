@@ -1,8 +1,8 @@
 /** The document of `steppe run --json`: docs/json.md says what each part means. */
 import type { LayerInfo, Model, Outcome, Problem } from "@steppe/core";
+import { moneyText } from "@steppe/core";
 import { isUncertain, type Luck } from "./chance.ts";
 import { jsonDay, jsonPosting, jsonProblem, jsonStep, jsonText, jsonValue } from "./json-values.ts";
-import { moneyText } from "@steppe/core";
 
 export interface RunResult {
   readonly outcome: Outcome;

@@ -1,8 +1,8 @@
 /** Values, problems and steps as plain JSON: money and numbers as decimal text, dates as ISO text or null. */
 import {
   type Comparison,
-  dateText,
   type Duration,
+  dateText,
   type EpochDay,
   type Exact,
   type Kind,
@@ -70,7 +70,19 @@ export function jsonProblem({ code, severity, message, place, help, notes }: Pro
   };
 }
 
-export function jsonPosting({ n, date, verb, from, to, category, minor, settled, currency, step, note }: Posting): object {
+export function jsonPosting({
+  n,
+  date,
+  verb,
+  from,
+  to,
+  category,
+  minor,
+  settled,
+  currency,
+  step,
+  note,
+}: Posting): object {
   return {
     n,
     date: jsonDay(date),

@@ -1,7 +1,7 @@
 /** A comparison as Markdown tables (GitHub's), numbers to the right. */
 import { type Comparison, groupedMoney, type YearRow } from "@steppe/core";
-import { oneLine } from "./text.ts";
 import { shortNames } from "./comparison.ts";
+import { oneLine } from "./text.ts";
 import { differenceText, shown } from "./values.ts";
 
 /** Measures with their differences; payments by year below when `years` are given. */

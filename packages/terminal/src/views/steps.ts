@@ -33,9 +33,26 @@ export function sentText(step: Step): string {
   return fields === "" ? eventText(step.event) : `${eventText(step.event)}: ${fields}`;
 }
 
-/** "in_force.term → ended", "→ lodged" for a start, "" where nothing changed. */
+/**
+ * What is new of a configuration: of parallel regions only those that changed, and without the path that both
+ * states share: "unsettled.lodged" to "unsettled.commission" is "commission".
+ */
+export function newStates({ before, after }: Pick<Step, "before" | "after">): string {
+  const was = before.split("+");
+  const changed = after.split("+").filter((state) => !was.includes(state));
+  const parentOf = (state: string) => state.slice(0, state.lastIndexOf(".") + 1);
+  const shortened = changed.map((state) => {
+    const parent = parentOf(state);
+    return parent !== "" && was.some((other) => other.startsWith(parent)) ? state.slice(parent.length) : state;
+  });
+  return shortened.length === 0 ? after : shortened.join("+");
+}
+
+/** "in_force.term → ended", "→ unsettled.lodged" for a start, "" where nothing changed. */
 export function changeText({ before, after }: Pick<Step, "before" | "after">): string {
-  return before === after ? "" : before === "" ? `→ ${after}` : `${before} → ${after}`;
+  if (before === after) return "";
+  const states = newStates({ before, after });
+  return before === "" ? `→ ${states}` : `${before} → ${states}`;
 }
 
 export function postingText(posting: Posting): string {

@@ -5,7 +5,7 @@
  * fit is cut at the edge with `…`, so that no line is ever broken by the terminal.
  */
 import { widthOf } from "./problem-frame-text.ts";
-import { fit, type Page, padEnd, padStart, type Style } from "./text.ts";
+import { clip, type Page, padEnd, padStart, type Style } from "./text.ts";
 
 export interface Column {
   /** `number`: on the decimal point, units after it; what is no number stands at the right. */
@@ -23,7 +23,11 @@ const GAP = 2;
 const textOf = (cell: Cell | undefined): string => (typeof cell === "object" ? cell.text : (cell ?? ""));
 
 /** The lines of a table. Every cell is one line of text without control characters. */
-export function tableLines(rows: readonly (readonly Cell[])[], columns: readonly Column[], page: Page): readonly string[] {
+export function tableLines(
+  rows: readonly (readonly Cell[])[],
+  columns: readonly Column[],
+  page: Page,
+): readonly string[] {
   const texts = columns.map((column, index) => {
     const column_ = rows.map((row) => textOf(row[index]));
     return column.align === "number" ? alignNumbers(column_) : column_;
@@ -35,7 +39,7 @@ export function tableLines(rows: readonly (readonly Cell[])[], columns: readonly
     const cells = columns.flatMap((column, c) => {
       if (!shown[c]) return [];
       const width = widths[c] ?? 0;
-      const cut = fit(texts[c]?.[r] ?? "", width);
+      const cut = clip(texts[c]?.[r] ?? "", width);
       const text = column.align === undefined || column.align === "left" ? padEnd(cut, width) : padStart(cut, width);
       const cell = row[c];
       return [{ text, style: (typeof cell === "object" ? cell.style : undefined) ?? column.style }];
@@ -53,7 +57,7 @@ function lineOf(cells: readonly { readonly text: string; readonly style: Style |
     const gap = index === 0 ? "" : " ".repeat(GAP);
     room -= gap.length;
     if (room <= 0) break;
-    const cut = fit(padded, room);
+    const cut = clip(padded, room);
     line += gap + (style && cut.trim() !== "" ? paintInk(page, style, cut) : cut);
     room -= widthOf(cut);
   }

@@ -22,7 +22,7 @@ export function oneLine(text: string): string {
 }
 
 /** `text` in at most `width` columns, its end replaced by `…` where it does not fit. */
-export function fit(text: string, width: number): string {
+export function clip(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   if (width <= 0) return "";
   let kept = "";
@@ -54,10 +54,10 @@ export function wrap(text: string, width: number): readonly string[] {
       line = longer;
       continue;
     }
-    lines.push(fit(line, width));
+    lines.push(clip(line, width));
     line = word;
   }
-  return [...lines, fit(line, width)];
+  return [...lines, clip(line, width)];
 }
 
 /** "1 posting", "188 postings", "12,000 steps". */
@@ -67,15 +67,13 @@ export function counted(count: number, noun: string): string {
 
 /** A heading and its lines; nothing when there are none. */
 export function section(page: Page, heading: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ["", page.paint("strong", fit(heading, page.width)), ...lines];
+  return lines.length === 0 ? [] : ["", page.paint("strong", clip(heading, page.width)), ...lines];
 }
 
 /** "  name      text", wrapped under the text. */
 export function labelled(page: Page, label: string, text: string, labelWidth: number): readonly string[] {
   const indent = 2 + labelWidth + 2;
   return wrap(text, Math.max(10, page.width - indent)).map((line, index) =>
-    index === 0
-      ? `  ${page.paint("dim", padEnd(label, labelWidth))}  ${line}`
-      : `${" ".repeat(indent)}${line}`,
+    index === 0 ? `  ${page.paint("dim", padEnd(label, labelWidth))}  ${line}` : `${" ".repeat(indent)}${line}`,
   );
 }

@@ -2,14 +2,17 @@
 import type { Outcome, Step } from "@steppe/core";
 import { causeText, changeText, effectText, eventText, fieldsText } from "./steps.ts";
 import { type Cell, tableLines } from "./table.ts";
-import { fit, oneLine, type Page } from "./text.ts";
+import { clip, oneLine, type Page } from "./text.ts";
 import { dayText } from "./values.ts";
 
 const EFFECT_INDENT = 8;
 
 export function traceLines(outcome: Outcome, page: Page): readonly string[] {
   const steps = outcome.world.trace.toArray();
-  const head: readonly Cell[] = ["step", "date", "actor", "event", "change", "cause"].map((text) => ({ text, style: "dim" }));
+  const head: readonly Cell[] = ["step", "date", "actor", "event", "change", "cause"].map((text) => ({
+    text,
+    style: "dim",
+  }));
   const rows = [head, ...steps.map(cellsOf)];
   const columns = [
     { align: "right" as const },
@@ -24,7 +27,7 @@ export function traceLines(outcome: Outcome, page: Page): readonly string[] {
     heading,
     ...steps.flatMap((step, index) => [
       lines[index] ?? "",
-      ...step.effects.map((effect) => fit(`${" ".repeat(EFFECT_INDENT)}${effectText(effect, outcome)}`, page.width)),
+      ...step.effects.map((effect) => clip(`${" ".repeat(EFFECT_INDENT)}${effectText(effect, outcome)}`, page.width)),
     ]),
   ];
 }

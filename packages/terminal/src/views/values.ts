@@ -34,7 +34,8 @@ export function shownRoughly(kind: Kind, value: Value): string {
 /** What one value is more or less than another, with its sign; "" where there is no difference to speak of. */
 export function differenceText({ kind, difference }: ComparedCell): string {
   if (difference === undefined) return "";
-  if (typeof difference === "number") return difference === 0 ? "" : signedText(counted(difference, "day"), difference < 0);
+  if (typeof difference === "number")
+    return difference === 0 ? "" : signedText(counted(difference, "day"), difference < 0);
   if (difference.n === 0n) return "";
   return signedText(amountText(kind, difference), difference.s < 0n);
 }
