@@ -33,6 +33,7 @@ import type { Actor, Delivery, World } from "./world.ts";
 type Draft = { -readonly [K in keyof World]: World[K] };
 
 const NO_CONTEXT: Context = {};
+const NO_FIELDS: readonly never[] = Object.freeze([]);
 const NO_EVENT: MachineEvent = { type: START, data: {}, sender: "" };
 
 export class StepFrame implements Frame, Environment {
@@ -100,10 +101,12 @@ export class StepFrame implements Frame, Environment {
   schedule(id: string, event: MachineEvent, delayDays: number): void {
     const date = this.today + delayDays;
     const declared = this.actor.chart.events.get(event.type);
-    const fields: NamedValue[] = Object.entries(event.data ?? {}).flatMap(([name, value]) => {
-      const field = declared?.get(name);
-      return field ? [{ name, kind: field.kind, value: value as Value }] : [];
-    });
+    const fields: readonly NamedValue[] = declared
+      ? Object.entries(event.data ?? {}).flatMap(([name, value]) => {
+          const field = declared.get(name);
+          return field ? [{ name, kind: field.kind, value: value as Value }] : [];
+        })
+      : NO_FIELDS;
     const order = this.draft.order++;
     const timer = { order, event: event.type, fields, date, cause: this.step };
     this.actor = { ...this.actor, timers: { ...this.actor.timers, [id]: timer } };

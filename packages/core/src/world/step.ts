@@ -51,15 +51,22 @@ export function step(world: World): World {
   return at;
 }
 
+// Most lists of most steps are empty, and a history holds many steps: all empty ones are this one.
+const NONE: readonly never[] = Object.freeze([]);
+
+const shared = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NONE : list);
+
+const without = (list: readonly Delivery[]): readonly Delivery[] => (list.length === 1 ? NONE : list.slice(1));
+
 /** One move: a delivery (with or without a step), a dead appointment dropped, or the next date. */
 function advance(world: World): World {
   if (world.stepsToday > STEPS_A_DAY) return { ...world, problem: livelock(world) };
   const inserted = world.inserted.find((one) => one.date === world.today && one.entry.after === world.stepsToday);
   if (inserted) return enter({ ...world, inserted: world.inserted.filter((one) => one !== inserted) }, inserted);
-  const [told, ...stillTold] = world.told;
-  if (told) return deliver({ ...world, told: stillTold }, told);
-  const [reaction, ...others] = world.reactions;
-  if (reaction) return deliver({ ...world, reactions: others }, reaction);
+  const [told] = world.told;
+  if (told) return deliver({ ...world, told: without(world.told) }, told);
+  const [reaction] = world.reactions;
+  if (reaction) return deliver({ ...world, reactions: without(world.reactions) }, reaction);
   const dated = world.timeline[world.timelineNext];
   if (dated?.date === world.today) return enter({ ...world, timelineNext: world.timelineNext + 1 }, dated);
   if (world.agenda?.appointment.date === world.today) {
@@ -123,7 +130,7 @@ function recur(world: World, actor: Actor, id: string): World {
   return deliver({ ...world, agenda, actors: world.actors.set(actor.index, updated) }, {
     actor: actor.index,
     event: running.event,
-    fields: [],
+    fields: NONE,
     sender: actor.name,
     origin: { from: "calendar", id },
     cause: running.cause,
@@ -228,7 +235,7 @@ export function deliver(world: World, delivery: Delivery): World {
   const next: World = {
     ...frame.draft,
     actors: frame.draft.actors.set(actor.index, actorAfter),
-    reactions: [...frame.draft.reactions, ...frame.reactions],
+    reactions: frame.reactions.length === 0 ? frame.draft.reactions : [...frame.draft.reactions, ...frame.reactions],
   };
   const asking = asks(next, changes(world, actor, actorAfter), actor.index);
   const stepped = withStep(next, {
@@ -241,9 +248,9 @@ export function deliver(world: World, delivery: Delivery): World {
     heard: frame.transitions.length > 0 || delivery.event === START,
     before: configurationText(actor),
     after: after === before ? configurationText(actor) : configurationText(actorAfter),
-    transitions: frame.transitions,
-    effects: frame.effects,
-    draws: frame.draws,
+    transitions: shared(frame.transitions),
+    effects: shared(frame.effects),
+    draws: shared(frame.draws),
   });
   return asking.length === 0 ? stepped : { ...stepped, reactions: [...stepped.reactions, ...asking] };
 }

@@ -2,7 +2,7 @@
 import { type Comparison, moneyText, paidByYear } from "@steppe/core";
 import type { Luck } from "./chance.ts";
 import { jsonHead } from "./json-run.ts";
-import { jsonDifference, jsonParting, jsonText, jsonValue } from "./json-values.ts";
+import { jsonDifference, jsonParting, jsonProblem, jsonText, jsonValue } from "./json-values.ts";
 
 export interface JsonCompareOptions extends Luck {
   readonly version: string;
@@ -23,6 +23,7 @@ export function renderCompareJson(
     scenarios: outcomes.map((outcome, index) => ({
       ...jsonHead(outcome, inputs[index] ?? ""),
       expectations_failed: outcome.expectations.filter(({ holds }) => !holds).map(({ expectation }) => expectation.id),
+      problem: outcome.problem ? jsonProblem(outcome.problem) : null,
       parts_from_first: index === 0 ? null : jsonParting(partings[index - 1]),
     })),
     measures: measures.map(({ name, title, cells }) => ({

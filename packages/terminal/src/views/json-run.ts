@@ -2,7 +2,7 @@
 import type { LayerInfo, Model, Outcome, Problem } from "@steppe/core";
 import { moneyText } from "@steppe/core";
 import { isUncertain, type Luck } from "./chance.ts";
-import { jsonDay, jsonPosting, jsonProblem, jsonStep, jsonText, jsonValue } from "./json-values.ts";
+import { jsonDay, jsonKind, jsonPosting, jsonProblem, jsonStep, jsonText, jsonValue } from "./json-values.ts";
 
 export interface RunResult {
   readonly outcome: Outcome;
@@ -37,7 +37,7 @@ function runOf({ outcome, layers, warnings, input }: RunResult, trace: boolean):
       ...(measure.title !== undefined && { title: measure.title }),
       ...("value" in result
         ? jsonValue(kind, result.value)
-        : { kind: kind.type, value: null, problem: jsonProblem(result.problem) }),
+        : { kind: jsonKind(kind), value: null, problem: jsonProblem(result.problem) }),
     })),
     totals: outcome.totals.map(({ category, from, to, payments, paid, owed, currency }) => ({
       category,

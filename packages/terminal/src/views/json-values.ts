@@ -27,6 +27,12 @@ export function jsonText(document: unknown): string {
 /** A date, or null for never. */
 export const jsonDay = (day: EpochDay): string | null => (day === NEVER ? null : dateText(day));
 
+/** The kind as a word: "money per year" for a rate of money. */
+export function jsonKind(kind: Kind): string {
+  if (kind.type !== "rate") return kind.type;
+  return kind.currency === null ? "number per year" : "money per year";
+}
+
 /** `kind`, `value` and, for money, `currency`. A rate is per year. */
 export function jsonValue(kind: Kind, value: Value): object {
   switch (kind.type) {
@@ -34,8 +40,8 @@ export function jsonValue(kind: Kind, value: Value): object {
       return { kind: "money", value: money(value as Exact, kind.currency), currency: kind.currency };
     case "rate":
       return kind.currency === null
-        ? { kind: "number per year", value: numberText(value as Exact) }
-        : { kind: "money per year", value: money(value as Exact, kind.currency), currency: kind.currency };
+        ? { kind: jsonKind(kind), value: numberText(value as Exact) }
+        : { kind: jsonKind(kind), value: money(value as Exact, kind.currency), currency: kind.currency };
     case "number":
     case "share":
       return { kind: kind.type, value: numberText(value as Exact) };

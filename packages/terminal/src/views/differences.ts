@@ -1,0 +1,75 @@
+/** Differences between two scenario files, section by section. */
+import type { Footing } from "@steppe/core";
+import type { Difference, DifferenceSection } from "@steppe/core/scenario/difference.ts";
+import { widthOf } from "./problem-frame-text.ts";
+import { oneLine, type Page, padEnd, wrap } from "./text.ts";
+
+const HEADINGS: Readonly<Record<DifferenceSection, string>> = {
+  period: "Head",
+  parties: "Parties",
+  assumptions: "Assumptions",
+  rates: "Rates and indices",
+  actors: "Actors",
+  machines: "Machines",
+  timeline: "Timeline",
+  measures: "Measures",
+  expectations: "Expectations",
+  draws: "Forced draws",
+};
+
+const SUBJECT_MAX = 32;
+
+export function differenceLines(
+  [first, second]: readonly [string, string],
+  differences: readonly Difference[],
+  page: Page,
+): readonly string[] {
+  const head = page.paint("strong", `${oneLine(first)} → ${oneLine(second)}`);
+  if (differences.length === 0) return [head, "", "no differences"];
+  const sections = [...new Set(differences.map(({ section }) => section))];
+  return [
+    head,
+    ...sections.flatMap((section) => {
+      const own = differences.filter((one) => one.section === section);
+      const width = Math.min(SUBJECT_MAX, Math.max(...own.filter(hasOwnSubject).map(({ subject }) => widthOf(oneLine(subject))), 0));
+      return ["", page.paint("strong", HEADINGS[section]), ...own.flatMap((one) => linesOf(one, width, page))];
+    }),
+  ];
+}
+
+/** Parties and expectations are their own subject; to say it twice would be noise. */
+const hasOwnSubject = ({ subject, before, after }: Difference): boolean => subject !== before && subject !== after;
+
+function linesOf(one: Difference, width: number, page: Page): readonly string[] {
+  const { before, after } = one;
+  const sign = before === undefined ? "+" : after === undefined ? "-" : " ";
+  const subject = oneLine(one.subject);
+  const named = hasOwnSubject(one);
+  // A subject longer than its column has a line of its own.
+  const long = named && widthOf(subject) > width;
+  const start = named && !long ? `${padEnd(subject, width)}  ` : long ? "  " : "";
+  const room = Math.max(20, page.width - 4 - widthOf(start));
+  const lines = textsOf(one).flatMap((text) => wrap(text, room));
+  const paint = (text: string) => (sign === "+" ? page.paint("good", text) : sign === "-" ? page.paint("bad", text) : text);
+  return [
+    ...(long ? [paint(`  ${sign} ${subject}`)] : []),
+    ...lines.map((line, index) => (index === 0 && !long ? paint(`  ${sign} ${start}${line}`) : `    ${" ".repeat(widthOf(start))}${line}`)),
+  ];
+}
+
+/** "115 million USD per year → 120 million USD per year", and on what footing, where that is known. */
+function textsOf({ before, after, beforeFooting, afterFooting }: Difference): readonly string[] {
+  const [old, now] = [footingText(beforeFooting), footingText(afterFooting)];
+  if (before === undefined || after === undefined) {
+    const footing = before === undefined ? now : old;
+    return [oneLine((after ?? before) as string), ...(footing === "" ? [] : [`(${footing})`])];
+  }
+  const change = before === after ? oneLine(after) : `${oneLine(before)} → ${oneLine(after)}`;
+  if (old === now) return [change, ...(now === "" ? [] : [`(${now})`])];
+  return [change, `(${old === "" ? "no source" : old} → ${now === "" ? "no source" : now})`];
+}
+
+function footingText({ source, judgement }: Footing = {}): string {
+  if (source !== undefined) return `source: ${oneLine(source)}`;
+  return judgement === undefined ? "" : `judgement: ${oneLine(judgement)}`;
+}
