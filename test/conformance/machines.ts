@@ -73,6 +73,13 @@ function flatten(node: Draft): readonly Draft[] {
 
 const holdsParallel = (node: Draft): boolean => node.type === "parallel" || node.children.some(holdsParallel);
 
+/** Whether a history state stands in `source` or above it: charts refuse to go there from within. */
+function isHistoryAround(node: Draft, source: Draft): boolean {
+  if (isPlain(node)) return false;
+  const parent = node.path.slice(0, Math.max(0, node.path.lastIndexOf(".")));
+  return parent === "" || source.path === parent || source.path.startsWith(`${parent}.`);
+}
+
 class Dresser {
   readonly #choices: Choices;
   readonly #all: readonly Draft[];
@@ -133,7 +140,7 @@ class Dresser {
   /** None, one, the source itself or one in each region of a parallel state. */
   #targets(source: Draft): ShortTransition {
     const choices = this.#choices;
-    const targets = this.#all.filter(({ path }) => path !== "");
+    const targets = this.#all.filter((node) => node.path !== "" && !isHistoryAround(node, source));
     switch (choices.below(6)) {
       case 1:
         return {};

@@ -13,7 +13,14 @@ import {
   statesOf,
   stepperOf,
 } from "@steppe/core/statechart/machine.ts";
-import { type Configuration, type Item, type Table, unfold } from "@steppe/core/statechart/unfold.ts";
+import {
+  type Configuration,
+  decisionsOf,
+  type Item,
+  outcomesOf,
+  type Table,
+  unfold,
+} from "@steppe/core/statechart/unfold.ts";
 import { chartOf, type ShortState } from "@steppe/core/statechart/unfold-chart.ts";
 import { Livelock, type Reader, walkStart, walkStep } from "@steppe/core/statechart/walk.ts";
 import fc from "fast-check";
@@ -149,7 +156,10 @@ function compare(chart: Chart, table: Table, steps: readonly Step[]): number {
     const from = at;
     const found = outcome(
       lines,
-      () => (from === undefined ? walkStart(table, undefined, reader, LIMIT) : walkStep(table, from, type, undefined, reader, LIMIT)),
+      () =>
+        from === undefined
+          ? walkStart(table, undefined, reader, LIMIT)
+          : walkStep(table, from, type, undefined, reader, LIMIT),
       isOurLivelock,
     );
     const what = `step ${index} (${type})`;
@@ -184,21 +194,25 @@ const walks = fc.array(fc.record({ event: fc.nat({ max: 30 }), seed: fc.integer(
   size: "max",
 });
 
+const RUNS = 1000;
+
+const hasQueue = (configuration: Configuration): boolean =>
+  [...decisionsOf(configuration)].some(([, decision]) =>
+    [...outcomesOf(decision)].some(({ queue }) => queue.length > 0),
+  );
+
 const shown = (short: ShortState): string => JSON.stringify(short, undefined, 1);
 
 describe("a table walked beside XState", () => {
   it("asks, does and becomes the same in 1,000 random machines", () => {
-    const seen = { machines: 0, tooMany: 0, steps: 0, configurations: 0, history: 0, order: 0, livelocks: 0, done: 0, states: 0 };
+    const seen = { states: 0, configurations: 0, remembering: 0, reordered: 0, queueing: 0, over: 0, steps: 0 };
     fc.assert(
       fc.property(machines, walks, (row, steps) => {
         const short = randomMachine(new Choices(row));
         const chart = chartOf("random", short);
         const unfolded = unfold(chart);
-        seen.machines += 1;
-        if (!unfolded.ok) {
-          seen.tooMany += 1;
-          return;
-        }
+        // A chart of too many rows is refused: nothing to compare.
+        if (!unfolded.ok) return;
         const table = unfolded.value;
         try {
           seen.steps += compare(chart, table, steps);
@@ -207,12 +221,17 @@ describe("a table walked beside XState", () => {
         }
         seen.states += chart.states.size;
         seen.configurations += table.configurations.length;
-        seen.history += table.configurations.filter(({ history }) => history.size > 0).length;
-        seen.order += table.configurations.filter(({ order }) => order.length > 0).length;
-        seen.done += table.configurations.filter(({ done }) => done).length;
+        seen.remembering += table.configurations.filter(({ history }) => history.size > 0).length;
+        seen.reordered += table.configurations.filter(({ order }) => order.length > 0).length;
+        seen.queueing += table.configurations.filter((one) => hasQueue(one)).length;
+        seen.over += table.configurations.filter(({ done }) => done).length;
       }),
-      { numRuns: 1000 },
+      { numRuns: RUNS, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: true },
     );
-    console.log(JSON.stringify(seen));
+    // Were the machines too simple, the test would prove little.
+    expect(seen.states).toBeGreaterThan(10 * RUNS);
+    expect(seen.configurations).toBeGreaterThan(3 * RUNS);
+    expect(seen.steps).toBeGreaterThan(3 * RUNS);
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0);
   }, 120_000);
 });

@@ -2,12 +2,13 @@
  * Everything shown is executed. Console blocks run and print what the page says; YAML blocks of the
  * page on scenario files are one scenario. STEPPE_UPDATE_DOCS=1 rewrites the outputs of console blocks.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createWorld, outcomeOf, pathUniforms, run } from "@steppe/core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ensureBuilt } from "../command.ts";
 import { modelOf } from "../properties/load.ts";
 import { type Block, blocksOf, exchangesOf, pathOf } from "./blocks.ts";
 
@@ -18,7 +19,7 @@ let folder = "";
 
 /** A reader's folder: the scenarios and examples are there, and what they write goes nowhere else. */
 beforeAll(() => {
-  execFileSync("sh", ["-c", ". scripts/setup.sh && ensure_built"], { cwd: pathOf(""), stdio: "ignore" });
+  ensureBuilt();
   folder = mkdtempSync(join(tmpdir(), "steppe-docs-"));
   for (const name of ["scenarios", "examples"]) cpSync(pathOf(name), join(folder, name), { recursive: true });
   writeFileSync(join(folder, "harbour.yaml"), harbour());

@@ -22,8 +22,16 @@ const COMMANDS: readonly CommandEntry[] = [
   { name: "compare", summary: "set scenarios side by side", load: () => import("./commands/compare.ts") },
   { name: "check", summary: "find every problem of scenario files at once", load: () => import("./commands/check.ts") },
   { name: "diff", summary: "say what differs between two files", load: () => import("./commands/diff.ts") },
-  { name: "explain", summary: "say where a value, a posting or an error comes from", load: () => import("./commands/explain.ts") },
-  { name: "export", summary: "print the journal for hledger, Beancount or as CSV", load: () => import("./commands/export.ts") },
+  {
+    name: "explain",
+    summary: "say where a value, a posting or an error comes from",
+    load: () => import("./commands/explain.ts"),
+  },
+  {
+    name: "export",
+    summary: "print the journal for hledger, Beancount or as CSV",
+    load: () => import("./commands/export.ts"),
+  },
   { name: "machines", summary: "list the machines a scenario may use", load: () => import("./commands/machines.ts") },
   { name: "schema", summary: "print the JSON Schema of scenario files", load: () => import("./commands/schema.ts") },
   { name: "new", summary: "write a small scenario to start from", load: () => import("./commands/new.ts") },
@@ -61,6 +69,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const args = withoutColour(argv, program);
     const [first, second] = args;
     if (first === undefined) {
+      for (const { name, summary } of COMMANDS) program.command(name).summary(summary);
       io.stderr.write(program.helpInformation());
       return EXIT.wrong;
     }

@@ -51,18 +51,17 @@ export class Session {
     return this.models([request])[0] as Loaded & { ok: true };
   }
 
-  /** All scenarios loaded before any is run: the problems of all come at once. */
+  /**
+   * All scenarios, loaded before any is run: the problems of all come at once, each once. Warnings alone take one
+   * line each; `steppe check` shows them in full.
+   */
   models(requests: readonly ScenarioRequest[]): readonly (Loaded & { ok: true })[] {
     const loaded = requests.map((request) => this.load(request));
-    const told = new Set<string>();
-    for (const one of loaded) {
-      if (one.problems.length === 0) continue;
-      const text = this.problemText(one.problems, one.files, this.io.stderr);
-      // Two variants of one file have the same mistakes.
-      if (!told.has(text)) this.err(told.size === 0 ? text : `\n${text}`);
-      told.add(text);
-    }
     const sound = loaded.filter((one) => one.ok);
+    const files = new Map(loaded.flatMap((one) => [...one.files]));
+    const problems = new Map(loaded.flatMap((one) => one.problems).map((one) => [JSON.stringify(one), one]));
+    const format = sound.length < loaded.length ? "full" : "short";
+    if (problems.size > 0) this.problems([...problems.values()], files, { format });
     if (sound.length < loaded.length) throw new CommandError("", EXIT.wrong);
     return sound;
   }

@@ -7,7 +7,7 @@ export const SCENARIO_CODES: CodeTable = {
   "overlay-extends": entry("an overlay extends a file", "What `--over` lays over a scenario extends nothing itself: run it as the scenario instead."),
   "unknown-variant": entry("there is no such variant", "After `@` stands the name of an entry of `variants`.", "steppe run lease.yaml@erly", "steppe run lease.yaml@early"),
   "bad-set": entry("`--set` is not of the form key=value", "The key is the name of an assumption or a path with dots.", "--set rent", "--set rent='120 million USD per year'"),
-  "unknown-name": entry("there is nothing of that name", "In an expression: not an assumption, party, actor, input or variable that may be used there. In a path: no such key.", "rent_paid: paid(for: rent) * shere", "rent_paid: paid(for: rent) * share"),
+  "unknown-name": entry("there is nothing of that name", "In an expression: not an assumption, party, actor, input or variable that may be used there. In a path: no such key.", "dear_rent: rent * facter", "dear_rent: rent * factor"),
   "nothing-to-remove": entry("an overlay removes what is not there", "A null removes a key of the layer below; `remove: true` takes out a timeline entry by its `id`.", "timeline:\n  - {id: crsh, remove: true}", "timeline:\n  - {id: crash, remove: true}"),
   "duplicate-id": entry("two timeline entries have one id", "An id names one entry: overlays replace it by that name."),
   "bad-date": entry("a text is not a date", "Dates are written YYYY-MM-DD and must exist.", "period: 2004-02-30 .. 2050-12-31", "period: 2004-02-29 .. 2050-12-31"),

@@ -23,10 +23,10 @@ export interface JournalExport {
 /** Postings are shown to people from 1; the journal counts from 0. */
 export const shownNumber = ({ n }: Posting): number => n + 1;
 
-/** Text on one line: line breaks and other control characters become spaces. */
+/** Text on one line: line breaks and other control characters become spaces, and several spaces one. */
 export function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").trim();
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").replace(/ {2,}/g, " ").trim();
 }
 
 /**

@@ -36,7 +36,7 @@ function transaction({ posting, cause, source }: ExportedPosting, names: Readonl
   const width = Math.max(...amounts.map(({ account }) => account.length));
   const digits = Math.max(...amounts.map(({ text }) => text.length));
   // A tag's value ends at a comma.
-  const tags = [`verb: ${verb}`, `step: ${step}`, ...(source === undefined ? [] : [`source: ${oneLine(source).replace(/,/g, " ")}`])];
+  const tags = [`verb: ${verb}`, `step: ${step}`, ...(source === undefined ? [] : [`source: ${oneLine(source).replace(/, ?/g, " ")}`])];
   return [
     `${dateText(date)} (${shownNumber(posting)}) ${payeeOf(category)} | ${what}`,
     `    ; ${tags.join(", ")}`,
@@ -46,7 +46,7 @@ function transaction({ posting, cause, source }: ExportedPosting, names: Readonl
 
 /** An account's parts have no colon, semicolon, nor two spaces together. */
 function accountName(account: string): string {
-  return oneLine(account).replace(/;/g, ",").replace(/ {2,}/g, " ");
+  return oneLine(account).replace(/;/g, ",");
 }
 
 function typeOf(account: string): string {

@@ -26,6 +26,8 @@ export interface ReadValue {
   readonly value: Value;
   /** Where the value was given, when it is an assumption or an input: what the reader would change. */
   readonly from?: { readonly path: string; readonly place: Place } & Footing;
+  /** The step that set a variable, or changed an assumption, last; absent while it has its first value. */
+  readonly setBy?: Step;
 }
 
 export interface Amount {
@@ -48,7 +50,7 @@ export function amountOf(world: World, uniforms: Uniforms, posting: Posting): Am
   return {
     formula: formulaText(effect.amount),
     place: effect.amount.place,
-    reads: readsOf(effect.amount, environment, before.model, actor),
+    reads: readsOf(effect.amount, environment, world, actor).map((read) => withSetter(read, step, posting, world)),
   };
 }
 
@@ -108,7 +110,7 @@ function environmentOf(world: World, actor: Actor, step: Step, posting: Posting,
 }
 
 /** Every name of an expression with its value, in the order of the text, each once. */
-function readsOf(expression: Expression, environment: Environment, model: Model, actor: Actor): readonly ReadValue[] {
+function readsOf(expression: Expression, environment: Environment, { model }: World, actor: Actor): readonly ReadValue[] {
   const found = new Map<string, ReadValue>();
   visit(expression, (node) => {
     if (node.node === "today") found.set("today", { name: "today", kind: DATE, value: environment.today });
@@ -119,6 +121,20 @@ function readsOf(expression: Expression, environment: Environment, model: Model,
     }
   });
   return [...found.values()];
+}
+
+/** A value with the step that gave it, looked for from the posting backwards. */
+function withSetter(read: ReadValue, step: Step, posting: Posting, world: World): ReadValue {
+  const assumption = read.from?.path.startsWith("assume.") ? read.from.path.slice("assume.".length) : undefined;
+  if ((read.from && assumption === undefined) || read.name === "today" || read.name.includes(".")) return read;
+  const [did, actor, name] = assumption === undefined ? (["set", step.actor, read.name] as const) : (["assumed", "", assumption] as const);
+  for (let n = step.n; n >= 0; n--) {
+    const at = world.trace.at(n) as Step;
+    if (at.actor !== actor) continue;
+    const made = n === step.n ? at.effects.findIndex((one) => one.did === "posting" && one.posting === posting.n) : at.effects.length;
+    if (at.effects.slice(0, made).some((one) => one.did === did && one.name === name)) return { ...read, setBy: at };
+  }
+  return read;
 }
 
 /** An assumption, or what an actor of the file was given; an input that is the name of an assumption leads on to it. */

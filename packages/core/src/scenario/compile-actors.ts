@@ -3,23 +3,16 @@ import { checkText } from "../expression/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Problems } from "../problems.ts";
-import { kindText } from "../quantity/index.ts";
-import { bindingOf, boundKinds } from "../statechart/binding.ts";
-import { declaredKindText, isOpen } from "../statechart/kinds.ts";
+import type { Kind } from "../quantity/index.ts";
+import { bindingOf } from "../statechart/binding.ts";
+import { checkInputs } from "../statechart/inputs.ts";
+import { declaredKindText } from "../statechart/kinds.ts";
 import type { Declaration, MachineOutline } from "../statechart/outline.ts";
-import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
+import { INPUT_REFUSES, scenarioScope } from "../statechart/scope.ts";
 import { compileFooting } from "./compile-footing.ts";
 import type { ActorModel } from "./model.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
 import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
-
-const INPUT_REFUSES: PlaceInMachine["refuse"] = {
-  today: "an input is fixed by assumptions; let the machine read `today`",
-  ledger: "an input is fixed by assumptions; let the machine read the ledger",
-  remote: "an input is fixed by assumptions; let the machine read the other actor",
-  history: "an input is fixed by assumptions; let the machine ask for dates and counts",
-  draw: "an input is read again and again; give the draw a name under `assume` and use the name here",
-};
 
 /** The actor, its inputs checked and its binding noted in `around`; undefined when its machine is unknown. */
 export function compileActor(
@@ -62,35 +55,14 @@ function compileInputs(
   problems: Problems,
 ): ReadonlyMap<string, Expression> {
   const given = entriesOf(get(tree, "with"));
-  for (const [name, value] of given) {
-    if (outline.inputs.has(name)) continue;
-    problems.error("unknown-input", headPlace(value), `machine \`${outline.name}\` has no input \`${name}\``, {
-      label: "no such input",
-      help: didYouMean(name, outline.inputs.keys()),
-      notes: [`inputs of \`${outline.name}\`: ${[...outline.inputs.keys()].join(", ") || "none"}`],
-    });
-  }
-  const values = new Map<string, Expression>();
-  const check = (declaration: Declaration, wantsLike: boolean): void => {
-    const value = given.get(declaration.name);
-    if (value?.node !== "leaf") return;
-    const kinds = wantsLike ? boundKinds(outline.inputs, bindingOf(outline.inputs, values, problems), around.currency) : undefined;
-    const wanted = wantsLike || !isOpen(declaration.kind) ? (kinds?.get(declaration.name) ?? declaration.kind) : undefined;
-    const scope = scenarioScope(around, `${actor}/${declaration.name}`, INPUT_REFUSES);
-    const expression = problems.take(checkText(value.source, scope, wanted as never));
-    if (!expression) return;
-    if (isOpen(declaration.kind) && expression.kind.type !== declaration.kind.type) {
-      problems.error("kind-mismatch", value.place, `input \`${declaration.name}\` of \`${outline.name}\` is ${declaredKindText(declaration.kind)}, and this is ${kindText(expression.kind)}`, {
-        label: kindText(expression.kind),
-      });
-      return;
-    }
-    values.set(declaration.name, expression);
+  const check = (input: string, value: Tree, wanted: Kind | undefined): Expression | undefined => {
+    if (value.node !== "leaf") return undefined;
+    return problems.take(checkText(value.source, scenarioScope(around, `${actor}/${input}`, INPUT_REFUSES), wanted));
   };
-  const all = [...outline.inputs.values()];
-  for (const declaration of all) if (declaration.like === undefined) check(declaration, false);
-  for (const declaration of all) if (declaration.like !== undefined) check(declaration, true);
-  const missing = all.filter((one) => !one.initial && !given.has(one.name)).map((one) => one.name);
+  const use = { machine: outline.name, inputs: outline.inputs, given, currency: around.currency, check };
+  const values = checkInputs(use, problems);
+  const isGiven = (name: string): boolean => given.has(name) && given.get(name)?.node !== "null";
+  const missing = [...outline.inputs.values()].filter((one) => !one.initial && !isGiven(one.name)).map((one) => one.name);
   if (missing.length > 0) {
     problems.error("missing-input", headPlace(tree), `actor \`${actor}\` gives no value for ${missing.map((one) => `\`${one}\``).join(", ")} of machine \`${outline.name}\``, {
       label: "needs more under `with`",

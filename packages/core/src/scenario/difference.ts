@@ -196,7 +196,14 @@ function timelineDifferences(a: readonly Tree[], b: readonly Tree[]): readonly D
   pair((x, y) => idOf(x) === undefined && idOf(y) === undefined && deedOf(x) === deedOf(y));
   const subject = (entry: Tree) => idOf(entry) ?? deedOf(entry);
   return [
-    ...pairs.flatMap(([x, y]) => difference("timeline", subject(x), entryText(x), entryText(y))),
+    ...pairs.flatMap(([x, y]) => {
+      const [p, q] = [entryText(x), entryText(y)];
+      // What does the same on another day has moved: the days say it all.
+      const moved = deedOf(x) === deedOf(y) && p.text !== q.text;
+      return moved
+        ? difference("timeline", subject(x), { ...p, text: whenOf(x) }, { ...q, text: whenOf(y) })
+        : difference("timeline", subject(x), p, q);
+    }),
     ...before.flatMap((x) => difference("timeline", subject(x), entryText(x), undefined)),
     ...after.flatMap((y) => difference("timeline", subject(y), undefined, entryText(y))),
   ];

@@ -51,6 +51,13 @@ export interface Explanation {
   readonly machine?: MachineOutline;
   readonly entry?: TimelineEntry;
   readonly source?: Source;
+  /** Of a source: what cites it. */
+  readonly cited: readonly Citation[];
+}
+
+export interface Citation {
+  readonly path: string;
+  readonly place: Place;
 }
 
 export type Explained =
@@ -131,7 +138,7 @@ type Bare = Omit<Explanation, "also">;
 function explainPath(model: Model, path: string): Bare {
   const [section = "", name = "", ...rest] = path.split(".");
   const tree = treeAt(model.tree, path);
-  const base = { path, settings: tree ? settingsOf(tree) : [], uncertain: false, later: [], readers: [], reads: [] };
+  const base = { path, settings: tree ? settingsOf(tree) : [], uncertain: false, later: [], readers: [], reads: [], cited: [] };
   if (section === "assume" && model.assumptions.has(name)) return { ...base, ...aboutAssumption(model, name, rest) };
   if (section === "actors" && rest[0] === "with") return { ...base, ...aboutInput(model, name, rest[1] ?? "") };
   if (section === "actors" && rest.length === 0) {
@@ -152,8 +159,20 @@ function explainPath(model: Model, path: string): Bare {
   }
   if (section === "groups") return { ...base, what: "group", readers: readersOfActor(model, name) };
   const source = section === "sources" && rest.length === 0 ? model.sources.get(name) : undefined;
-  if (source) return { ...base, what: "source", source };
+  if (source) return { ...base, what: "source", source, cited: citationsOf(model, name) };
   return { ...base, what: "key" };
+}
+
+/** What stands on a source; the notes of machines are not looked at. */
+function citationsOf(model: Model, id: string): readonly Citation[] {
+  const all: readonly (Citation & Pick<Footing, "source">)[] = [
+    ...[...model.assumptions.values()].map((one) => ({ ...one, path: `assume.${one.name}` })),
+    ...[...model.rates.values()].map((one) => ({ ...one, path: `rates.${one.name}` })),
+    ...[...model.indices.values()].map((one) => ({ ...one, path: `indices.${one.name}` })),
+    ...model.actors.map((one) => ({ ...one, path: `actors.${one.name}` })),
+    ...model.timeline.map((one) => ({ ...one, path: `timeline.${one.id}` })),
+  ];
+  return all.filter(({ source }) => source === id).map(({ path, place }) => ({ path, place }));
 }
 
 function aboutAssumption(model: Model, name: string, rest: readonly string[]): Pick<Bare, "what" | "uncertain"> & Partial<Bare> {

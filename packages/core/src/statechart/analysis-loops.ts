@@ -98,7 +98,14 @@ class Search {
       if (event === undefined) continue;
       const timers = raised === undefined ? moment.timers.slice(1) : moment.timers;
       const rest: Moment = { ...moment, asks: true, queue: moment.queue.slice(1), timers };
-      const decision = here.on.get(event) ?? { is: "outcome", taken: [], items: [], queue: [], changed: false, to: moment.at };
+      const decision = here.on.get(event) ?? {
+        is: "outcome",
+        taken: [],
+        items: [],
+        queue: [],
+        changed: false,
+        to: moment.at,
+      };
       for (const next of branches(decision, branch.answers)) {
         yield { ...next, asked: [...branch.asked, ...next.asked], moment: after(rest, next.outcome) };
       }
@@ -175,7 +182,9 @@ function conditionOf(guard: Expression): { readonly text: string; readonly negat
 }
 
 function after(moment: Moment, { items, queue, to }: Outcome): Moment {
-  const raised = items.flatMap((item) => (item.is === "effect" && item.effect.do === "raise" ? [item.effect.event] : []));
+  const raised = items.flatMap((item) =>
+    item.is === "effect" && item.effect.do === "raise" ? [item.effect.event] : [],
+  );
   const queued = queue.map((one) => (one.is === "raised" ? (raised[one.raise] as string) : "steppe.done"));
   return { at: to, asks: true, queue: [...moment.queue, ...queued], timers: items.reduce(withTimer, moment.timers) };
 }

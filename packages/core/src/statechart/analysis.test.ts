@@ -18,10 +18,18 @@ describe("a chart in which all is well", () => {
   it.each<[string, ShortState]>([
     ["two states", { states: { a: { on: { go: "b" } }, b: { type: "final" } } }],
     ["a timer", { states: { a: { after: { 30: "b" } }, b: { on: { go: "a" } } } }],
-    ["guards in order", { states: { a: { on: { go: [{ target: "b", guard: "g" }, { target: "c" }] } }, b: {}, c: {} } }],
+    [
+      "guards in order",
+      { states: { a: { on: { go: [{ target: "b", guard: "g" }, { target: "c" }] } }, b: {}, c: {} } },
+    ],
     [
       "history",
-      { states: { a: { states: { x: { on: { go: "a.y" } }, y: {}, back: { type: "history" } }, on: { off: "b" } }, b: { on: { on: "a.back" } } } },
+      {
+        states: {
+          a: { states: { x: { on: { go: "a.y" } }, y: {}, back: { type: "history" } }, on: { off: "b" } },
+          b: { on: { on: "a.back" } },
+        },
+      },
     ],
     [
       "conditions that may exclude each other",
@@ -31,15 +39,24 @@ describe("a chart in which all is well", () => {
       "a condition and its opposite",
       { states: { a: { always: { target: "b", guard: "g" } }, b: { always: { target: "a", guard: "not g" } } } },
     ],
-    ["regions that set different variables", {
-      type: "parallel",
-      states: { a: { on: { go: { actions: ["set x"] } } }, b: { on: { go: { actions: ["set y"] } } } },
-    }],
-    ["one region that sets a variable twice", {
-      type: "parallel",
-      states: { a: { on: { go: { actions: ["set x", "set x"] } } }, b: { on: { stop: { actions: ["set x"] } } } },
-    }],
-    ["a state that is passed through", { states: { a: { on: { go: "b" } }, b: { always: [{ target: "a", guard: "g" }, { target: "c" }] }, c: {} } }],
+    [
+      "regions that set different variables",
+      {
+        type: "parallel",
+        states: { a: { on: { go: { actions: ["set x"] } } }, b: { on: { go: { actions: ["set y"] } } } },
+      },
+    ],
+    [
+      "one region that sets a variable twice",
+      {
+        type: "parallel",
+        states: { a: { on: { go: { actions: ["set x", "set x"] } } }, b: { on: { stop: { actions: ["set x"] } } } },
+      },
+    ],
+    [
+      "a state that is passed through",
+      { states: { a: { on: { go: "b" } }, b: { always: [{ target: "a", guard: "g" }, { target: "c" }] }, c: {} } },
+    ],
   ])("%s: says nothing", (_, short) => {
     expect(brief(short)).toEqual([]);
   });
@@ -97,7 +114,12 @@ describe("dead-transition", () => {
         message: "the transition on `go` of `a` can never be taken",
         label: "never asked",
         help: ["give the one before it a `guard`, or put this one first"],
-        related: [{ place: { file: "m.yaml", line: 4, column: 1, length: 1 }, label: "this one has no guard and is taken first" }],
+        related: [
+          {
+            place: { file: "m.yaml", line: 4, column: 1, length: 1 },
+            label: "this one has no guard and is taken first",
+          },
+        ],
         place: { file: "m.yaml", line: 6, column: 1, length: 1 },
       },
     ]);
@@ -149,7 +171,11 @@ describe("zero-delay-loop", () => {
     ["by an always that sets", { always: { actions: ["set x"] } }, "leads back to itself"],
     ["by raising", { states: { a: { on: { go: { actions: ["raise go"] } } } } }, "leads back to itself"],
     ["by timers of no length", { states: { a: { after: { 0: "b" } }, b: { after: { 0: "a" } } } }, "part of a cycle"],
-    ["by raising on entry", { states: { a: { entry: ["raise go"], on: { go: "b" } }, b: { entry: ["raise go"], on: { go: "a" } } } }, "part of a cycle"],
+    [
+      "by raising on entry",
+      { states: { a: { entry: ["raise go"], on: { go: "b" } }, b: { entry: ["raise go"], on: { go: "a" } } } },
+      "part of a cycle",
+    ],
   ])("is an error %s", (_, short, label) => {
     expect(brief(short)).toEqual([`error zero-delay-loop: \`m\` goes round for ever without a day passing (${label})`]);
   });
@@ -175,9 +201,15 @@ describe("zero-delay-loop", () => {
 
   it.each<[string, ShortState]>([
     ["a cycle that sets what its guard reads", { always: { guard: "x", actions: ["set x"] } }],
-    ["guards that exclude each other", {
-      states: { a: { always: [{ guard: "g", target: "b" }] }, b: { always: [{ actions: ["n"], guard: "g" }, { target: "a" }] } },
-    }],
+    [
+      "guards that exclude each other",
+      {
+        states: {
+          a: { always: [{ guard: "g", target: "b" }] },
+          b: { always: [{ actions: ["n"], guard: "g" }, { target: "a" }] },
+        },
+      },
+    ],
     ["an internal always, which is done once", { always: { actions: ["n"] } }],
     ["a timer of one day", { states: { a: { after: { 1: "b" } }, b: { after: { 0: "a" } } } }],
     ["a timer of no length that an exit takes back", { states: { a: { after: { 0: "b" }, on: { go: "b" } }, b: {} } }],
@@ -190,7 +222,10 @@ describe("set-by-two-regions", () => {
   it("names both, and shows the first", () => {
     const problems = analysed({
       type: "parallel",
-      states: { a: { on: { go: { actions: ["set x"] } } }, b: { states: { c: { on: { go: "b.d" } }, d: { entry: ["set x"] } } } },
+      states: {
+        a: { on: { go: { actions: ["set x"] } } },
+        b: { states: { c: { on: { go: "b.d" } }, d: { entry: ["set x"] } } },
+      },
     });
     expect(problems).toEqual([
       {
@@ -210,10 +245,29 @@ describe("set-by-two-regions", () => {
   });
 });
 
+describe("history-from-within", () => {
+  const states = (from: ShortState): ShortState => ({
+    states: {
+      a: { states: { x: from, y: {}, back: { type: "history" } }, on: { off: "b" } },
+      b: { on: { on: "a.back", y: "a.y" } },
+    },
+  });
+
+  it("is an error: what is still there is not remembered yet", () => {
+    expect(brief(states({ on: { again: "a.back" } }))).toEqual([
+      "error history-from-within: history state `a.back` is a target from within `a` (still there, not yet remembered)",
+    ]);
+  });
+
+  it("is not a way back from outside", () => {
+    expect(brief(states({}))).toEqual([]);
+  });
+});
+
 describe("final-state-left", () => {
   it("is a final state with a transition", () => {
-    expect(brief({ states: { a: { states: { x: { on: { go: "a.y" } }, y: { type: "final", on: { go: "a.x" } } } } } })).toEqual([
-      "warning final-state-left: final state `a.y` has a transition on `go` (a final state is an end)",
-    ]);
+    expect(
+      brief({ states: { a: { states: { x: { on: { go: "a.y" } }, y: { type: "final", on: { go: "a.x" } } } } } }),
+    ).toEqual(["warning final-state-left: final state `a.y` has a transition on `go` (a final state is an end)"]);
   });
 });

@@ -11,8 +11,8 @@ import type { Chart, Delayed, Effect, StateNode, Transition } from "./chart.ts";
 import { type Configuration, decisionsOf, type Outcome, outcomesOf, type Table } from "./unfold.ts";
 
 /**
- * Warnings about a chart, and the error that a cycle without time and without a guard never ends. `table` is the
- * chart's own (`unfold`). In order of place.
+ * Warnings about a chart, and two errors: a cycle without time and without a guard never ends, and a history state may
+ * not be a target from within its parent. `table` is the chart's own (`unfold`). In order of place.
  */
 export function analyse(chart: Chart, table: Table): readonly Problem[] {
   const problems = new Problems();
@@ -21,6 +21,7 @@ export function analyse(chart: Chart, table: Table): readonly Problem[] {
   checkStates(chart, active, problems);
   checkTransitions(chart, table, reached, active, problems);
   checkFinalStates(chart, problems);
+  checkHistory(chart, problems);
   checkRegions(chart, table, reached, problems);
   problems.add(findLoops(chart, table));
   return problems.sorted();
@@ -49,7 +50,9 @@ const nameOf = (chart: Chart, path: string): string => (path === "" ? `machine \
 
 /** Only the outermost of states that nothing leads to: those within it go with it. */
 function checkStates(chart: Chart, active: ReadonlySet<string>, problems: Problems): void {
-  const targets = new Set([...chart.states.values()].flatMap((state) => listed(state).flatMap((one) => one.transition.targets)));
+  const targets = new Set(
+    [...chart.states.values()].flatMap((state) => listed(state).flatMap((one) => one.transition.targets)),
+  );
   const visit = (state: StateNode): void => {
     const history = state.type === "history";
     if (history ? targets.has(state.path) : active.has(state.path)) {
@@ -83,9 +86,14 @@ function checkTransitions(
     if (!active.has(state.path)) continue;
     for (const one of listed(state)) {
       if (taken.has(one.transition.id)) continue;
-      problems.warning("dead-transition", one.transition.place, `the transition ${one.what} of ${nameOf(chart, state.path)} can never be taken`, {
-        ...reasonOf(state, one, reached),
-      });
+      problems.warning(
+        "dead-transition",
+        one.transition.place,
+        `the transition ${one.what} of ${nameOf(chart, state.path)} can never be taken`,
+        {
+          ...reasonOf(state, one, reached),
+        },
+      );
     }
   }
 }
@@ -100,7 +108,8 @@ function* usedOutcomes(configuration: Configuration): Iterable<Outcome> {
 
 type Reason = Pick<Problem, "label" | "help" | "related">;
 
-const isLiteral = ({ guard }: Transition, value: boolean): boolean => guard?.node === "literal" && guard.value === value;
+const isLiteral = ({ guard }: Transition, value: boolean): boolean =>
+  guard?.node === "literal" && guard.value === value;
 
 function reasonOf(state: StateNode, { transition, what, before }: Listed, reached: readonly Configuration[]): Reason {
   if (isLiteral(transition, false)) {
@@ -121,17 +130,51 @@ function reasonOf(state: StateNode, { transition, what, before }: Listed, reache
   if (what !== "always" && !here.some((configuration) => !configuration.done && canRest(configuration))) {
     return { label: "the state is left at once", help: ["its `always` is taken before any event: give it a `guard`"] };
   }
-  return { label: "another is always taken first", help: [`a state within \`${state.path}\` takes it first: remove one of the two`] };
+  return {
+    label: "another is always taken first",
+    help: [`a state within \`${state.path}\` takes it first: remove one of the two`],
+  };
 }
 
 function checkFinalStates(chart: Chart, problems: Problems): void {
   for (const state of chart.states.values()) {
     const [first] = state.type === "final" ? listed(state) : [];
     if (!first) continue;
-    problems.warning("final-state-left", first.transition.place, `final state \`${state.path}\` has a transition ${first.what}`, {
-      label: "a final state is an end",
-      help: ["remove the transition, or `type: final`"],
-    });
+    problems.warning(
+      "final-state-left",
+      first.transition.place,
+      `final state \`${state.path}\` has a transition ${first.what}`,
+      {
+        label: "a final state is an end",
+        help: ["remove the transition, or `type: final`"],
+      },
+    );
+  }
+}
+
+/**
+ * XState works out what is left before it remembers, and what is entered after: where a history state is a target from
+ * within its own parent, the two disagree, and the parent may be left without being entered again.
+ */
+function checkHistory(chart: Chart, problems: Problems): void {
+  for (const state of chart.states.values()) {
+    for (const { transition } of listed(state)) {
+      for (const target of transition.targets) {
+        if (chart.states.get(target)?.type !== "history") continue;
+        const parent = target.slice(0, Math.max(0, target.lastIndexOf(".")));
+        const within = parent === "" || state.path === parent || state.path.startsWith(`${parent}.`);
+        if (!within) continue;
+        problems.error(
+          "history-from-within",
+          transition.place,
+          `history state \`${target}\` is a target from within ${nameOf(chart, parent)}`,
+          {
+            label: "still there, not yet remembered",
+            help: ["name the state that is meant, or lead to the history state from outside"],
+          },
+        );
+      }
+    }
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Expression } from "../expression/tree.ts";
 import type { Problems } from "../problems.ts";
 import type { Kind } from "../quantity/index.ts";
-import { leafText } from "../source/tree.ts";
+import { leafText, type Tree } from "../source/tree.ts";
 import { closeKind, currencyOf, isOpen } from "./kinds.ts";
 import type { Declaration } from "./outline.ts";
 
@@ -66,8 +66,8 @@ export function bindingOf(
   for (const [name, input] of inputs) {
     const value = values.get(name);
     if (value) bindGiven(binding, input, value, problems);
-    else if (input.kind.type === "actor") bindText(binding.actors, input);
-    else if (input.kind.type === "text") bindText(binding.texts, input);
+    else if (input.kind.type === "actor") bindText(binding.actors, input, leafText(input.initial)?.trim());
+    else if (input.kind.type === "text") bindText(binding.texts, input, literalText(input.initial));
   }
   return binding;
 }
@@ -87,7 +87,11 @@ function bindGiven(binding: Binder, { name, kind }: Declaration, value: Expressi
   }
 }
 
-function bindText(into: Map<string, string>, { name, initial }: Declaration): void {
-  const text = leafText(initial)?.trim();
-  if (text !== undefined) into.set(name, text.replace(/^(["'])(.*)\1$/, "$2"));
+function bindText(into: Map<string, string>, { name }: Declaration, text: string | undefined): void {
+  if (text !== undefined) into.set(name, text);
+}
+
+/** The text of an expression that is nothing but a text in quotes; undefined for any other. */
+export function literalText(tree: Tree | undefined): string | undefined {
+  return /^(["'])(.*)\1$/.exec(leafText(tree)?.trim() ?? "")?.[2];
 }

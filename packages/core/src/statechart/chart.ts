@@ -97,7 +97,7 @@ export interface Assignment {
 }
 
 export interface CalendarUse {
-  /** Unique in the chart: "state calendar event". */
+  /** Unique in the chart: "state calendar event", with a number from the second of an event on. */
   readonly id: string;
   readonly every: Expression;
   /** The anchor: the first occurrence; later ones are counted from it. */

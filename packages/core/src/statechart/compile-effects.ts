@@ -2,12 +2,12 @@
 import type { Expression } from "../expression/tree.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
-import { ACTOR, kindText, PARTY, TEXT } from "../quantity/index.ts";
+import { ACTOR, type Kind, kindText, PARTY, TEXT } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
-import { bindingOf } from "./binding.ts";
+import { bindingOf, boundKinds } from "./binding.ts";
 import type { Assignment, Declared, Effect } from "./chart.ts";
-import type { ChartContext } from "./context.ts";
-import { isOpen } from "./kinds.ts";
+import { byName, type ChartContext } from "./context.ts";
+import { checkInputs } from "./inputs.ts";
 import { listOf, writtenAction } from "./outline.ts";
 import type { PlaceInMachine } from "./scope.ts";
 
@@ -59,7 +59,7 @@ function moneyEffect(
   const from = context.expression(get(params, "from"), at, PARTY);
   const to = context.expression(get(params, "to"), at, PARTY);
   const amount = context.expression(get(params, "amount"), at);
-  const category = context.category(leafText(get(params, "for")));
+  const category = context.category(get(params, "for"));
   const note = leafText(get(params, "note"));
   if (amount && amount.kind.type !== "money") {
     const rate = amount.kind.type === "rate";
@@ -75,7 +75,7 @@ function moneyEffect(
 
 function setEffect(context: ChartContext, params: Tree, at: PlaceInMachine, place: Place): Effect {
   const assignments: Assignment[] = [];
-  for (const [name, value] of entriesOf(params)) {
+  for (const [name, value] of byName(entriesOf(params))) {
     const variable = context.variables.get(name);
     if (!variable) {
       context.problems.error("unknown-variable", headPlace(value), `\`${context.machine}\` has no variable \`${name}\``, {
@@ -119,7 +119,7 @@ function tellEffect(context: ChartContext, params: Tree, at: PlaceInMachine, pla
 
 /** Fields whose receiver is known only at run time: kinds are taken as they are. */
 function assignValues(context: ChartContext, tree: Tree | undefined, at: PlaceInMachine): readonly Assignment[] {
-  return [...entriesOf(tree)].flatMap(([name, value]) => {
+  return byName(entriesOf(tree)).flatMap(([name, value]) => {
     const expression = context.expression(value, { ...at, site: `${at.site}/${name}` });
     return expression ? [{ name, kind: expression.kind, value: expression }] : [];
   });
@@ -187,24 +187,12 @@ function openEffect(context: ChartContext, params: Tree, at: PlaceInMachine, pla
     return undefined;
   }
   const given = entriesOf(get(params, "with"));
-  const values = new Map<string, Expression>();
-  for (const [name, value] of given) {
-    const input = inputs.get(name);
-    if (!input) {
-      context.problems.error("unknown-input", headPlace(value), `machine \`${machine}\` has no input \`${name}\``, {
-        label: "no such input",
-        help: didYouMean(name, inputs.keys()),
-      });
-      continue;
-    }
-    const wanted = isOpen(input.kind) ? undefined : input.kind;
-    const expression = context.expression(value, { ...at, site: `${at.site}/${name}` }, wanted as never);
-    if (expression && isOpen(input.kind) && expression.kind.type !== input.kind.type) {
-      context.problems.error("kind-mismatch", expression.place, `input \`${name}\` of \`${machine}\` is ${input.kind.type === "money" ? "money" : "money per year"}, and this is ${kindText(expression.kind)}`, {
-        label: kindText(expression.kind),
-      });
-    } else if (expression) values.set(name, expression);
-  }
+  const check = (input: string, value: Tree, wanted: Kind | undefined): Expression | undefined => {
+    const expression = context.expression(value, { ...at, site: `${at.site}/${input}` }, wanted);
+    return expression && context.fixedText(expression);
+  };
+  const { currency } = context.around;
+  const values = checkInputs({ machine, inputs, given, currency, check }, context.problems);
   for (const [name, input] of inputs) {
     if (input.initial || given.has(name)) continue;
     context.problems.error("missing-input", machineTree.place, `\`open\` gives no value for input \`${name}\` of \`${machine}\``, {
@@ -215,12 +203,13 @@ function openEffect(context: ChartContext, params: Tree, at: PlaceInMachine, pla
   const nameTree = get(params, "name");
   const name = nameTree && context.expression(nameTree, at, TEXT);
   const binding = bindingOf(inputs, values, context.problems);
+  const kinds = boundKinds(inputs, binding, currency);
   return {
     do: "open",
     chart: context.around.chart(machine, binding, machineTree.place),
     group: leafText(get(params, "as")) ?? machine.replaceAll("-", "_"),
     ...(name && { name }),
-    with: [...values].map(([input, value]) => ({ name: input, kind: value.kind, value })),
+    with: byName(values).map(([input, value]) => ({ name: input, kind: kinds.get(input) as Kind, value })),
     place,
   };
 }

@@ -4,7 +4,7 @@ import { BOOLEAN, DATE, DURATION } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import { announcementType, type CalendarUse, type Declared, type Delayed, type StateNode, type StateType, type Transition } from "./chart.ts";
 import { compileEffects } from "./compile-effects.ts";
-import type { ChartContext } from "./context.ts";
+import { byName, type ChartContext } from "./context.ts";
 import { listOf } from "./outline.ts";
 import { ALWAYS_REFUSES, findActorState, type PlaceInMachine } from "./scope.ts";
 
@@ -22,11 +22,6 @@ export function compileState(context: ChartContext, machine: Tree, path: string,
 
 /** Entry and exit may follow any of several events. */
 const NO_EVENT = "entry and exit may follow several events; set a variable in the transition and read that instead";
-
-/** By key: two timers put down at once ring in this order, and the order of keys in a file means nothing. */
-function sorted<T>(entries: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
-  return [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-}
 
 class StateCompiler {
   readonly #context: ChartContext;
@@ -58,9 +53,10 @@ class StateCompiler {
       children,
       entry: [...(path === "" ? [] : [entered]), ...compileEffects(this.#context, get(tree, "entry"), at("entry"))],
       exit: compileEffects(this.#context, get(tree, "exit"), at("exit")),
-      on: [...entriesOf(get(tree, "on"))].flatMap(([event, value]) => this.#on(event, value, path)),
+      on: this.#heardIn(entriesOf(get(tree, "on")), path),
       always: this.#transitions(get(tree, "always"), path, "always", { refuse: ALWAYS_REFUSES }),
-      after: sorted(entriesOf(get(tree, "after"))).flatMap(([delay, value]) => this.#after(delay, value, path)),
+      // Two timers put down at once ring in this order.
+      after: byName(entriesOf(get(tree, "after"))).flatMap(([delay, value]) => this.#after(delay, value, path)),
       calendars: this.#calendars(get(tree, "invoke"), path),
       ...(doc !== undefined && { doc }),
       place: headPlace(tree),
@@ -100,12 +96,25 @@ class StateCompiler {
     return children[0]?.path;
   }
 
-  #on(event: string, value: Tree, path: string): StateNode["on"] {
-    const place = headPlace(value);
-    const heard = this.#heard(event, value);
-    if (!heard) return [];
-    const transitions = this.#transitions(value, path, `on ${event}`, { fields: heard.fields });
-    return [{ event: heard.type, transitions, place }];
+  #heardIn(on: ReadonlyMap<string, Tree>, path: string): StateNode["on"] {
+    const written = new Map<string, Tree>();
+    return [...on].flatMap(([event, value]) => {
+      const heard = this.#heard(event, value);
+      const transitions = this.#transitions(value, path, `on ${event}`, { fields: heard?.fields ?? new Map() });
+      if (!heard) return [];
+      const first = written.get(heard.type);
+      written.set(heard.type, first ?? value);
+      if (first) this.#twice(heard.type, value, first);
+      return [{ event: heard.type, transitions, place: headPlace(value) }];
+    });
+  }
+
+  #twice(type: string, value: Tree, first: Tree): void {
+    this.#context.problems.error("event-twice", headPlace(value), `two names of one event, \`${type}\``, {
+      label: "the same event",
+      related: [{ place: headPlace(first), label: "first here" }],
+      help: ["write its transitions in one list, in the order in which they are to be tried"],
+    });
   }
 
   /** The event type a key of `on` stands for, with its fields; undefined (and a problem) when it is none. */
@@ -198,7 +207,8 @@ class StateCompiler {
     const under = (base: string, rest: string) => (base === "" ? rest : `${base}.${rest}`);
     const direct = name.startsWith(".") ? under(source, name.slice(1)) : under(source === "" ? "" : parent, name);
     if (this.#targets.includes(direct)) return direct;
-    const ends = name.startsWith(".") ? [] : this.#targets.filter((path) => path === name || path.endsWith(`.${name}`));
+    if (this.#targets.includes(name)) return name;
+    const ends = name.startsWith(".") ? [] : this.#targets.filter((path) => path.endsWith(`.${name}`));
     if (ends.length === 1) return ends[0];
     this.#context.problems.error(
       ends.length > 1 ? "ambiguous-state" : "unknown-state",
@@ -217,10 +227,17 @@ class StateCompiler {
 
   #calendars(tree: Tree | undefined, path: string): readonly CalendarUse[] {
     const items = tree?.node === "list" ? itemsOf(tree) : tree ? [tree] : [];
-    return items.flatMap((item) => this.#calendar(item, path));
+    const ids = new Set<string>();
+    return items.flatMap((item) => {
+      const name = `${path} calendar ${leafText(get(item, "id")) ?? leafText(get(item, "input", "event")) ?? ""}`.trim();
+      let id = name;
+      for (let k = 2; ids.has(id); k++) id = `${name} ${k}`;
+      ids.add(id);
+      return this.#calendar(item, id);
+    });
   }
 
-  #calendar(tree: Tree, path: string): readonly CalendarUse[] {
+  #calendar(tree: Tree, id: string): readonly CalendarUse[] {
     const context = this.#context;
     const input = get(tree, "input");
     const eventTree = get(input, "event");
@@ -233,7 +250,6 @@ class StateCompiler {
       });
       return [];
     }
-    const id = `${path} calendar ${event}`;
     const at: PlaceInMachine = { site: `${context.machine}/${id}`, refuse: { event: NO_EVENT } };
     const every = context.expression(get(input, "every"), at, DURATION);
     const from = context.expression(get(input, "from"), at, DATE);

@@ -13,7 +13,7 @@ import type { Chart, Declared, StateNode, Watched } from "./chart.ts";
 import { compileState } from "./compile-state.ts";
 import { ChartContext } from "./context.ts";
 import type { Declaration, MachineOutline } from "./outline.ts";
-import type { MachineNames } from "./scope.ts";
+import { INPUT_REFUSES, type MachineNames } from "./scope.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Kinds of a machine's inputs and variables under a binding: what others may read of its actors. */
@@ -34,7 +34,9 @@ export function compileChart(
   const names = namesOf(outline, binding, around.currency);
   const context = new ChartContext(names, outline.delays, binding, around, problems);
   checkLikes(outline, problems);
+  checkOwnNames(outline, problems);
   const inputs = declare(context, outline.inputs, names.inputs, "inputs", "default");
+  checkCircle(outline, inputs, problems);
   for (const [name, variable] of declare(context, outline.variables, names.variables, "variables", "initial")) {
     context.variables.set(name, variable);
   }
@@ -82,7 +84,7 @@ function declare(
     const kind = kinds.get(name) as Kind;
     const at = {
       site: `${context.machine}/${section}/${name}`,
-      refuse: { draw: `a ${initialKey} may not draw, or it would not be the same each time it is read` },
+      refuse: section === "inputs" ? INPUT_REFUSES : { draw: "what is given by default may not draw; draw where the value is used" },
       withoutVariables: true,
     };
     const initial = context.expression(declaration.initial, at, kind);
@@ -116,6 +118,38 @@ function checkLikes(outline: MachineOutline, problems: Problems): void {
       help: didYouMean(like, outline.inputs.keys()),
     });
   }
+}
+
+/** An input and a variable of one name could not be told apart. */
+function checkOwnNames({ inputs, variables, name: machine }: MachineOutline, problems: Problems): void {
+  for (const { name, place } of variables.values()) {
+    const input = inputs.get(name);
+    if (!input) continue;
+    problems.error("name-taken", place, `\`${name}\` is a variable here and an input of \`${machine}\` elsewhere`, {
+      label: "means two things",
+      help: ["rename one of them"],
+      related: [{ place: input.place, label: "the input" }],
+    });
+  }
+}
+
+/** A default may read other inputs, but not itself by way of them. */
+function checkCircle(outline: MachineOutline, inputs: ReadonlyMap<string, Declared>, problems: Problems): void {
+  const done = new Set<string>();
+  const visit = (name: string, path: readonly string[]): void => {
+    const start = path.indexOf(name);
+    const declared = inputs.get(name);
+    if (start >= 0 && declared) {
+      problems.error("input-cycle", declared.place, `the default of input \`${name}\` of \`${outline.name}\` depends on itself`, {
+        label: "in a circle",
+        notes: [[...path.slice(start), name].map((one) => `\`${one}\``).join(" reads ")],
+      });
+    }
+    if (done.has(name) || !declared?.initial) return;
+    done.add(name);
+    for (const other of reads(declared.initial).inputs) visit(other, [...path, name]);
+  };
+  for (const name of inputs.keys()) visit(name, []);
 }
 
 function collect(node: StateNode, into: Map<string, StateNode>): void {

@@ -5,12 +5,17 @@ import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { DURATION, type Kind } from "../quantity/index.ts";
-import { entriesOf, headPlace, type Tree } from "../source/tree.ts";
+import { entriesOf, headPlace, leafText, type Tree } from "../source/tree.ts";
 import type { Binding } from "./binding.ts";
 import type { Assignment, Declared } from "./chart.ts";
 import { checkDelay } from "./delay.ts";
 import { type MachineNames, machineScope, type PlaceInMachine } from "./scope.ts";
 import type { Surroundings } from "./surroundings.ts";
+
+/** By name: the order of keys in a file means nothing, in what happens and in the order in which it is told. */
+export function byName<T>(entries: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
 
 export class ChartContext {
   readonly machine: string;
@@ -44,10 +49,26 @@ export class ChartContext {
     return expression && checkDelay(this.problems, expression);
   }
 
-  /** A category as written: the name itself, or the text bound to a text input of that name. */
-  category(written: string | undefined): string | undefined {
-    if (written === undefined) return undefined;
-    return this.binding.texts.get(written) ?? written;
+  /** A category: the name itself, or the text bound to a text input of that name, which must be known at load. */
+  category(tree: Tree | undefined): string | undefined {
+    const written = leafText(tree);
+    if (!tree || written === undefined) return undefined;
+    const bound = this.binding.texts.get(written);
+    if (bound === undefined && this.names.inputs.get(written)?.type === "text") {
+      this.problems.error("category-not-fixed", tree.place, `input \`${written}\` names a category, and which one must be known at load`, {
+        label: "not a text in quotes",
+        help: [`give \`${written}\` as a text: \`${written}: "'rent'"\``],
+      });
+    }
+    return bound ?? written;
+  }
+
+  /** An input of kind text that is known at load as what it is known to be. */
+  fixedText(expression: Expression): Expression {
+    if (expression.node !== "reference" || expression.reference.to !== "input") return expression;
+    const value = this.binding.texts.get(expression.reference.name);
+    const { kind, place } = expression;
+    return value === undefined || kind.type !== "text" ? expression : { node: "literal", kind, value, place };
   }
 
   checkSource(id: string, place: Place): void {
@@ -68,7 +89,7 @@ export class ChartContext {
   ): readonly Assignment[] {
     const given = entriesOf(tree);
     const values: Assignment[] = [];
-    for (const [name, value] of given) {
+    for (const [name, value] of byName(given)) {
       const field = declared.get(name);
       if (!field) {
         this.problems.error("unknown-field", headPlace(value), `event \`${event}\` has no field \`${name}\``, {

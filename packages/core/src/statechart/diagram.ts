@@ -34,7 +34,8 @@ function mermaidWithin(node: StateNode, edges: readonly Edge[], depth: number): 
     // Regions stand side by side; what follows the last one needs no line before it.
     return [...nested, ...ends, ...(regions.includes(child) && child !== regions.at(-1) ? [`${indent}--`] : [])];
   });
-  const begin = node.type === "compound" && node.initial !== undefined ? [`${indent}[*] --> ${mermaidId(node.initial)}`] : [];
+  const begin =
+    node.type === "compound" && node.initial !== undefined ? [`${indent}[*] --> ${mermaidId(node.initial)}`] : [];
   const own = edges.filter((edge) => scopeOf(edge) === node.path);
   const arrows = own.map((edge) => {
     return `${indent}${mermaidId(edge.source)} --> ${mermaidId(edge.target)}: ${mermaidText(edge.label)}`;
@@ -127,7 +128,8 @@ function edgesOf(chart: Chart): readonly Edge[] {
   return [...chart.states.values()].flatMap((state) => {
     const edges = (transition: Transition, cause: string) => {
       const label = transition.guardText === undefined ? cause : `${cause} [${transition.guardText}]`;
-      const sources = state.path === "" ? chart.root.children.filter(isDrawnFrom).map(({ path }) => path) : [state.path];
+      const sources =
+        state.path === "" ? chart.root.children.filter(isDrawnFrom).map(({ path }) => path) : [state.path];
       return sources.flatMap((source) => {
         const targets = transition.targets.length > 0 ? transition.targets : [source];
         return targets.map((target): Edge => ({ source, target, label: label.trim() }));
@@ -136,7 +138,9 @@ function edgesOf(chart: Chart): readonly Edge[] {
     return [
       ...state.always.flatMap((transition) => edges(transition, "always")),
       ...state.on.flatMap(({ event, transitions }) => transitions.flatMap((one) => edges(one, event))),
-      ...state.after.flatMap(({ written, transitions }) => transitions.flatMap((one) => edges(one, `after ${written}`))),
+      ...state.after.flatMap(({ written, transitions }) =>
+        transitions.flatMap((one) => edges(one, `after ${written}`)),
+      ),
     ];
   });
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import manifest from "../../package.json" with { type: "json" };
 import type { Expression } from "../expression/tree.ts";
 import type { Chart, Effect } from "./chart.ts";
-import { type Context, type Frame, inFrame, type MachineEvent, statesOf, type Stepper, stepperOf } from "./machine.ts";
+import { type Context, type Frame, inFrame, type MachineEvent, type Stepper, statesOf, stepperOf } from "./machine.ts";
 import { chartOf, type ShortState } from "./unfold-chart.ts";
 
 /** Variables are counters: `set x` adds one; a guard holds when its variable was set; all of it is written down. */
@@ -52,7 +52,9 @@ class Bench {
   last: Recorder;
 
   constructor(machine: ShortState | Chart, context: Context = {}) {
-    this.stepper = stepperOf("states" in machine && machine.states instanceof Map ? (machine as Chart) : chartOf("m", machine as ShortState));
+    this.stepper = stepperOf(
+      "states" in machine && machine.states instanceof Map ? (machine as Chart) : chartOf("m", machine as ShortState),
+    );
     this.last = new Recorder();
     this.snapshot = inFrame(this.last, () => this.stepper.start(context));
   }
@@ -126,7 +128,9 @@ describe("guards", () => {
   });
 
   it("of eventless transitions see what the step has set so far", () => {
-    const bench = new Bench({ states: { a: { on: { go: { actions: ["set x"] } }, always: { guard: "x", target: "b" } }, b: {} } });
+    const bench = new Bench({
+      states: { a: { on: { go: { actions: ["set x"] } }, always: { guard: "x", target: "b" } }, b: {} },
+    });
     expect(bench.last.lines).toEqual(["x? after xstate.init"]);
     expect(bench.step("go")).toEqual(["set x", "took a on go 0: a", "x? after go", "took a always 0: b"]);
   });
@@ -144,7 +148,10 @@ describe("a step in which nothing is taken", () => {
 describe("timers and raised events", () => {
   const waiting: ShortState = {
     states: {
-      a: { after: { 30: "b" }, on: { stop: "c", wait: { actions: ["raise ring later"] }, hush: { actions: ["cancel ring"] } } },
+      a: {
+        after: { 30: "b" },
+        on: { stop: "c", wait: { actions: ["raise ring later"] }, hush: { actions: ["cancel ring"] } },
+      },
       b: {},
       c: {},
     },
@@ -174,7 +181,12 @@ describe("timers and raised events", () => {
 
   it("a raise without one is handled in the same step, after eventless transitions", () => {
     const bench = new Bench({
-      states: { a: { on: { go: { target: "b", actions: ["raise next"] } } }, b: { always: "c" }, c: { on: { next: "d" } }, d: {} },
+      states: {
+        a: { on: { go: { target: "b", actions: ["raise next"] } } },
+        b: { always: "c" },
+        c: { on: { next: "d" } },
+        d: {},
+      },
     });
     expect(bench.step("go")).toEqual(["raise next", "took a on go 0: b", "took b always 0: c", "took c on next 0: d"]);
   });
@@ -186,7 +198,10 @@ describe("microsteps", () => {
       states: {
         p: {
           type: "parallel",
-          states: { r: { on: { go: { target: "out" }, stay: { actions: ["r"] } } }, s: { on: { go: { target: "out" }, stay: { actions: ["s"] } } } },
+          states: {
+            r: { on: { go: { target: "out" }, stay: { actions: ["r"] } } },
+            s: { on: { go: { target: "out" }, stay: { actions: ["s"] } } },
+          },
         },
         out: {},
       },
@@ -196,7 +211,9 @@ describe("microsteps", () => {
   });
 
   it("are limited: past it the step is a livelock", () => {
-    const bench = new Bench({ states: { a: { on: { go: "b" } }, b: { always: { target: "b", reenter: true, actions: ["set x"] } } } });
+    const bench = new Bench({
+      states: { a: { on: { go: "b" } }, b: { always: { target: "b", reenter: true, actions: ["set x"] } } },
+    });
     expect(() => bench.step("go")).toThrow("more than 10000 microsteps without reaching a stable state");
   });
 });

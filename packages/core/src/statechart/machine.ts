@@ -43,6 +43,8 @@ export interface Frame {
 
 /** The event that asks a machine's `always` again. No chart can name it. */
 export const ASK = "steppe.ask";
+/** Names that no event of a scenario may have: XState's own, and ours. */
+export const RESERVED_EVENT = /^(xstate|steppe)(\.|$)/;
 /** The pseudo-event of a start. */
 export const START = "xstate.init";
 /** Past this many microsteps in one step, XState gives up: a livelock. */
@@ -206,12 +208,13 @@ function selectEventlessAs(machine: Selecting, eventless: string): void {
 
 const statesOfNodes = new WeakMap<object, ReadonlySet<string>>();
 
-/** Paths of every state of a snapshot, compound ones too; the root's is "". */
+/** Paths of every state of a snapshot, compound ones too, in document order; the root's is "". */
 export function statesOf(snapshot: AnyMachineSnapshot): ReadonlySet<string> {
-  const nodes = snapshot._nodes as readonly { readonly path: readonly string[] }[];
+  const nodes = nodesOf(snapshot);
   let paths = statesOfNodes.get(nodes);
   if (!paths) {
-    paths = new Set(nodes.map((node) => node.path.join(".")));
+    const inOrder = [...nodes].sort((a, b) => a.order - b.order);
+    paths = new Set(inOrder.map((node) => node.path.join(".")));
     statesOfNodes.set(nodes, paths);
   }
   return paths;

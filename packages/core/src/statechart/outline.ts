@@ -20,6 +20,14 @@ export interface Declaration {
   readonly place: Place;
 }
 
+export interface Opening {
+  readonly group: string;
+  readonly machine: string;
+  /** Inputs as written. */
+  readonly given: ReadonlyMap<string, Tree>;
+  readonly place: Place;
+}
+
 export interface MachineOutline {
   readonly name: string;
   readonly tree: Branch;
@@ -34,7 +42,7 @@ export interface MachineOutline {
   /** Paths of all states but history, in document order. */
   readonly states: readonly string[];
   /** Groups its `open` actions fill, with the machine each opens. */
-  readonly opens: readonly { readonly group: string; readonly machine: string; readonly place: Place }[];
+  readonly opens: readonly Opening[];
   /** Categories of its postings as written: a name, or the name of a text input. */
   readonly categories: readonly string[];
   readonly place: Place;
@@ -62,7 +70,8 @@ export function outlineOf(name: string, tree: Branch, problems: Problems): Machi
     opens: actions.flatMap(({ type, params }) => {
       const machine = leafText(get(params, "machine"));
       if (type !== "open" || machine === undefined) return [];
-      return [{ group: leafText(get(params, "as")) ?? machine.replaceAll("-", "_"), machine, place: params.place }];
+      const group = leafText(get(params, "as")) ?? machine.replaceAll("-", "_");
+      return [{ group, machine, given: entriesOf(get(params, "with")), place: get(params, "machine")?.place ?? params.place }];
     }),
     categories: actions.flatMap(({ type, params }) => {
       const category = leafText(get(params, "for"));

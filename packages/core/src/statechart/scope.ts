@@ -35,6 +35,15 @@ export const ALWAYS_REFUSES: PlaceInMachine["refuse"] = {
   event: "the guard of an `always` has no event; set a variable where the event is handled and read that instead",
 };
 
+/** What the value of an input may not read: it is fixed by assumptions, and read again and again. */
+export const INPUT_REFUSES: PlaceInMachine["refuse"] = {
+  today: "an input is fixed by assumptions; let the machine read `today`",
+  ledger: "an input is fixed by assumptions; let the machine read the ledger",
+  remote: "an input is fixed by assumptions; let the machine read the other actor",
+  history: "an input is fixed by assumptions; let the machine ask for dates and counts",
+  draw: "an input is read again and again; give the draw a name under `assume` and use the name here",
+};
+
 export type StateAnswer =
   | { readonly state: string }
   | { readonly reason: string; readonly known: readonly string[] };

@@ -11,7 +11,8 @@ function tableOf(short: ShortState): Table {
 /** A decision in one line: `g? (yes) : (no)`; an outcome as its effects and where it leads. */
 function line(table: Table, decision: Decision | undefined): string {
   if (!decision) return "-";
-  if (decision.is === "question") return `${decision.transition}? (${line(table, decision.yes)}) : (${line(table, decision.no)})`;
+  if (decision.is === "question")
+    return `${decision.transition}? (${line(table, decision.yes)}) : (${line(table, decision.no)})`;
   const items = decision.items.map((item) => {
     if (item.is === "schedule") return `schedule ${item.id}`;
     if (item.is === "unschedule") return `unschedule ${item.id}`;
@@ -26,11 +27,22 @@ describe("a table", () => {
   it("has a row for each configuration and event: questions, then effects in order, then where it leads", () => {
     const table = tableOf({
       states: {
-        a: { exit: ["leave a"], on: { go: [{ guard: "g", target: "b", actions: ["do"] }, { guard: "h", target: "a" }] } },
+        a: {
+          exit: ["leave a"],
+          on: {
+            go: [
+              { guard: "g", target: "b", actions: ["do"] },
+              { guard: "h", target: "a" },
+            ],
+          },
+        },
         b: { entry: ["enter b"], always: { guard: "i", target: "a" } },
       },
     });
-    expect(table.configurations.map(({ states }) => states)).toEqual([["", "a"], ["", "b"]]);
+    expect(table.configurations.map(({ states }) => states)).toEqual([
+      ["", "a"],
+      ["", "b"],
+    ]);
     const [a, b] = table.configurations;
     expect(line(table, table.start)).toBe("-> a");
     expect([...(a?.on.keys() ?? [])]).toEqual(["go"]);
@@ -58,7 +70,12 @@ describe("a table", () => {
   });
 
   it("says which timers start and end, under which event they come back", () => {
-    const table = tableOf({ states: { a: { after: { 30: "b" } }, b: { entry: ["raise ring later"], exit: ["cancel ring"], on: { ring: "a" } } } });
+    const table = tableOf({
+      states: {
+        a: { after: { 30: "b" } },
+        b: { entry: ["raise ring later"], exit: ["cancel ring"], on: { ring: "a" } },
+      },
+    });
     const [a] = table.configurations;
     const [timer, ...others] = table.start.items;
     if (timer?.is !== "schedule") throw new Error("no timer");
@@ -67,7 +84,10 @@ describe("a table", () => {
     expect(timer.raise).toBeUndefined();
     const rung = a?.on.get(timer.event);
     expect(line(table, rung)).toBe(`unschedule ${timer.id} schedule ring -> b`);
-    expect([...outcomesOf(rung as Decision)][0]?.items[1]).toMatchObject({ event: "ring", raise: { do: "raise", event: "ring" } });
+    expect([...outcomesOf(rung as Decision)][0]?.items[1]).toMatchObject({
+      event: "ring",
+      raise: { do: "raise", event: "ring" },
+    });
   });
 
   it("keeps apart what a history state remembers, if something leads back to it", () => {
@@ -80,19 +100,22 @@ describe("a table", () => {
     const shown = (table: Table) => table.configurations.map(({ states, history }) => [states.at(-1), [...history]]);
     expect(shown(tableOf(short("a.back")))).toEqual([
       ["a.x", []],
-      ["a.y", []],
       ["b", [["a.back", ["a.x"]]]],
-      ["b", [["a.back", ["a.y"]]]],
+      ["a.y", []],
       ["a.x", [["a.back", ["a.x"]]]],
-      ["a.y", [["a.back", ["a.y"]]]],
+      ["b", [["a.back", ["a.y"]]]],
       ["a.y", [["a.back", ["a.x"]]]],
+      ["a.y", [["a.back", ["a.y"]]]],
     ]);
     expect(shown(tableOf(short("a"))).length).toBe(3);
   });
 
   it("keeps apart in which order eventless transitions of regions are asked", () => {
     const region = (key: string): ShortState => ({
-      states: { x: { on: { [key]: `${key}.y` }, always: { guard: "g", actions: ["n"] } }, y: { always: { guard: "g", actions: ["n"] } } },
+      states: {
+        x: { on: { [key]: `${key}.y` }, always: { guard: "g", actions: ["n"] } },
+        y: { always: { guard: "g", actions: ["n"] } },
+      },
     });
     const table = tableOf({ type: "parallel", states: { a: region("a"), b: region("b") } });
     const last = table.configurations.filter(({ states }) => states.includes("a.y") && states.includes("b.y"));
@@ -102,7 +125,20 @@ describe("a table", () => {
   });
 
   it("asks no guard that is literally true or false", () => {
-    const table = tableOf({ states: { a: { on: { go: [{ guard: false, target: "b" }, { guard: true, target: "c" }] } }, b: {}, c: {} } });
+    const table = tableOf({
+      states: {
+        a: {
+          on: {
+            go: [
+              { guard: false, target: "b" },
+              { guard: true, target: "c" },
+            ],
+          },
+        },
+        b: {},
+        c: {},
+      },
+    });
     expect(line(table, table.configurations[0]?.on.get("go"))).toBe("-> c");
     expect(table.configurations.length).toBe(2);
   });
@@ -114,7 +150,10 @@ describe("a table", () => {
   });
 
   it("is plain data, and the same each time", () => {
-    const short: ShortState = { type: "parallel", states: { a: { states: { x: { on: { go: "a.y" } }, y: {} } }, b: { after: { 3: { actions: ["n"] } } } } };
+    const short: ShortState = {
+      type: "parallel",
+      states: { a: { states: { x: { on: { go: "a.y" } }, y: {} } }, b: { after: { 3: { actions: ["n"] } } } },
+    };
     expect(structuredClone(tableOf(short))).toEqual(tableOf(short));
   });
 });
@@ -125,7 +164,10 @@ describe("a chart with too many rows", () => {
     states: Object.fromEntries(
       Array.from({ length: count }, (_, index) => {
         const key = `r${index}`;
-        return [key, { states: { off: { on: { [`on${index}`]: `${key}.on` } }, on: { on: { [`off${index}`]: `${key}.off` } } } }];
+        return [
+          key,
+          { states: { off: { on: { [`on${index}`]: `${key}.on` } }, on: { on: { [`off${index}`]: `${key}.off` } } } },
+        ];
       }),
     ),
   });

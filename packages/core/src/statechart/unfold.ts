@@ -186,7 +186,10 @@ class Unfolding {
     const on = new Map<string, Decision>();
     for (const type of this.#stepper.hears(snapshot)) {
       const event: MachineEvent = { type, data: {}, sender: "" };
-      on.set(type, this.#run(snapshot, () => this.#stepper.step(snapshot, event)));
+      on.set(
+        type,
+        this.#run(snapshot, () => this.#stepper.step(snapshot, event)),
+      );
       if (this.#rows > this.#limit) return undefined;
     }
     const eventless = on.get(EVENTLESS);
@@ -195,7 +198,11 @@ class Unfolding {
   }
 
   /** The decision of a step: runs it again for every combination of answers. */
-  #run(before: AnyMachineSnapshot | undefined, step: () => AnyMachineSnapshot, given: readonly boolean[] = []): Decision {
+  #run(
+    before: AnyMachineSnapshot | undefined,
+    step: () => AnyMachineSnapshot,
+    given: readonly boolean[] = [],
+  ): Decision {
     const tape = new Tape(given);
     const next = inFrame(tape, step);
     this.#rows += 1;

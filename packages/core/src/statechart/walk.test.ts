@@ -47,7 +47,10 @@ describe("a walk", () => {
       states: {
         a: { on: { go: { target: "b", actions: ["raise one", "raise two"] } } },
         b: { always: { target: "c", actions: ["through b"] }, on: { one: "a" } },
-        c: { always: { target: "a", guard: "g" }, on: { one: { actions: ["one"] }, two: { target: "d", actions: ["two"] } } },
+        c: {
+          always: { target: "a", guard: "g" },
+          on: { one: { actions: ["one"] }, two: { target: "d", actions: ["two"] } },
+        },
         d: {},
       },
     });
@@ -64,7 +67,10 @@ describe("a walk", () => {
   });
 
   it("starts with what the start raises, and settles", () => {
-    const walker = new Walker({ entry: ["raise go"], states: { a: { on: { go: "b" } }, b: { always: "c" }, c: { entry: ["c"] } } });
+    const walker = new Walker({
+      entry: ["raise go"],
+      states: { a: { on: { go: "b" } }, b: { always: "c" }, c: { entry: ["c"] } },
+    });
     expect(walker.lines).toEqual(["raise go", "c by go of start"]);
     expect(walker.state).toBe("c");
   });
@@ -79,7 +85,9 @@ describe("a walk", () => {
   });
 
   it("takes an internal eventless transition that sets nothing once", () => {
-    const walker = new Walker({ states: { a: { always: { actions: ["n"] }, on: { go: { actions: ["raise more"] } } } } });
+    const walker = new Walker({
+      states: { a: { always: { actions: ["n"] }, on: { go: { actions: ["raise more"] } } } },
+    });
     expect(walker.lines).toEqual(["n by start"]);
     expect(walker.step("go")).toEqual(["raise more", "n by go", "n by more of go"]);
   });
@@ -103,15 +111,8 @@ describe("a walk", () => {
       },
     };
     const walker = new Walker(short);
-    expect(() => walker.step("go", 50)).toThrow(new Livelock(50, []));
-    try {
-      walker.step("go");
-      expect.unreachable();
-    } catch (error) {
-      expect(error).toBeInstanceOf(Livelock);
-      expect(error).toMatchObject({ message: "more than 10000 microsteps in one step" });
-      expect([...(error as Livelock).cycle].sort()).toEqual(["c always 0", "d always 0"]);
-    }
+    expect(() => walker.step("go", 50)).toThrow(new Livelock(50, ["d always 0", "c always 0"]));
+    expect(() => walker.step("go")).toThrow("more than 10000 microsteps in one step");
     expect(walker.state).toBe("a");
   });
 

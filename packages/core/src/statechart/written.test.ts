@@ -34,7 +34,10 @@ const bid = {
         was: { type: "history", history: "deep", target: "second" },
       },
     },
-    closed: { type: "parallel", states: { a: { on: { go: { target: "was" } } }, b: { on: { go: { actions: { raise: { event: "stop" } } } } } } },
+    closed: {
+      type: "parallel",
+      states: { a: { on: { go: { target: "was" } } }, b: { on: { go: { actions: { raise: { event: "stop" } } } } } },
+    },
     ruin: { initial: "fallen", states: { fallen: { type: "final" } } },
   },
 };
@@ -43,7 +46,8 @@ const bid = {
 type Shape = Readonly<Record<string, unknown>>;
 
 function chartShape(chart: Chart): Shape {
-  const targets = (transitions: readonly Transition[]) => transitions.map((one) => [one.targets, one.reenter, one.guardText]);
+  const targets = (transitions: readonly Transition[]) =>
+    transitions.map((one) => [one.targets, one.reenter, one.guardText]);
   return Object.fromEntries(
     [...chart.states.values()].map((state) => [
       state.path,
@@ -91,7 +95,8 @@ function xstateShape(node: XStateNode): Shape {
   const own = [...node.transitions].map(([event, transitions]) => [event, targets(transitions)] as const);
   const delay = (event: string) => event.slice("xstate.after.".length, -`.${node.id}`.length);
   const delays = own.filter(([event]) => event.startsWith("xstate.after."));
-  const types = (actions: XStateNode["entry"]) => actions.map(({ type }) => type).filter((type) => !type.startsWith("xstate."));
+  const types = (actions: XStateNode["entry"]) =>
+    actions.map(({ type }) => type).filter((type) => !type.startsWith("xstate."));
   return {
     [pathOf(node)]: {
       type: node.type,
@@ -109,7 +114,8 @@ function xstateShape(node: XStateNode): Shape {
   };
 }
 
-const outlineOfPlain = (name: string, plain: unknown) => outlineOf(name, treeOfPlain(plain, "m.yaml") as Branch, new Problems());
+const outlineOfPlain = (name: string, plain: unknown) =>
+  outlineOf(name, treeOfPlain(plain, "m.yaml") as Branch, new Problems());
 
 /** A machine beside a lease, whose states others listen to. */
 const besideLease: Surroundings = {
@@ -132,16 +138,20 @@ const besideLease: Surroundings = {
   chart: (machine) => machine,
 };
 
-const chartOfOutline = (outline: MachineOutline): Chart => compileChart(outline, NO_BINDING, besideLease, new Problems());
+const chartOfOutline = (outline: MachineOutline): Chart =>
+  compileChart(outline, NO_BINDING, besideLease, new Problems());
 
 describe("a machine for XState", () => {
-  it.each([...MACHINES, ["bid", bid] as const])("is taken by createMachine, which reads it as we do (%s)", (name, plain) => {
-    const outline = outlineOfPlain(name, plain);
-    const config = xstateConfig(outline);
-    expect(JSON.parse(JSON.stringify(config))).toEqual(config);
-    const { root } = createMachine(config as never);
-    expect(xstateShape(root as unknown as XStateNode)).toEqual(chartShape(chartOfOutline(outline)));
-  });
+  it.each([...MACHINES, ["bid", bid] as const])(
+    "is taken by createMachine, which reads it as we do (%s)",
+    (name, plain) => {
+      const outline = outlineOfPlain(name, plain);
+      const config = xstateConfig(outline);
+      expect(JSON.parse(JSON.stringify(config))).toEqual(config);
+      const { root } = createMachine(config as never);
+      expect(xstateShape(root as unknown as XStateNode)).toEqual(chartShape(chartOfOutline(outline)));
+    },
+  );
 
   const config = xstateConfig(outlineOfPlain("bid", bid));
   const open = (config.states as { open: unknown }).open;
@@ -164,7 +174,10 @@ describe("a machine for XState", () => {
       },
     });
     expect(config.on).toEqual({
-      stop: [{ target: ".closed", guard: { type: "when", params: { is: "event.by > 1" } } }, { target: "#bid.ruin.fallen" }],
+      stop: [
+        { target: ".closed", guard: { type: "when", params: { is: "event.by > 1" } } },
+        { target: "#bid.ruin.fallen" },
+      ],
     });
   });
 

@@ -98,7 +98,12 @@ class Writer {
       if (!action) return [];
       const { type, params } = action;
       const short = leafText(params);
-      return [{ type, params: short === undefined ? (toPlain(params) as Json) : { [TEXT_PARAMETER[type] ?? "value"]: short } }];
+      return [
+        {
+          type,
+          params: short === undefined ? (toPlain(params) as Json) : { [TEXT_PARAMETER[type] ?? "value"]: short },
+        },
+      ];
     });
     return actions.length > 0 ? { [key]: actions } : {};
   }

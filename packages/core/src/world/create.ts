@@ -6,13 +6,12 @@ import { Log } from "../log.ts";
 import { ModelError, type Problem } from "../problem.ts";
 import type { EpochDay } from "../quantity/index.ts";
 import type { Model } from "../scenario/model.ts";
-import { START } from "../statechart/machine.ts";
+import { RESERVED_EVENT, START } from "../statechart/machine.ts";
 import { Assumptions } from "./assumptions.ts";
 import { evaluate } from "./evaluate.ts";
-import { closeWorld } from "./expectations.ts";
 import { actorsNamed, scenarioEnvironment } from "./reading.ts";
 import { known } from "./settle.ts";
-import { nextDay, step } from "./step.ts";
+import { step } from "./step.ts";
 import type { NamedValue } from "./trace.ts";
 import type { Actor, Dated, Delivery, World } from "./world.ts";
 
@@ -27,6 +26,7 @@ export function createWorld(model: Model, chance: Uniforms): World {
     timers: {},
     calendars: {},
     lastOccurrence: {},
+    opens: {},
   }));
   const starts: Delivery[] = actors.map(({ index }) => ({ actor: index, event: START, fields: [], sender: "", origin: { from: "start" } }));
   const world: World = {
@@ -72,10 +72,11 @@ function withTimeline(world: World): World {
     }
   }
   const byDate = (a: Dated, b: Dated) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
+  const byStep = (a: Dated, b: Dated) => byDate(a, b) || (a.entry.after ?? 0) - (b.entry.after ?? 0);
   return {
     ...world,
     timeline: dated.filter(({ entry }) => entry.after === undefined).sort(byDate),
-    inserted: dated.filter(({ entry }) => entry.after !== undefined).sort(byDate),
+    inserted: dated.filter(({ entry }) => entry.after !== undefined).sort(byStep),
   };
 }
 
@@ -97,10 +98,12 @@ export interface Told {
 }
 
 /**
- * The World in which someone has told an actor something: it is delivered next. Undefined when
- * nobody of that name exists. Fields not given take their defaults.
+ * The World in which someone has told an actor something: it is delivered next (to an actor that
+ * has not started, once it has). Undefined when nobody of that name exists. Fields not given take
+ * their defaults. Asserts that the event is not one of the engine's own, such as a timer's.
  */
 export function tell(world: World, { actor, event, fields = [] }: Told): World | undefined {
+  if (RESERVED_EVENT.test(event)) throw new RangeError(`\`${event}\` is an event of the engine's own`);
   const targets = actorsNamed(world, actor);
   if (targets.length === 0) return undefined;
   const deliveries = targets.map(({ index }): Delivery => ({ actor: index, event, fields, sender: "user", origin: { from: "user" } }));
@@ -114,13 +117,16 @@ export interface RunOptions {
   readonly stop?: (world: World) => boolean;
 }
 
-/** Runs to the end of the period, to a date, to a stop, or until the model goes wrong. */
+/**
+ * Runs to the end of the period, to a date, to a stop, or until the model goes wrong. A run to a
+ * date asks the expectations of its last day.
+ */
 export function run(world: World, { until, stop }: RunOptions = {}): World {
   let at = world;
-  while (!at.ended && !at.problem) {
-    if (until !== undefined && nextDay(at) > until) return at;
-    if (stop?.(at)) return at;
-    at = step(at);
+  while (!at.ended && !at.problem && !stop?.(at)) {
+    const next = step(at, until);
+    if (next.trace.length === at.trace.length) return next;
+    at = next;
   }
-  return at.ended && !at.problem ? closeWorld(at) : at;
+  return at;
 }

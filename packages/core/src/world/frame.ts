@@ -1,81 +1,58 @@
 /**
  * The frame of one step of a World: answers what guards and actions ask, and carries out what
  * they do on a draft. The draft becomes the next World; until then nobody sees it.
- *
- * An expression sees every effect before it in the same step: own variables and the ledger are
- * read live. Other actors are as they were when the step began.
  */
 import { List } from "immutable";
-import type { Environment, Expression, LedgerQuery, StateReference } from "../expression/tree.ts";
-import { journalFlow, journalSum, post } from "../ledger/index.ts";
-import { ModelError, type Place, type Problem } from "../problem.ts";
+import type { Expression } from "../expression/tree.ts";
+import { post } from "../ledger/index.ts";
 import {
   addDuration,
   type Duration,
   durationText,
   type EpochDay,
   type Exact,
+  fits,
+  kindText,
   NEVER,
   roundHalfEven,
   type Value,
 } from "../quantity/index.ts";
-import { announcementType, type Assignment, type CalendarUse, type Effect } from "../statechart/chart.ts";
+import { announcementType, type CalendarUse, type Declared, type Effect } from "../statechart/chart.ts";
 import { type Context, type Frame, type MachineEvent, START } from "../statechart/machine.ts";
-import { RANK, put } from "./agenda.ts";
-import { indexOn, rateOn } from "./assumptions.ts";
+import { put, RANK } from "./agenda.ts";
 import { firstFrom, occurrence } from "./calendar.ts";
-import { evaluate } from "./evaluate.ts";
-import { activeStates, actorNamed, inputOf, isInState, valueOf } from "./reading.ts";
-import { known, settle } from "./settle.ts";
-import type { DrawRecord, NamedValue, StepEffect } from "./trace.ts";
+import { NO_CONTEXT, NO_EVENT, StepReading } from "./frame-reading.ts";
+import { NOBODY } from "./reading.ts";
+import { known } from "./settle.ts";
+import type { NamedValue, StepEffect } from "./trace.ts";
 import type { Actor, Delivery, World } from "./world.ts";
 
-type Draft = { -readonly [K in keyof World]: World[K] };
-
-const NO_CONTEXT: Context = {};
 const NO_FIELDS: readonly never[] = Object.freeze([]);
-const NO_EVENT: MachineEvent = { type: START, data: {}, sender: "" };
 
-export class StepFrame implements Frame, Environment {
-  /** What the next World is made of. */
-  readonly draft: Draft;
-  readonly world: World;
+/** Openings within openings: beyond, the actors open each other without end. */
+const MOST_OPENINGS_DEEP = 50;
+
+export class StepFrame extends StepReading implements Frame {
   readonly step: number;
-  actor: Actor;
   readonly effects: StepEffect[] = [];
-  readonly draws: DrawRecord[] = [];
   readonly transitions: string[] = [];
   readonly reactions: Delivery[] = [];
-  problem: Problem | undefined;
-  readonly today: EpochDay;
-  readonly start: EpochDay;
-  readonly central: boolean;
-  #context: Context = NO_CONTEXT;
-  #event: MachineEvent = NO_EVENT;
-  /** The configuration before the microstep at hand; while an actor starts, the states entered so far. */
-  #states: ReadonlySet<string>;
 
   constructor(world: World, actor: Actor) {
-    this.world = world;
-    this.draft = { ...world };
-    this.actor = actor;
+    super(world, actor);
     this.step = world.trace.length;
-    this.today = world.today;
-    this.start = world.model.period.start;
-    this.central = world.uniforms.central;
-    this.#states = activeStates(actor);
   }
 
   // Frame: what XState asks and does.
 
   test(guard: Expression, context: Context, event: MachineEvent): boolean {
-    return this.#evaluate(guard, context, event) as boolean;
+    return this.evaluate(guard, context, event) as boolean;
   }
 
   assign(effect: Effect & { do: "set" }, context: Context, event: MachineEvent): Context {
     const set: Record<string, Value> = {};
     for (const { name, kind, value: expression } of effect.assignments) {
-      const value = this.#settled(expression, { name, kind, value: expression }, context, event);
+      const value = this.settled(expression, kind, context, event);
       set[name] = value;
       this.effects.push({ did: "set", name, kind, value });
     }
@@ -84,17 +61,18 @@ export class StepFrame implements Frame, Environment {
 
   fields(effect: Effect & { do: "raise" }, context: Context, event: MachineEvent): Record<string, Value> {
     if (!effect.delay) this.effects.push({ did: "raised", event: effect.event });
-    const given = Object.fromEntries(this.#values(effect.with, context, event).map(({ name, value }) => [name, value]));
+    const given = Object.fromEntries(this.values(effect.with, context, event).map(({ name, value }) => [name, value]));
     for (const [name, field] of this.actor.chart.events.get(effect.event) ?? []) {
-      if (!(name in given)) given[name] = this.#evaluate(known(field.initial, `field ${name}`), context, event);
+      if (Object.hasOwn(given, name)) continue;
+      given[name] = this.settled(known(field.initial, `field ${name}`), field.kind, context, event);
     }
     return given;
   }
 
   delay(delay: Expression, context: Context, event: MachineEvent): number {
-    const duration = this.#evaluate(delay, context, event) as Duration;
+    const duration = this.evaluate(delay, context, event) as Duration;
     const days = addDuration(this.today, duration) - this.today;
-    if (days < 0) this.#fail("negative-delay", `a delay cannot be negative, and this is ${durationText(duration)}`, delay.place, "before now");
+    if (days < 0) this.fail("negative-delay", `a delay cannot be negative, and this is ${durationText(duration)}`, delay.place, "before now");
     return days;
   }
 
@@ -123,7 +101,7 @@ export class StepFrame implements Frame, Environment {
 
   took(transitions: readonly string[], states: ReadonlySet<string>): void {
     this.transitions.push(...transitions);
-    this.#states = states;
+    this.states = states;
   }
 
   perform(effect: Effect, context: Context, event: MachineEvent): void {
@@ -136,7 +114,7 @@ export class StepFrame implements Frame, Environment {
       case "tell":
         return this.#tell(effect, context, event);
       case "announce":
-        return this.#announce(effect.event, this.#values(effect.with, context, event));
+        return this.#announce(effect.event, this.values(effect.with, context, event));
       case "open":
         return this.#open(effect, context, event);
       case "note":
@@ -159,9 +137,9 @@ export class StepFrame implements Frame, Environment {
   /** First values of the variables, in the order they are declared: each sees those before it. */
   initialContext(): Context {
     const context: Record<string, Value> = {};
-    for (const [name, { kind, initial, place }] of this.actor.chart.variables) {
-      const expression = known(initial, `first value of ${name}`, kind);
-      context[name] = settle(kind, this.#evaluate(expression, context, NO_EVENT), place);
+    for (const [name, { kind, initial }] of this.actor.chart.variables) {
+      if (!initial && kind.type === "actor") context[name] = NOBODY;
+      else context[name] = this.settled(known(initial, `first value of ${name}`, kind), kind, context, NO_EVENT);
     }
     return context;
   }
@@ -173,88 +151,35 @@ export class StepFrame implements Frame, Environment {
     const data: Record<string, Value> = {};
     for (const [name, field] of declared) {
       const given = delivery.fields.find((one) => one.name === name);
-      const context = (this.actor.snapshot?.context as Context | undefined) ?? NO_CONTEXT;
-      data[name] = given ? given.value : settle(field.kind, this.#evaluate(known(field.initial, `field ${name}`), context, NO_EVENT), field.place);
+      data[name] = given ? this.#accepted(given, field, delivery) : this.#defaultOf(field, delivery);
     }
     return data;
   }
 
-  // Environment: what expressions read.
-
-  variable(name: string): Value {
-    return known(this.#context[name] as Value | undefined, `variable ${name}`);
+  /** Load has checked what is sent to a receiver that it knows; who is told `opener` or `event.actor` shows only now. */
+  #accepted({ kind, value }: NamedValue, field: Declared, { event }: Delivery): Value {
+    if (!fits(kind, field.kind)) {
+      const message = `\`${this.actor.name}\` wants ${kindText(field.kind)} for \`${field.name}\` of \`${event}\`, and is told ${kindText(kind)}`;
+      this.fail("kind-mismatch", message, field.place, kindText(field.kind));
+    }
+    return this.kept(field.kind, value, field.place);
   }
 
-  input(name: string): Value {
-    if (name === "opener") return this.actor.opened?.opener ?? "";
-    return inputOf(this.world, this.actor, name, this);
-  }
-
-  field(name: string): Value {
-    return known(this.#event.data[name] as Value | undefined, `field ${name} of ${this.#event.type}`);
-  }
-
-  sender(): string {
-    return this.#event.sender;
-  }
-
-  assumption(name: string): Value {
-    return this.world.assumptions.value(name);
-  }
-
-  remote(actor: string, name: string): Value {
-    return valueOf(this.world, known(actorNamed(this.world, actor), `actor ${actor}`), name);
-  }
-
-  inState(state: string): boolean {
-    return this.#states.has(state);
-  }
-
-  isIn(state: StateReference): boolean {
-    return isInState(this.world, state);
-  }
-
-  count({ actor, state }: StateReference): number {
-    return this.world.milestones.get(`${actor}.${state}`)?.count ?? 0;
-  }
-
-  firstDate({ actor, state }: StateReference): EpochDay {
-    return this.world.milestones.get(`${actor}.${state}`)?.first ?? NEVER;
-  }
-
-  ledgerSum(query: LedgerQuery): bigint {
-    return journalSum(this.draft.journal, query);
-  }
-
-  ledgerFlow(query: LedgerQuery): ReturnType<Environment["ledgerFlow"]> {
-    return journalFlow(this.draft.journal, query);
-  }
-
-  rate(from: string, to: string, date: EpochDay, place: Place): Exact {
-    return rateOn(this.world.model, from, to, date, place);
-  }
-
-  index(name: string, date: EpochDay, place: Place): Exact {
-    return indexOn(this.world.model, name, date, place);
-  }
-
-  draw(site: string): number {
-    const n = this.actor.draws[site] ?? 0;
-    const u = this.world.uniforms.u(this.actor.name, site, n);
-    this.actor = { ...this.actor, draws: { ...this.actor.draws, [site]: n + 1 } };
-    this.draws.push({ site, n, u });
-    return u;
+  #defaultOf({ name, kind, initial, place }: Declared, { event }: Delivery): Value {
+    const context = (this.actor.snapshot?.context as Context | undefined) ?? NO_CONTEXT;
+    if (initial) return this.settled(initial, kind, context, NO_EVENT);
+    return this.fail("missing-field", `\`${this.actor.name}\` is told \`${event}\` without a value for \`${name}\``, place, "has no default");
   }
 
   // The effects.
 
   #post(effect: Effect & { do: "owe" | "pay" }, context: Context, event: MachineEvent): void {
-    const amount = this.#evaluate(effect.amount, context, event) as Exact;
+    const amount = this.evaluate(effect.amount, context, event) as Exact;
     const minor = roundHalfEven(amount);
-    const from = this.#evaluate(effect.from, context, event) as string;
-    const to = this.#evaluate(effect.to, context, event) as string;
-    if (minor < 0n) this.#fail("negative-amount", `\`${effect.do}\` of a negative amount`, effect.amount.place, "less than nothing");
-    if (from === to) this.#fail("same-party", `\`${from}\` cannot ${effect.do} itself`, effect.place, "one party on both sides");
+    const from = this.evaluate(effect.from, context, event) as string;
+    const to = this.evaluate(effect.to, context, event) as string;
+    if (minor < 0n) this.fail("negative-amount", `\`${effect.do}\` of a negative amount`, effect.amount.place, "less than nothing");
+    if (from === to) this.fail("same-party", `\`${from}\` cannot ${effect.do} itself`, effect.place, "one party on both sides");
     if (minor === 0n) return;
     if (effect.amount.kind.type !== "money") throw new Error("load lets only money be posted");
     const { journal, posting } = post(this.draft.journal, {
@@ -273,7 +198,7 @@ export class StepFrame implements Frame, Environment {
   }
 
   #enter(state: string): void {
-    if (!this.actor.snapshot) this.#states = new Set([...this.#states, state]);
+    if (!this.actor.snapshot) this.states = new Set([...this.states, state]);
     const names = this.actor.opened ? [this.actor.opened.group, this.actor.name] : [this.actor.name];
     for (const name of names) {
       const key = announcementType(name, state);
@@ -293,7 +218,11 @@ export class StepFrame implements Frame, Environment {
     const indices = new Set(listeners.actors);
     for (const group of listeners.groups) for (const member of this.draft.groups.get(group) ?? []) indices.add(member);
     indices.delete(this.actor.index);
-    const hearing = [...indices].sort((a, b) => a - b).filter((index) => !isDone(this.draft.actors.get(index)));
+    const hears = (index: number): boolean => {
+      const one = this.draft.actors.get(index);
+      return !isDone(one) && one?.chart.heard.has(event) === true;
+    };
+    const hearing = [...indices].sort((a, b) => a - b).filter(hears);
     for (const index of hearing) this.#react(index, event, fields);
     if (hearing.length > 0) this.effects.push({ did: "announced", event, listeners: hearing.length });
   }
@@ -310,8 +239,8 @@ export class StepFrame implements Frame, Environment {
   }
 
   #tell(effect: Effect & { do: "tell" }, context: Context, event: MachineEvent): void {
-    const name = this.#evaluate(effect.to, context, event) as string;
-    const fields = this.#values(effect.with, context, event);
+    const name = this.evaluate(effect.to, context, event) as string;
+    const fields = this.values(effect.with, context, event);
     const one = this.world.model.actorIndex.get(name) ?? this.draft.opened.get(name);
     const targets = one === undefined ? (this.draft.groups.get(name)?.toArray() ?? []) : [one];
     for (const target of targets) this.#react(target, effect.event, fields);
@@ -320,11 +249,15 @@ export class StepFrame implements Frame, Environment {
 
   #open(effect: Effect & { do: "open" }, context: Context, event: MachineEvent): void {
     const members = this.draft.groups.get(effect.group) ?? List<number>();
-    const own = members.filter((index) => this.draft.actors.get(index)?.opened?.opener === this.actor.name).size;
-    const given = effect.name && (this.#evaluate(effect.name, context, event) as string);
-    const name = `${this.actor.name}/${effect.group}/${given ? given : own + 1}`;
-    if (this.draft.opened.has(name)) this.#fail("name-taken", `there is already an actor \`${name}\``, effect.name?.place ?? effect.place, "opened before");
-    const inputs = new Map(this.#values(effect.with, context, event).map((one) => [one.name, one.value]));
+    const k = (Object.hasOwn(this.actor.opens, effect.group) ? (this.actor.opens[effect.group] as number) : 0) + 1;
+    const given = effect.name && (this.evaluate(effect.name, context, event) as string);
+    const name = `${this.actor.name}/${effect.group}/${given ? given : k}`;
+    if (name.split("/").length > 2 * MOST_OPENINGS_DEEP) {
+      this.fail("livelock", `the actors of group \`${effect.group}\` open each other without end`, effect.place, "opens one more");
+    }
+    if (this.draft.opened.has(name)) this.fail("name-taken", `there is already an actor \`${name}\``, effect.name?.place ?? effect.place, "opened before");
+    const inputs = new Map(this.values(effect.with, context, event).map((one) => [one.name, one.value]));
+    this.actor = { ...this.actor, opens: { ...this.actor.opens, [effect.group]: k } };
     const index = this.draft.actors.size;
     const chart = known(this.world.model.charts.get(effect.chart), `chart ${effect.chart}`);
     this.draft.actors = this.draft.actors.push({
@@ -336,6 +269,7 @@ export class StepFrame implements Frame, Environment {
       timers: {},
       calendars: {},
       lastOccurrence: {},
+      opens: {},
     });
     this.draft.opened = this.draft.opened.set(name, index);
     this.draft.groups = this.draft.groups.set(effect.group, members.push(index));
@@ -344,11 +278,11 @@ export class StepFrame implements Frame, Environment {
   }
 
   #startCalendar(calendar: CalendarUse, context: Context, event: MachineEvent): void {
-    const every = this.#evaluate(calendar.every, context, event) as Duration;
-    const from = this.#evaluate(calendar.from, context, event) as EpochDay;
-    const until = calendar.until ? (this.#evaluate(calendar.until, context, event) as EpochDay) : NEVER;
+    const every = this.evaluate(calendar.every, context, event) as Duration;
+    const from = this.evaluate(calendar.from, context, event) as EpochDay;
+    const until = calendar.until ? (this.evaluate(calendar.until, context, event) as EpochDay) : NEVER;
     if (every.months < 0 || every.days < 0 || (every.months === 0 && every.days === 0)) {
-      this.#fail("period-not-positive", `a calendar's period leads forward, and this is ${durationText(every)}`, calendar.every.place, "no period");
+      this.fail("period-not-positive", `a calendar's period leads forward, and this is ${durationText(every)}`, calendar.every.place, "no period");
     }
     if (from === NEVER) return;
     const last = this.actor.lastOccurrence[calendar.id];
@@ -360,42 +294,6 @@ export class StepFrame implements Frame, Environment {
     const date = occurrence(from, every, k);
     if (date > until || date > this.world.model.period.end) return;
     this.draft.agenda = put(this.draft.agenda, { date, rank: RANK.calendar, order, actor: this.actor.index, id: calendar.id });
-  }
-
-  // Evaluation.
-
-  #evaluate(expression: Expression, context: Context, event: MachineEvent): Value {
-    const [outerContext, outerEvent] = [this.#context, this.#event];
-    this.#context = context;
-    this.#event = event;
-    try {
-      return evaluate(expression, this);
-    } catch (error) {
-      if (error instanceof ModelError) this.problem = error.problem;
-      throw error;
-    } finally {
-      this.#context = outerContext;
-      this.#event = outerEvent;
-    }
-  }
-
-  #settled(expression: Expression, { kind }: Assignment, context: Context, event: MachineEvent): Value {
-    const value = this.#evaluate(expression, context, event);
-    try {
-      return settle(kind, value, expression.place);
-    } catch (error) {
-      if (error instanceof ModelError) this.problem = error.problem;
-      throw error;
-    }
-  }
-
-  #values(assignments: readonly Assignment[], context: Context, event: MachineEvent): readonly NamedValue[] {
-    return assignments.map((one) => ({ name: one.name, kind: one.kind, value: this.#settled(one.value, one, context, event) }));
-  }
-
-  #fail(code: string, message: string, place: Place, label: string): never {
-    this.problem = { code, severity: "error", message, place, label };
-    throw new ModelError(this.problem);
   }
 }
 

@@ -3,9 +3,10 @@ import type { Environment, LedgerQuery, StateReference } from "../expression/tre
 import { type Journal, journalFlow, journalSum } from "../ledger/index.ts";
 import { NEVER, type Value } from "../quantity/index.ts";
 import { statesOf } from "../statechart/machine.ts";
+import { OPENER } from "../statechart/scope.ts";
 import { indexOn, NOTHING_TO_READ, rateOn } from "./assumptions.ts";
 import { evaluate } from "./evaluate.ts";
-import { known } from "./settle.ts";
+import { known, settle } from "./settle.ts";
 import type { Actor, World } from "./world.ts";
 
 /** An actor by name: of the file, or opened. */
@@ -31,7 +32,7 @@ export function activeStates(actor: Actor): ReadonlySet<string> {
 
 const texts = new WeakMap<ReadonlySet<string>, string>();
 
-/** The leaf states, in the order in which they were entered, joined by "+": how a configuration is shown. */
+/** The leaf states, in document order, joined by "+": how a configuration is shown. */
 export function configurationText(actor: Actor): string {
   const states = activeStates(actor);
   let text = texts.get(states);
@@ -52,23 +53,37 @@ export function isInState(world: World, { actor, state }: StateReference): boole
   return actorsNamed(world, actor).some((one) => activeStates(one).has(state));
 }
 
+/** The actor of a name that nobody has: what a variable of kind actor holds until it is set. */
+export const NOBODY = "";
+
 /** An input of an actor: of the file, an expression read anew; of an opened one, the value it was given. */
 export function inputOf(world: World, actor: Actor, name: string, environment: Environment): Value {
   const given = actor.opened?.inputs.get(name);
   if (given !== undefined) return given;
   const expression = actor.opened ? undefined : world.model.actors[actor.index]?.inputs.get(name);
-  const declared = expression ?? actor.chart.inputs.get(name)?.initial;
-  return evaluate(known(declared, `input ${name} of ${actor.name}`), environment);
+  const declared = known(actor.chart.inputs.get(name), `input ${name} of ${actor.name}`);
+  const value = known(expression ?? declared.initial, `input ${name} of ${actor.name}`);
+  return settle(declared.kind, evaluate(value, environment), value.place);
 }
 
 /** A variable or input of an actor by name. */
 export function valueOf(world: World, actor: Actor, name: string): Value {
-  const variable = (actor.snapshot?.context as Record<string, Value> | undefined)?.[name];
-  if (variable !== undefined) return variable;
+  const environment = actorEnvironment(world, actor);
   const declared = actor.chart.variables.get(name);
-  const environment = scenarioEnvironment(world);
-  if (declared) return evaluate(known(declared.initial, `variable ${name}`), { ...environment, input: (input) => inputOf(world, actor, input, environment) });
-  return inputOf(world, actor, name, environment);
+  if (!declared) return inputOf(world, actor, name, environment);
+  if (actor.snapshot) return known((actor.snapshot.context as Record<string, Value>)[name], `variable ${name}`);
+  if (!declared.initial && declared.kind.type === "actor") return NOBODY;
+  const initial = known(declared.initial, `variable ${name}`);
+  return settle(declared.kind, evaluate(initial, environment), initial.place);
+}
+
+/** What the defaults of an actor's inputs, and the first values of its variables, may read. */
+function actorEnvironment(world: World, actor: Actor): Environment {
+  const environment: Environment = {
+    ...scenarioEnvironment(world),
+    input: (name) => (name === OPENER && !actor.chart.inputs.has(OPENER) ? (actor.opened?.opener ?? NOBODY) : inputOf(world, actor, name, environment)),
+  };
+  return environment;
 }
 
 /** The names of the scenario as a World has them: for measures, expectations, the timeline. `draw` is refused. */

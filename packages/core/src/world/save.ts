@@ -38,6 +38,7 @@ interface SavedActor {
   readonly timers: Readonly<Record<string, SavedTimer>>;
   readonly calendars: Readonly<Record<string, SavedCalendar>>;
   readonly lastOccurrence: Actor["lastOccurrence"];
+  readonly opens: Actor["opens"];
 }
 
 export interface SavedWorld {
@@ -108,7 +109,7 @@ function mapValues<A, B>(record: Readonly<Record<string, A>>, by: (value: A, key
 const kindIn = (declared: ReadonlyMap<string, Declared>, name: string) => known(declared.get(name), name).kind;
 
 function saveActor(actor: Actor): SavedActor {
-  const { name, chart, opened, snapshot, draws, lastOccurrence } = actor;
+  const { name, chart, opened, snapshot, draws, lastOccurrence, opens } = actor;
   return {
     name,
     chart: chart.key,
@@ -123,6 +124,7 @@ function saveActor(actor: Actor): SavedActor {
     timers: mapValues(actor.timers, (timer) => ({ ...timer, fields: timer.fields.map(encodeNamed) })),
     calendars: mapValues(actor.calendars, (one) => ({ ...one, every: encodeValue(DURATION, one.every), until: encodeDay(one.until) })),
     lastOccurrence,
+    opens,
   };
 }
 
@@ -155,6 +157,7 @@ function restoreActor(model: Model, saved: SavedActor, index: number): Actor {
     timers: mapValues(saved.timers, (timer) => ({ ...timer, fields: timer.fields.map(decodeNamed) })),
     calendars: mapValues(saved.calendars, (one) => ({ ...one, every: decodeValue(DURATION, one.every), until: decodeDay(one.until) })),
     lastOccurrence: saved.lastOccurrence,
+    opens: saved.opens,
   };
 }
 

@@ -4,6 +4,7 @@ import {
   type Duration,
   type Exact,
   exact,
+  isWhole,
   type Kind,
   kindText,
   roundHalfEven,
@@ -22,9 +23,9 @@ export const NUMBER_DIGITS = 15;
 export function settle(kind: Kind, value: Value, place: Place): Value {
   switch (kind.type) {
     case "money":
-      return exact(roundHalfEven(value as Exact));
+      return wholeMinor(value as Exact);
     case "rate":
-      return kind.currency === null ? roundToSignificant(value as Exact, NUMBER_DIGITS) : exact(roundHalfEven(value as Exact));
+      return kind.currency === null ? roundToSignificant(value as Exact, NUMBER_DIGITS) : wholeMinor(value as Exact);
     case "number":
       return roundToSignificant(value as Exact, NUMBER_DIGITS);
     case "share": {
@@ -44,6 +45,8 @@ export function settle(kind: Kind, value: Value, place: Place): Value {
       return value;
   }
 }
+
+const wholeMinor = (value: Exact): Exact => (isWhole(value) ? value : exact(roundHalfEven(value)));
 
 /** Whether two values of a kind are the same. */
 export function sameValue(kind: Kind, a: Value | undefined, b: Value | undefined): boolean {

@@ -7,23 +7,21 @@
  * date falls at the close of its day, after every change of that day. There is no other rule.
  */
 import { ModelError, type Problem } from "../problem.ts";
-import { dateText, type EpochDay, NEVER, type Value } from "../quantity/index.ts";
+import { dateText, type EpochDay, NEVER } from "../quantity/index.ts";
 import type { TimelineEntry } from "../scenario/model.ts";
 import type { Chart } from "../statechart/chart.ts";
 import { ASK, inFrame, START, type Stepper, stepperOf } from "../statechart/machine.ts";
 import { type Appointment, put, RANK, rest } from "./agenda.ts";
 import { occurrence } from "./calendar.ts";
-import { closeDay } from "./expectations.ts";
+import { closeDay, closeWorld } from "./expectations.ts";
 import { isDone, StepFrame } from "./frame.ts";
-import { configurationText, actorsNamed, scenarioEnvironment } from "./reading.ts";
 import { evaluate } from "./evaluate.ts";
-import { sameValue, settle } from "./settle.ts";
+import { isLivelocked, livelock, livelockWithin } from "./livelock.ts";
+import { actorsNamed, configurationText, scenarioEnvironment } from "./reading.ts";
+import { known, settle } from "./settle.ts";
 import type { NamedValue, Step, StepEffect } from "./trace.ts";
-import { assumptionKey, stateKey, valueKey, watchIndex, type WatchKey } from "./watch.ts";
+import { asks, assumptionKey, changes } from "./watch.ts";
 import type { Actor, Dated, Delivery, World } from "./world.ts";
-
-/** Past this many steps on one date the model is going in circles. */
-export const STEPS_A_DAY = 100_000;
 
 const steppers = new WeakMap<Chart, Stepper>();
 
@@ -39,12 +37,16 @@ export function stepperFor(chart: Chart): Stepper {
 
 /**
  * The World after the next step. At the end of the period, and after the model went wrong, the
- * World itself (`ended`, `problem`).
+ * World itself (`ended`, `problem`): a World that went wrong is the one before the step, with the
+ * problem. With `until`, no date after it is begun: then a World without another step comes back,
+ * the expectations of its date asked.
  */
-export function step(world: World): World {
+export function step(world: World, until: EpochDay = NEVER): World {
   let at = world;
   while (!at.ended && !at.problem) {
-    const next = advance(at);
+    const next = today(at) ?? (dateAfter(at) > until && until < at.model.period.end ? undefined : nextDate(at));
+    if (!next) return closeDay(at);
+    if (next.problem) return { ...at, problem: next.problem };
     if (next.trace.length > at.trace.length) return next;
     at = next;
   }
@@ -58,13 +60,15 @@ const shared = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? NON
 
 const without = (list: readonly Delivery[]): readonly Delivery[] => (list.length === 1 ? NONE : list.slice(1));
 
-/** One move: a delivery (with or without a step), a dead appointment dropped, or the next date. */
-function advance(world: World): World {
-  if (world.stepsToday > STEPS_A_DAY) return { ...world, problem: livelock(world) };
-  const inserted = world.inserted.find((one) => one.date === world.today && one.entry.after === world.stepsToday);
-  if (inserted) return enter({ ...world, inserted: world.inserted.filter((one) => one !== inserted) }, inserted);
+/** One move of the day: a delivery (with or without a step) or a dead appointment dropped; undefined when it is over. */
+function today(world: World): World | undefined {
+  if (isLivelocked(world)) return { ...world, problem: livelock(world) };
+  const [inserted] = world.inserted;
+  const isToday = inserted?.date === world.today;
+  if (inserted && isToday && (inserted.entry.after ?? 0) <= world.stepsToday) return enterInserted(world, inserted);
   const [told] = world.told;
-  if (told) return deliver({ ...world, told: without(world.told) }, told);
+  // An actor hears nothing before its start, which is among the reactions.
+  if (told && world.actors.get(told.actor)?.snapshot) return deliver({ ...world, told: without(world.told) }, told);
   const [reaction] = world.reactions;
   if (reaction) return deliver({ ...world, reactions: without(world.reactions) }, reaction);
   const dated = world.timeline[world.timelineNext];
@@ -72,21 +76,24 @@ function advance(world: World): World {
   if (world.agenda?.appointment.date === world.today) {
     return keep({ ...world, agenda: rest(world.agenda) }, world.agenda.appointment);
   }
-  const late = world.inserted.find((one) => one.date === world.today);
-  if (late) return enter({ ...world, inserted: world.inserted.filter((one) => one !== late) }, late);
-  return nextDate(world);
+  return inserted && isToday ? enterInserted(world, inserted) : undefined;
+}
+
+function enterInserted(world: World, first: Dated): World {
+  return enter({ ...world, inserted: world.inserted.slice(1) }, first);
+}
+
+/** The date of what is put down next. */
+function dateAfter({ timeline, timelineNext, agenda, inserted }: World): EpochDay {
+  return Math.min(timeline[timelineNext]?.date ?? NEVER, agenda?.appointment.date ?? NEVER, inserted[0]?.date ?? NEVER);
 }
 
 function nextDate(world: World): World {
   const closed = closeDay(world);
   if (closed.problem) return closed;
-  const date = Math.min(
-    world.timeline[world.timelineNext]?.date ?? NEVER,
-    world.agenda?.appointment.date ?? NEVER,
-    ...world.inserted.map((one) => one.date),
-  );
+  const date = dateAfter(world);
   const { end } = world.model.period;
-  if (date > end) return { ...closed, today: end, stepsToday: 0, ended: true };
+  if (date > end) return closeWorld({ ...closed, today: end, stepsToday: 0, ended: true });
   return { ...closed, today: date, stepsToday: 0 };
 }
 
@@ -189,7 +196,7 @@ function assume(world: World, entry: TimelineEntry & { does: "assume" }): World 
   let assumptions = world.assumptions;
   try {
     for (const { assumption, value: expression } of entry.changes) {
-      const { kind } = expression;
+      const { kind } = known(world.model.assumptions.get(assumption), `assumption ${assumption}`);
       const value = settle(kind, evaluate(expression, environment), expression.place);
       assumptions = assumptions.with(assumption, value);
       effects.push({ did: "assumed", name: assumption, kind, value });
@@ -211,7 +218,7 @@ function assume(world: World, entry: TimelineEntry & { does: "assume" }): World 
     effects,
     draws: [],
   });
-  return { ...next, reactions: [...next.reactions, ...asks(next, entry.changes.map((one) => assumptionKey(one.assumption)), -1)] };
+  return { ...next, reactions: [...next.reactions, ...asks(next, entry.changes.map((one) => assumptionKey(one.assumption)))] };
 }
 
 function withStep(world: World, step: Omit<Step, "n" | "date">): World {
@@ -223,21 +230,20 @@ function withStep(world: World, step: Omit<Step, "n" | "date">): World {
 export function deliver(world: World, delivery: Delivery): World {
   const actor = world.actors.get(delivery.actor) as Actor;
   const frame = new StepFrame(world, actor);
-  const { snapshot: before } = actor;
+  const before = actor.snapshot;
   let after: Actor["snapshot"];
   try {
     after = inFrame(frame, () => take(frame, actor, delivery));
   } catch (error) {
     return { ...world, problem: problemOf(error, frame, world, delivery) };
   }
-  if (after === before && delivery.event === ASK) return world;
+  if (delivery.event === ASK && frame.transitions.length === 0) return world;
   const actorAfter: Actor = after === before ? frame.actor : { ...frame.actor, ...(after && { snapshot: after }) };
   const next: World = {
     ...frame.draft,
     actors: frame.draft.actors.set(actor.index, actorAfter),
     reactions: frame.reactions.length === 0 ? frame.draft.reactions : [...frame.draft.reactions, ...frame.reactions],
   };
-  const asking = asks(next, changes(world, actor, actorAfter), actor.index);
   const stepped = withStep(next, {
     actor: actor.name,
     event: delivery.event,
@@ -252,91 +258,28 @@ export function deliver(world: World, delivery: Delivery): World {
     effects: shared(frame.effects),
     draws: shared(frame.draws),
   });
+  const asking = asks(stepped, changes(world, stepped, actor, actorAfter));
   return asking.length === 0 ? stepped : { ...stepped, reactions: [...stepped.reactions, ...asking] };
 }
 
 /** XState takes the event; what is not declared, or comes after the end, changes nothing. */
 function take(frame: StepFrame, actor: Actor, delivery: Delivery): Actor["snapshot"] {
   const stepper = stepperFor(actor.chart);
-  if (delivery.event === START) return stepper.start(frame.initialContext());
+  if (delivery.event === START && !actor.snapshot) return stepper.start(frame.initialContext());
   if (!actor.snapshot || isDone(actor)) return actor.snapshot;
   const data = frame.complete(delivery);
   if (!data) return actor.snapshot;
   return stepper.step(actor.snapshot, { type: delivery.event, data, sender: delivery.sender });
 }
 
-/** What others may be watching of an actor, and has changed. */
-function changes(world: World, before: Actor, after: Actor): readonly WatchKey[] {
-  if (before.snapshot === after.snapshot) return [];
-  const names = after.opened ? [after.name, after.opened.group] : [after.name];
-  const found: WatchKey[] = [];
-  if (before.snapshot?._nodes !== after.snapshot?._nodes) found.push(...names.map(stateKey));
-  const index = watchIndex(world.model);
-  const was = before.snapshot?.context as Record<string, Value> | undefined;
-  const is = after.snapshot?.context as Record<string, Value> | undefined;
-  if (was === is) return found;
-  for (const name of index.values.get(after.name) ?? []) {
-    const declared = after.chart.variables.get(name);
-    if (declared && !sameValue(declared.kind, was?.[name], is?.[name])) found.push(valueKey(after.name, name));
-  }
-  return found;
-}
-
-/** Asks the actors that watch any of the keys, once each, in their order; not one that is asked already. */
-function asks(world: World, keys: readonly WatchKey[], self: number): readonly Delivery[] {
-  if (keys.length === 0) return [];
-  const index = watchIndex(world.model);
-  const wanted = new Set<number>();
-  for (const key of keys) {
-    for (const actor of index.actors.get(key) ?? []) wanted.add(actor);
-    const charts = index.charts.get(key);
-    if (charts && world.opened.size > 0) {
-      for (const actor of world.opened.values()) {
-        if (charts.has((world.actors.get(actor) as Actor).chart.key)) wanted.add(actor);
-      }
-    }
-  }
-  wanted.delete(self);
-  if (wanted.size === 0) return [];
-  const cause = world.trace.length - 1;
-  const pending = new Set(world.reactions.filter(({ event }) => event === ASK).map(({ actor }) => actor));
-  return [...wanted]
-    .filter((actor) => !pending.has(actor) && world.actors.get(actor)?.snapshot?.status === "active")
-    .sort((a, b) => a - b)
-    .map((actor) => ({ actor, event: ASK, fields: [], sender: "", origin: { from: "reaction" }, cause }));
-}
-
 function problemOf(error: unknown, frame: StepFrame, world: World, delivery: Delivery): Problem {
   const actor = world.actors.get(delivery.actor) as Actor;
-  if (frame.problem) return dated(frame.problem, world, actor.name, delivery.event);
+  const problem = frame.problem ?? (error instanceof ModelError ? error.problem : undefined);
+  if (problem) return dated(problem, world, actor.name, delivery.event);
   if (error instanceof Error && error.message.startsWith("Infinite loop detected")) {
-    const cycle = [...new Set(frame.transitions.slice(-20))];
-    return dated(
-      {
-        code: "livelock",
-        severity: "error",
-        message: `\`${actor.name}\` goes round in circles without waiting for anything`,
-        place: actor.chart.root.place,
-        notes: [`the cycle: ${cycle.map((id) => `\`${id}\``).join(", ")}`],
-        help: ["give one of these transitions a guard that ends it, or a delay"],
-      },
-      world,
-      actor.name,
-      delivery.event,
-    );
+    return dated(livelockWithin(actor, frame.transitions), world, actor.name, delivery.event);
   }
   throw error;
-}
-
-function livelock(world: World): Problem {
-  const recent = world.trace.slice(Math.max(0, world.trace.length - 20)).map((one) => `\`${one.actor}: ${one.event}\``);
-  return {
-    code: "livelock",
-    severity: "error",
-    message: `more than ${STEPS_A_DAY} steps on ${dateText(world.today)}: the actors keep each other going`,
-    notes: [`the latest: ${[...new Set(recent)].join(", ")}`],
-    help: ["let one of them wait: a delay of a day ends the circle"],
-  };
 }
 
 function dated(problem: Problem, world: World, actor: string, event: string): Problem {
@@ -348,11 +291,6 @@ function dated(problem: Problem, world: World, actor: string, event: string): Pr
 export function nextDay(world: World): EpochDay {
   if (world.ended || world.problem) return NEVER;
   if (world.told.length > 0 || world.reactions.length > 0) return world.today;
-  const date = Math.min(
-    world.timeline[world.timelineNext]?.date ?? NEVER,
-    world.agenda?.appointment.date ?? NEVER,
-    ...world.inserted.map((one) => one.date),
-  );
+  const date = dateAfter(world);
   return date > world.model.period.end ? NEVER : date;
 }
-

@@ -57,6 +57,8 @@ export interface Actor {
   readonly calendars: Readonly<Record<string, RunningCalendar>>;
   /** The last day each calendar's event was delivered: a calendar begun again does not repeat it. */
   readonly lastOccurrence: Readonly<Record<string, EpochDay>>;
+  /** How many actors it has opened into each group. */
+  readonly opens: Readonly<Record<string, number>>;
 }
 
 /** An event to be delivered today. */
@@ -104,7 +106,7 @@ export interface World {
   /** The timeline of this path, by date and then as in the file; `timelineNext` is not yet delivered. */
   readonly timeline: readonly Dated[];
   readonly timelineNext: number;
-  /** Entries with `after`, not yet delivered. */
+  /** Entries with `after`, not yet delivered: by date, then by `after`, then as in the file. */
   readonly inserted: readonly Dated[];
   readonly agenda: MaybeAgenda;
   /** The next order number for timers and calendars. */

@@ -49,7 +49,7 @@ function linesOf(one: Difference, width: number, page: Page): readonly string[] 
   const long = named && widthOf(subject) > width;
   const start = named && !long ? `${padEnd(subject, width)}  ` : long ? "  " : "";
   const room = Math.max(20, page.width - 4 - widthOf(start));
-  const lines = textsOf(one).flatMap((text) => wrap(text, room));
+  const lines = textsOf(one, room).flatMap((text) => wrap(text, room));
   const paint = (text: string) => (sign === "+" ? page.paint("good", text) : sign === "-" ? page.paint("bad", text) : text);
   return [
     ...(long ? [paint(`  ${sign} ${subject}`)] : []),
@@ -58,18 +58,24 @@ function linesOf(one: Difference, width: number, page: Page): readonly string[] 
 }
 
 /** "115 million USD per year → 120 million USD per year", and on what footing, where that is known. */
-function textsOf({ before, after, beforeFooting, afterFooting }: Difference): readonly string[] {
+function textsOf({ before, after, beforeFooting, afterFooting }: Difference, room: number): readonly string[] {
   const [old, now] = [footingText(beforeFooting), footingText(afterFooting)];
   if (before === undefined || after === undefined) {
     const footing = before === undefined ? now : old;
     return [oneLine((after ?? before) as string), ...(footing === "" ? [] : [`(${footing})`])];
   }
-  const change = before === after ? oneLine(after) : `${oneLine(before)} → ${oneLine(after)}`;
-  if (old === now) return [change, ...(now === "" ? [] : [`(${now})`])];
-  return [change, `(${old === "" ? "no source" : old} → ${now === "" ? "no source" : now})`];
+  const change = before === after ? [oneLine(after)] : arrow(oneLine(before), oneLine(after), room);
+  if (old === now) return [...change, ...(now === "" ? [] : [`(${now})`])];
+  return [...change, ...arrow(`(${old === "" ? "no source" : old}`, `${now === "" ? "no source" : now})`, room)];
 }
 
 function footingText({ source, judgement }: Footing = {}): string {
   if (source !== undefined) return `source: ${oneLine(source)}`;
   return judgement === undefined ? "" : `judgement: ${oneLine(judgement)}`;
+}
+
+/** On one line where there is room, else the second part on a line of its own. */
+function arrow(before: string, after: string, room: number): readonly string[] {
+  const whole = `${before} → ${after}`;
+  return widthOf(whole) <= room ? [whole] : [before, `→ ${after}`];
 }

@@ -28,6 +28,8 @@ const withoutZeros = (text: string): string => text.replace(/^(-?[\d,]+)\.0+(?= 
 /** An event with its fields, but only one that someone sent: delays, starts and conditions go without saying. */
 export function sentText(step: Step): string {
   const { from } = step.origin;
+  // A change of assumptions: its effects say all.
+  if (step.actor === "") return "";
   if (from === "start" || from === "timer" || step.event === "xstate.init" || step.event === "steppe.ask") return "";
   const fields = fieldsText(step);
   return fields === "" ? eventText(step.event) : `${eventText(step.event)}: ${fields}`;

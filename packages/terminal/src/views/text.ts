@@ -62,7 +62,7 @@ export function wrap(text: string, width: number): readonly string[] {
 
 /** "1 posting", "188 postings", "12,000 steps". */
 export function counted(count: number, noun: string): string {
-  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${String(count).replace(/\B(?=(\d{3})+$)/g, ",")} ${noun}${Math.abs(count) === 1 ? "" : "s"}`;
 }
 
 /** A heading and its lines; nothing when there are none. */

@@ -1,0 +1,103 @@
+/** One key of a scenario, explained: what it is, what it comes to, who said so, who reads it. */
+import { dateText, kindText, type Model } from "@steppe/core";
+import { formulaText } from "@steppe/core/measure/formula.ts";
+import type { Explanation } from "@steppe/core/scenario/explain.ts";
+import { machineSummary } from "./machine.ts";
+import { documentText, footingText, placeText } from "./places.ts";
+import { counted, labelled, oneLine, type Page, section } from "./text.ts";
+import { shown } from "./values.ts";
+
+const LABELS = 12;
+const READERS_MAX = 40;
+
+export function keyLines(explanation: Explanation, model: Model, page: Page): readonly string[] {
+  const { path, also } = explanation;
+  const line = (label: string, text: string | undefined): readonly string[] =>
+    text === undefined || text === "" ? [] : labelled(page, label, text, LABELS);
+  return [
+    `${page.paint("strong", oneLine(path))}, ${whatText(explanation)}`,
+    "",
+    ...line("about", explanation.doc && oneLine(explanation.doc)),
+    ...line("value", valueLine(explanation)),
+    ...settingLines(explanation, line),
+    ...line("stands on", explanation.footing && footingText(explanation.footing, model)),
+    ...entryLines(explanation, line),
+    ...(explanation.source ? line("document", documentText(explanation.source)) : []),
+    ...actorLines(explanation, model, line),
+    ...(explanation.measure ? line("computed as", explanation.measure.text) : []),
+    ...line("reads", explanation.reads.map(oneLine).join(", ")),
+    ...(explanation.machine ? machineSummary(explanation.machine, model).flatMap(([label, text]) => line(label, text)) : []),
+    ...section(page, "Later", explanation.later.flatMap(({ entry, value }) => laterLine(entry, value, line))),
+    ...readerLines(explanation, page, line),
+    ...section(page, "Cited by", citationLines(explanation)),
+    ...(also.length === 0 ? [] : ["", `also of that name: ${also.map(oneLine).join(", ")}`]),
+  ];
+}
+
+type Line = (label: string, text: string | undefined) => readonly string[];
+
+function whatText({ what, kind, actor }: Explanation): string {
+  const article = /^[aeiou]/.test(what) ? "an" : "a";
+  const of = what === "input" && actor ? ` of \`${oneLine(actor.name)}\`, which runs the machine \`${oneLine(actor.machine)}\`` : "";
+  return `${article} ${what}${of}${kind ? `, ${kindText(kind)}` : ""}`;
+}
+
+function valueLine({ value, kind, uncertain, what, measure }: Explanation): string | undefined {
+  if (value !== undefined && kind) return shown(kind, value);
+  if (measure) return "known when the scenario has run: `steppe run`";
+  return uncertain && (what === "assumption" || what === "input") ? "drawn anew on each path" : undefined;
+}
+
+function settingLines({ settings }: Explanation, line: Line): readonly string[] {
+  return settings.flatMap(({ text, layer, place }, index) => {
+    const where = layer === place.file ? placeText(place) : `${oneLine(layer)}, ${placeText(place)}`;
+    return [...line(index === 0 ? "written" : "replaces", oneLine(text)), ...line("", `in ${where}`)];
+  });
+}
+
+function entryLines({ entry }: Explanation, line: Line): readonly string[] {
+  if (!entry) return [];
+  const given = entry.does === "send" ? entry.with : entry.changes.map(({ assumption, value }) => ({ name: assumption, value }));
+  const values = given.map(({ name, value }) => `${oneLine(name)} ${oneLine(formulaText(value))}`).join(", ");
+  return [
+    ...line("on", oneLine(formulaText(entry.on))),
+    ...(entry.does === "send" ? line("tells", `${oneLine(entry.actor)} ${oneLine(entry.event)}`) : []),
+    ...line(entry.does === "send" ? "with" : "sets", values),
+    ...line("stands in", placeText(entry.place)),
+  ];
+}
+
+function actorLines({ what, actor }: Explanation, model: Model, line: Line): readonly string[] {
+  if (what !== "actor" || !actor) return [];
+  const outline = model.outlines.get(actor.machine);
+  const given = [...actor.inputs].map(([name, value]) => line("with", `${oneLine(name)}: ${oneLine(formulaText(value))}`));
+  const defaults = [...(outline?.inputs.keys() ?? [])].filter((name) => !actor.inputs.has(name));
+  return [
+    ...line("machine", `${oneLine(actor.machine)}${outline?.title === undefined ? "" : `: ${oneLine(outline.title)}`}`),
+    ...given.flat(),
+    ...line("left as is", defaults.map(oneLine).join(", ")),
+  ];
+}
+
+function laterLine(entry: NonNullable<Explanation["entry"]>, value: Parameters<typeof formulaText>[0], line: Line): readonly string[] {
+  const day = entry.on.node === "literal" ? dateText(entry.on.value as number) : oneLine(formulaText(entry.on));
+  return line(day, `${oneLine(formulaText(value))}, ${placeText(entry.place)}`);
+}
+
+function readerLines({ readers, what }: Explanation, page: Page, line: Line): readonly string[] {
+  const asked = what === "assumption" || what === "input" || what === "actor" || what === "group";
+  if (!asked) return [];
+  const lines = readers
+    .slice(0, READERS_MAX)
+    .flatMap(({ by, at, place }) => line("", `${oneLine(by)}${at === undefined ? "" : ` (${oneLine(at)})`}${readerPlace(by, placeText(place))}`));
+  const more = readers.length > READERS_MAX ? [`  and ${counted(readers.length - READERS_MAX, "more place")}`] : [];
+  return section(page, "Read by", lines.length === 0 ? ["  nobody"] : [...lines.map((text) => text.replace(/^ {16}/, "  ")), ...more]);
+}
+
+function citationLines({ what, cited }: Explanation): readonly string[] {
+  if (what !== "source") return [];
+  return cited.length === 0 ? ["  nothing"] : cited.map(({ path, place }) => `  ${oneLine(path)}, ${placeText(place)}`);
+}
+
+/** Of a machine that comes with steppe there is no place to go to. */
+const readerPlace = (by: string, place: string): string => (place.startsWith("machine ") && by.startsWith("machines.") ? "" : `, ${place}`);

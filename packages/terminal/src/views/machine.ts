@@ -1,0 +1,98 @@
+/** Machines, documented: inputs, variables, events, states and their transitions, as they are declared. */
+import type { Chart, Model, StateNode, Transition } from "@steppe/core";
+import { flowText } from "@steppe/core/scenario/explain.ts";
+import { declaredKindText } from "@steppe/core/statechart/kinds.ts";
+import type { Declaration, MachineOutline } from "@steppe/core/statechart/outline.ts";
+import { tableLines } from "./table.ts";
+import { counted, oneLine, type Page, section, wrap } from "./text.ts";
+
+/** One line for each machine: its name, what it is, and how large. */
+export function machineList(machines: Iterable<MachineOutline>, page: Page): readonly string[] {
+  const rows = [...machines].map(({ name, title, doc, inputs, states, events }) => [
+    { text: oneLine(name), style: "strong" as const },
+    firstSentence(doc) ?? oneLine(title ?? ""),
+    counted(inputs.size, "input"),
+    counted(states.length, "state"),
+    counted(events.size, "event"),
+  ]);
+  const number = { align: "right", style: "dim" } as const;
+  return tableLines(rows, [{}, { shrinkTo: 16 }, number, number, number], page);
+}
+
+const firstSentence = (doc: string | undefined): string | undefined => /^.*?[.:](?=\s|$)/.exec(oneLine(doc ?? ""))?.[0].replace(/:$/, ".");
+
+/** The main facts of a machine, label and text, for `explain`. */
+export function machineSummary(machine: MachineOutline, model: Model): readonly (readonly [string, string])[] {
+  const actors = model.actors.filter((one) => one.machine === machine.name).map(({ name }) => oneLine(name));
+  const groups = [...model.groups].filter(([, name]) => name === machine.name).map(([group]) => `the group ${oneLine(group)}`);
+  return [
+    ["about", oneLine([machine.title, machine.doc].filter((text) => text !== undefined).join(": "))],
+    ["inputs", [...machine.inputs.keys()].map(oneLine).join(", ")],
+    ["events", [...machine.events.keys()].map(oneLine).join(", ")],
+    ["states", machine.states.map(oneLine).join(", ")],
+    ["run by", [...actors, ...groups].join(", ") || "nobody here"],
+    ["more", `steppe machines ${oneLine(machine.name)}`],
+  ];
+}
+
+/** All there is to say of a machine. */
+export function machineLines(machine: MachineOutline, chart: Chart, page: Page): readonly string[] {
+  const { name, title, doc, source, inputs, variables, events } = machine;
+  return [
+    `${page.paint("strong", oneLine(name))}${title === undefined ? "" : `: ${oneLine(title)}`}`,
+    ...(doc === undefined ? [] : ["", ...wrap(oneLine(doc), page.width)]),
+    ...(source === undefined ? [] : ["", ...wrap(`Source: ${oneLine(source)}`, page.width)]),
+    ...section(page, "Inputs", [...inputs.values()].flatMap((one) => declarationLines(one, "default", page))),
+    ...section(page, "Variables", [...variables.values()].flatMap((one) => declarationLines(one, "first", page))),
+    ...section(page, "Events", [...events].flatMap(([event, fields]) => eventLines(event, [...fields.values()], page))),
+    ...section(page, "States", [...chart.states.values()].flatMap((state) => stateLines(state, chart, page))),
+  ];
+}
+
+function declarationLines(one: Declaration, word: string, page: Page, indent = "  "): readonly string[] {
+  const like = one.like === undefined ? "" : `, like ${oneLine(one.like)}`;
+  const initial = one.initial ? `, ${word} ${flowText(one.initial)}` : word === "default" ? ", must be given" : "";
+  const head = `${indent}${page.paint("strong", oneLine(one.name))}: ${declaredKindText(one.kind)}${like}${initial}`;
+  return [head, ...docLines(one.doc, `${indent}    `, page)];
+}
+
+function eventLines(event: string, fields: readonly Declaration[], page: Page): readonly string[] {
+  return [`  ${page.paint("strong", oneLine(event))}`, ...fields.flatMap((field) => declarationLines(field, "default", page, "    "))];
+}
+
+const docLines = (doc: string | undefined, indent: string, page: Page): readonly string[] =>
+  doc === undefined ? [] : wrap(oneLine(doc), Math.max(20, page.width - indent.length)).map((line) => `${indent}${line}`);
+
+function stateLines(state: StateNode, chart: Chart, page: Page): readonly string[] {
+  const depth = state.path === "" ? 0 : state.path.split(".").length - 1;
+  const indent = "  ".repeat(depth + 1);
+  const inner = `${indent}    `;
+  const isFirst = [...chart.states.values()].some(({ initial, type }) => initial === state.path && type !== "history");
+  const marks = [
+    ...(isFirst ? ["first"] : []),
+    ...(state.type === "final" || state.type === "parallel" || state.type === "history" ? [state.type] : []),
+  ];
+  const calendars = state.calendars.map(({ event }) => `${inner}calendar: ${oneLine(event)}`);
+  const lines = [
+    ...(state.path === "" ? [] : docLines(state.doc, inner, page)),
+    ...calendars,
+    ...state.on.flatMap(({ event, transitions }) => transitionLines(`on ${event}`, transitions, inner, page)),
+    ...state.after.flatMap(({ written, transitions }) => transitionLines(`after ${written}`, transitions, inner, page)),
+    ...transitionLines("always", state.always, inner, page),
+  ];
+  // The machine itself is no state; it has a line only where it does something.
+  if (state.path === "") return lines.length === 0 ? [] : [`${indent}${page.paint("dim", "in any state")}`, ...lines];
+  const mark = marks.length === 0 ? "" : ` (${marks.join(", ")})`;
+  return [`${indent}${page.paint("strong", oneLine(state.key))}${mark}`, ...lines];
+}
+
+function transitionLines(what: string, transitions: readonly Transition[], indent: string, page: Page): readonly string[] {
+  return transitions.flatMap(({ targets, guardText, effects, doc }) => {
+    const to = targets.length === 0 ? "" : ` → ${targets.join(" + ")}`;
+    const guard = guardText === undefined ? "" : `, when ${guardText}`;
+    const deeds = [...new Set(effects.flatMap((effect) => (effect.do === "enter" ? [] : [effect.do])))].join(", ");
+    const text = oneLine(`${what}${guard}${to}${deeds === "" ? "" : ` (${deeds})`}`);
+    const lines = wrap(text, Math.max(20, page.width - indent.length)).map((line, index) => `${indent}${index === 0 ? "" : "  "}${line}`);
+    return [...lines, ...docLines(doc, `${indent}    `, page)];
+  });
+}
