@@ -42,3 +42,16 @@ describe("help", () => {
     expect(await call(["-V"])).toEqual({ code: 0, stdout: "steppe unbuilt\n", stderr: "" });
   });
 });
+
+describe("a call that is wrong", () => {
+  it("is shown without the control characters in it", async () => {
+    expect(await call(["run", "--\u001b[31m"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: unknown option '--\\x1b[31m'\n",
+    });
+    expect((await call(["run", "@\u0007"])).stderr).toBe(
+      "error: `@\\x07` is a variant of the file before it, and there is none before it\n",
+    );
+  });
+});

@@ -43,8 +43,9 @@ export class Log<T> implements Iterable<T> {
     for (let i = this.length - 1; i >= 0; i--) yield this.#items[i] as T;
   }
 
+  /** Items from an index (included) to another (not included); what lies outside is left out. */
   slice(from: number, to: number = this.length): readonly T[] {
-    return this.#items.slice(from, Math.min(to, this.length));
+    return this.#items.slice(Math.max(0, from), Math.max(0, Math.min(to, this.length)));
   }
 
   toArray(): readonly T[] {

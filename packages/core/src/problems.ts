@@ -15,7 +15,7 @@ export class Problems {
   }
 
   add(problems: Iterable<Problem>): void {
-    this.#list.push(...problems);
+    for (const problem of problems) this.#list.push(problem);
   }
 
   /** The value of a result, its problems taken over; undefined when it has none. */

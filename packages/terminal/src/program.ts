@@ -8,6 +8,7 @@ import type { Register } from "./command.ts";
 import { CommandError, EXIT, type ExitCode } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { VERSION } from "./version.ts";
+import { escapeControls } from "./views/problem-frame-text.ts";
 
 interface CommandEntry {
   readonly name: string;
@@ -77,13 +78,16 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return await answer(program, first === "help" ? ["--help"] : args, io);
   } catch (error) {
     if (error instanceof CommandError) {
-      if (error.message !== "") io.stderr.write(`error: ${error.message}\n`);
+      if (error.message !== "") io.stderr.write(shownLines(`error: ${error.message}\n`));
       return error.code;
     }
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrong;
     throw error;
   }
 }
+
+/** What was typed is shown, never obeyed: control characters but for line breaks as escapes. */
+const shownLines = (text: string): string => text.split("\n").map(escapeControls).join("\n");
 
 function newProgram(io: Io): Command {
   const { stdout, stderr } = io;
@@ -99,6 +103,7 @@ function newProgram(io: Io): Command {
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(shownLines(text)),
       getOutHelpWidth: () => Math.min(stdout.columns ?? 100, 100),
       getErrHelpWidth: () => Math.min(stderr.columns ?? 100, 100),
       // `styleText` has already left the colours out where they are not wanted.

@@ -10,6 +10,7 @@ export const MACHINE_CODES: CodeTable = {
   "unknown-variable": entry("a machine has no such variable", "`set` changes variables that stand under `variables`."),
   "negative-delay": entry("a delay is negative", "Nothing happens before it is caused.", "after: {-3 days: ended}", "after: {3 days: ended}"),
   "always-above-parallel": entry("an `always` above parallel regions", "It would be asked once for each region. Put it into one of them."),
+  "history-from-within": entry("a history state is a target from within its parent", "What it would remember is still there. Name the state that is meant, or lead to it from outside."),
   "unreachable-state": entry("nothing leads to a state", "No transition, taken in any order with any answers, enters it. Name it as a target, or remove it."),
   "dead-transition": entry(
     "a transition can never be taken",

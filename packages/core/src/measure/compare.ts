@@ -100,8 +100,9 @@ function fingerprint(step: Step, { world }: Outcome): string {
   const effects = step.effects.map((effect) =>
     effect.did === "posting" ? { ...world.journal.postings.at(effect.posting), n: 0, step: 0 } : effect,
   );
-  const { n: _n, cause: _cause, draws: _draws, effects: _effects, ...rest } = step;
-  return JSON.stringify([rest, effects], replacer);
+  const { n: _n, cause: _cause, draws: _draws, effects: _effects, origin, ...rest } = step;
+  // An entry without an id is named by its place in the list, which other entries move.
+  return JSON.stringify([rest, origin.from, effects], replacer);
 }
 
 export interface YearRow {

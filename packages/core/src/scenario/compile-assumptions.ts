@@ -4,10 +4,11 @@ import type { Expression } from "../expression/tree.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Problems } from "../problems.ts";
 import { dateText, type EpochDay, type Kind, parseDate } from "../quantity/index.ts";
-import { closeKind, DECLARABLE_KINDS, parseDeclaredKind } from "../statechart/kinds.ts";
+import { closeKind, currencyOf, DECLARABLE_KINDS, parseDeclaredKind } from "../statechart/kinds.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import type { Surroundings } from "../statechart/surroundings.ts";
 import { compileFooting } from "./compile-footing.ts";
+import { checkCurrency } from "./compile-header.ts";
 import type { Assumption, TimelineEntry } from "./model.ts";
 import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
@@ -27,8 +28,7 @@ export class AssumptionCompiler {
   readonly #start: EpochDay;
   readonly #done = new Map<string, Assumption | undefined>();
   readonly #open: string[] = [];
-  /** Later values of dated series, as timeline entries, in order of file. */
-  readonly changes: TimelineEntry[] = [];
+  readonly #changes: TimelineEntry[] = [];
 
   constructor(tree: Tree | undefined, around: Surroundings, start: EpochDay, problems: Problems) {
     this.#tree = tree;
@@ -44,6 +44,11 @@ export class AssumptionCompiler {
       if (assumption) found.set(name, assumption);
     }
     return found;
+  }
+
+  /** Later values of dated series, as timeline entries: by name, since the order of keys means nothing. */
+  get changes(): readonly TimelineEntry[] {
+    return [...this.#changes].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   }
 
   names(): readonly string[] {
@@ -115,6 +120,8 @@ export class AssumptionCompiler {
     const text = leafText(kindTree);
     if (!kindTree || text === undefined) return undefined;
     const kind = parseDeclaredKind(text);
+    const currency = kind && currencyOf(kind);
+    if (currency !== undefined && !checkCurrency(currency, kindTree.place, this.#problems)) return undefined;
     if (kind) return closeKind(kind, this.#around.currency);
     this.#problems.error("unknown-kind", kindTree.place, `\`${text}\` is not a kind`, {
       label: "no such kind",
@@ -126,7 +133,7 @@ export class AssumptionCompiler {
   #firstOf(name: string, series: Dated[], tree: Tree): Tree | undefined {
     const before = series.filter(({ date }) => date <= this.#start);
     const last = before.at(-1);
-    if (last || series.length === 0) return last?.tree;
+    if (last || badSeriesDates(tree).length > 0) return last?.tree;
     this.#problems.error("before-first-date", headPlace(tree), `\`${name}\` has no value when the period begins, on ${dateText(this.#start)}`, {
       label: "begins too late",
       help: [`add a value for ${dateText(this.#start)} or earlier`],
@@ -139,7 +146,7 @@ export class AssumptionCompiler {
       if (date <= this.#start || tree.node !== "leaf") continue;
       const value = this.expression(tree, `${name}/${dateText(date)}`, kind);
       if (!value) continue;
-      this.changes.push({
+      this.#changes.push({
         id: `assume/${name}/${dateText(date)}`,
         on: { node: "literal", kind: { type: "date" }, value: date, place: headPlace(tree) },
         does: "assume",
@@ -159,8 +166,9 @@ interface Dated {
 /** The dated values of an assumption, in order of date; undefined when it is not a series. */
 function seriesOf(tree: Tree): Dated[] | undefined {
   const series = get(tree, "series") ?? tree;
-  const entries = [...entriesOf(series)];
-  if (entries.length === 0 || !entries.every(([key]) => /^\d{4}-\d{2}-\d{2}$/.test(key))) return undefined;
+  if (series.node !== "map" || get(tree, "value")) return undefined;
+  const entries = [...series.entries];
+  if (!entries.every(([key]) => /^\d{4}-\d{2}-\d{2}$/.test(key))) return undefined;
   return entries
     .flatMap(([key, value]) => {
       const parsed = parseDate(key);

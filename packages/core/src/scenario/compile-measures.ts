@@ -1,5 +1,6 @@
 /** Measures and expectations: what is asked of a run, and what must hold in it. */
 import { checkText } from "../expression/index.ts";
+import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { BOOLEAN } from "../quantity/index.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
@@ -37,11 +38,21 @@ export function compileExpectations(
   around: Surroundings,
   problems: Problems,
 ): readonly Expectation[] {
+  const seen = new Map<string, Place>();
   return itemsOf(tree).flatMap((item, index) => {
     const when = (["always", "never", "at_end"] as const).find((key) => get(item, key));
     const leaf = when && get(item, when);
     if (!when || leaf?.node !== "leaf") return [];
     const id = leafText(get(item, "id")) ?? `expect/${index + 1}`;
+    const first = seen.get(id);
+    const idPlace = get(item, "id")?.place ?? item.place;
+    if (first) {
+      problems.error("duplicate-id", idPlace, `two expectations have the id \`${id}\``, {
+        label: "again",
+        related: [{ place: first, label: "first here" }],
+      });
+    }
+    seen.set(id, first ?? idPlace);
     const scope = scenarioScope(around, id, ASKING_REFUSES);
     const test = problems.take(checkText(leaf.source, scope, BOOLEAN));
     const doc = leafText(get(item, "doc"));

@@ -6,6 +6,7 @@ import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { DATE, dateText, type EpochDay, type Exact, type Kind, NUMBER, toDouble } from "../quantity/index.ts";
 import type { Assignment, Declared } from "../statechart/chart.ts";
+import { byName } from "../statechart/context.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import { compileFooting } from "./compile-footing.ts";
 import type { ForcedDraw, TimelineEntry } from "./model.ts";
@@ -62,12 +63,12 @@ function compileEntry(id: string, tree: Tree, context: Context): readonly Timeli
     });
   }
   if (!on) return [];
-  const after = leafText(get(tree, "after"));
+  const after = countOf(get(tree, "after"), "`after`", context.problems);
   const doc = leafText(get(tree, "doc"));
   const base = {
     id,
     on,
-    ...(after !== undefined && /^\d+$/.test(after) && { after: Number(after) }),
+    ...(after !== undefined && { after }),
     ...compileFooting(tree, context.around, context.problems),
     ...(doc !== undefined && { doc }),
     place: headPlace(tree),
@@ -103,7 +104,7 @@ function compileDate(id: string, tree: Tree, { around, problems, period }: Conte
 }
 
 function compileChanges(id: string, tree: Tree, context: Context): (TimelineEntry & { does: "assume" })["changes"] {
-  return [...entriesOf(tree)].flatMap(([name, about]) => {
+  return byName(entriesOf(tree)).flatMap(([name, about]) => {
     const kind = context.assumptionKind(name);
     if (!kind) {
       context.problems.error("unknown-assumption", headPlace(about), `there is no assumption \`${name}\``, {
@@ -119,13 +120,31 @@ function compileChanges(id: string, tree: Tree, context: Context): (TimelineEntr
   });
 }
 
+/** A whole number from 0; undefined where there is none, or (with a problem) something else. */
+function countOf(tree: Tree | undefined, what: string, problems: Problems): number | undefined {
+  const text = leafText(tree)?.trim();
+  if (!tree || text === undefined) return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  problems.error("bad-count", tree.place, `${what} is a whole number from 0, and this is \`${text}\``, { label: "not a count" });
+  return undefined;
+}
+
 /** Who an address means: an actor, a group, or one that an actor opens: `launches/claim/2007`. */
 function receiver(address: string, around: ScenarioSurroundings): ReturnType<ScenarioSurroundings["actor"]> {
-  const [opener, group, name, ...rest] = address.split("/");
-  if (group === undefined) return around.actor(address);
-  if (name === undefined || rest.length > 0 || opener === undefined || !around.actor(opener)) return undefined;
-  const shape = around.actor(group);
-  return shape?.group ? shape : undefined;
+  const [opener = "", ...opened] = address.split("/");
+  if (opened.length === 0) return around.actor(address);
+  const groups = opened.filter((_part, index) => index % 2 === 0).map((group) => around.actor(group));
+  const isAddress = opened.length % 2 === 0 && around.actor(opener) && groups.every((shape) => shape?.group);
+  return isAddress ? groups.at(-1) : undefined;
+}
+
+function unknownActor(tree: Tree, actor: string, { around, problems }: Context): undefined {
+  const help = actor.includes("/") ? ["an opened actor is `opener/group/number` or `opener/group/name`"] : [];
+  problems.error("unknown-actor", tree.place, `there is no actor or group \`${actor}\``, {
+    label: "nobody of that name",
+    help: [...didYouMean(actor, around.actorNames()), ...help],
+    notes: [`actors: ${around.actorNames().join(", ")}`],
+  });
 }
 
 function compileSend(id: string, tree: Tree, actorTree: Tree, context: Context) {
@@ -135,14 +154,7 @@ function compileSend(id: string, tree: Tree, actorTree: Tree, context: Context) 
   const event = leafText(eventTree);
   if (actor === undefined) return undefined;
   const shape = receiver(actor, around);
-  if (!shape) {
-    problems.error("unknown-actor", actorTree.place, `there is no actor or group \`${actor}\``, {
-      label: "nobody of that name",
-      help: [...didYouMean(actor, around.actorNames()), ...(actor.includes("/") ? ["an opened actor is `opener/group/number` or `opener/group/name`"] : [])],
-      notes: [`actors: ${around.actorNames().join(", ")}`],
-    });
-    return undefined;
-  }
+  if (!shape) return unknownActor(actorTree, actor, context);
   if (event === undefined || !eventTree) {
     problems.error("missing-event", headPlace(tree), `timeline entry \`${id}\` tells \`${actor}\` nothing`, { label: "needs `event`" });
     return undefined;
@@ -175,7 +187,7 @@ function compileFields(
       help: [`add \`with: {${name}: …}\``],
     });
   }
-  return [...given].flatMap(([name, value]) => {
+  return byName(given).flatMap(([name, value]) => {
     const field = fields.get(name);
     if (!field) {
       problems.error("unknown-field", headPlace(value), `event \`${event}\` has no field \`${name}\``, {
@@ -195,16 +207,27 @@ function compileFields(
 const TRUE_U = 2 ** -54;
 const FALSE_U = 1 - 2 ** -53;
 
-/** Fixed draws: `true` or `false` for a chance, else the u itself, between 0 and 1. */
-export function compileForced(tree: Tree | undefined, { around, problems }: Context): readonly ForcedDraw[] {
-  return itemsOf(tree).flatMap((item) => {
-    const [actor, site, n] = ["actor", "site", "n"].map((key) => leafText(get(item, key)));
+/** Draws that belong to no actor: of assumptions, and of what the timeline says. */
+const NOT_ACTORS: ReadonlySet<string> = new Set(["assume", "timeline"]);
+
+/**
+ * Fixed draws, of the file and of entries of its timeline: `true` or `false` for a chance, else the
+ * u itself, between 0 and 1.
+ */
+export function compileForced(tree: Tree, context: Context): readonly ForcedDraw[] {
+  const { around, problems } = context;
+  const lists = [tree, ...itemsOf(get(tree, "timeline"))].map((one) => itemsOf(get(one, "force")));
+  return lists.flat().flatMap((item) => {
+    const actorTree = get(item, "actor");
+    const [actor, site] = [leafText(actorTree), leafText(get(item, "site"))];
+    const n = countOf(get(item, "n"), "`n`", problems) ?? 0;
     const value = get(item, "value");
-    if (actor === undefined || site === undefined || value?.node !== "leaf") return [];
+    if (!actorTree || actor === undefined || site === undefined || value?.node !== "leaf") return [];
+    if (!NOT_ACTORS.has(actor) && !receiver(actor, around)) return unknownActor(actorTree, actor, context) ?? [];
     const text = value.text.trim();
     const u = text === "true" ? TRUE_U : text === "false" ? FALSE_U : forcedNumber(value, around, problems);
     if (u === undefined) return [];
-    return [{ actor, site, n: n !== undefined && /^\d+$/.test(n) ? Number(n) : 0, u, place: headPlace(item) }];
+    return [{ actor, site, n, u, place: headPlace(item) }];
   });
 }
 

@@ -54,10 +54,11 @@ interface Named {
   readonly assumptions: ReadonlyMap<string, Assumption>;
   readonly actors: readonly ActorModel[];
   readonly groups: ReadonlyMap<string, string>;
+  readonly used: readonly MachineOutline[];
 }
 
 /** A name means one thing: expressions know parties, assumptions, actors and groups by bare names. */
-export function checkNames({ parties, assumptions, actors, groups }: Named, tree: Tree, problems: Problems): void {
+export function checkNames({ parties, assumptions, actors, groups, used }: Named, tree: Tree, problems: Problems): void {
   const taken = new Map<string, string>();
   const partyPlace = (name: string): Place | undefined => {
     const list = get(tree, "parties");
@@ -77,7 +78,8 @@ export function checkNames({ parties, assumptions, actors, groups }: Named, tree
   for (const name of parties) claim(name, "a party", partyPlace(name));
   for (const { name, place } of assumptions.values()) claim(name, "an assumption", place);
   for (const { name, place } of actors) claim(name, "an actor", place);
-  for (const name of groups.keys()) claim(name, "a group", undefined);
+  const openings = used.flatMap((outline) => outline.opens);
+  for (const name of groups.keys()) claim(name, "a group", openings.find(({ group }) => group === name)?.place);
 }
 
 /** Every effect of a chart, in document order. */
@@ -95,12 +97,11 @@ export function* effectsOf(chart: Chart): Iterable<Effect> {
 }
 
 /** What an opened actor tells its opener, the opener must declare. */
-export function checkTells(charts: ReadonlyMap<string, Chart>, actors: readonly ActorModel[], problems: Problems): void {
-  const used = new Set(actors.map((actor) => actor.chart));
+export function checkTells(charts: ReadonlyMap<string, Chart>, problems: Problems): void {
   for (const opener of charts.values()) {
     for (const effect of effectsOf(opener)) {
       const opened = effect.do === "open" ? charts.get(effect.chart) : undefined;
-      if (opened && !used.has(opened.key)) checkOpener(opener, opened, problems);
+      if (opened) checkOpener(opener, opened, problems);
     }
   }
 }
@@ -123,6 +124,13 @@ function checkOpener(opener: Chart, opened: Chart, problems: Problems): void {
       if (field && fits(kind, field.kind)) continue;
       problems.error("kind-mismatch", value.place, field ? `\`${opener.machine}\` wants ${kindText(field.kind)} for \`${name}\`, and this is ${kindText(kind)}` : `event \`${effect.event}\` of \`${opener.machine}\` has no field \`${name}\``, {
         label: kindText(kind),
+      });
+    }
+    for (const { name, initial } of fields.values()) {
+      if (initial || effect.with.some((one) => one.name === name)) continue;
+      problems.error("missing-field", effect.place, `event \`${effect.event}\` of \`${opener.machine}\` needs a value for \`${name}\``, {
+        label: `needs \`${name}\``,
+        help: [`add \`${name}: …\` under \`with\``],
       });
     }
   }

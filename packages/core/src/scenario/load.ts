@@ -1,5 +1,6 @@
 /** Load: the files of a scenario in, a Model out. */
 import type { Problem } from "../problem.ts";
+import { Problems } from "../problems.ts";
 import { compileScenario, type ShippedMachines } from "./compile.ts";
 import { type FileRead, type LayerInfo, loadLayers } from "./layers.ts";
 import type { Model } from "./model.ts";
@@ -43,7 +44,10 @@ export function loadScenario(
   );
   if (!layers.ok) return { ok: false, problems: layers.problems, files: layers.files };
   const compiled = compileScenario(layers.value.tree, request.scenario, machines);
-  const problems = [...layers.problems, ...compiled.problems];
+  const found = new Problems();
+  found.add(layers.problems);
+  found.add(compiled.problems);
+  const problems = found.sorted();
   const files = layers.files;
   return compiled.ok
     ? { ok: true, model: compiled.value, layers: layers.value.layers, problems, files }

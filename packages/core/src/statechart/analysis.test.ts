@@ -245,25 +245,6 @@ describe("set-by-two-regions", () => {
   });
 });
 
-describe("history-from-within", () => {
-  const states = (from: ShortState): ShortState => ({
-    states: {
-      a: { states: { x: from, y: {}, back: { type: "history" } }, on: { off: "b" } },
-      b: { on: { on: "a.back", y: "a.y" } },
-    },
-  });
-
-  it("is an error: what is still there is not remembered yet", () => {
-    expect(brief(states({ on: { again: "a.back" } }))).toEqual([
-      "error history-from-within: history state `a.back` is a target from within `a` (still there, not yet remembered)",
-    ]);
-  });
-
-  it("is not a way back from outside", () => {
-    expect(brief(states({}))).toEqual([]);
-  });
-});
-
 describe("final-state-left", () => {
   it("is a final state with a transition", () => {
     expect(

@@ -21,7 +21,6 @@ export function analyse(chart: Chart, table: Table): readonly Problem[] {
   checkStates(chart, active, problems);
   checkTransitions(chart, table, reached, active, problems);
   checkFinalStates(chart, problems);
-  checkHistory(chart, problems);
   checkRegions(chart, table, reached, problems);
   problems.add(findLoops(chart, table));
   return problems.sorted();
@@ -149,32 +148,6 @@ function checkFinalStates(chart: Chart, problems: Problems): void {
         help: ["remove the transition, or `type: final`"],
       },
     );
-  }
-}
-
-/**
- * XState works out what is left before it remembers, and what is entered after: where a history state is a target from
- * within its own parent, the two disagree, and the parent may be left without being entered again.
- */
-function checkHistory(chart: Chart, problems: Problems): void {
-  for (const state of chart.states.values()) {
-    for (const { transition } of listed(state)) {
-      for (const target of transition.targets) {
-        if (chart.states.get(target)?.type !== "history") continue;
-        const parent = target.slice(0, Math.max(0, target.lastIndexOf(".")));
-        const within = parent === "" || state.path === parent || state.path.startsWith(`${parent}.`);
-        if (!within) continue;
-        problems.error(
-          "history-from-within",
-          transition.place,
-          `history state \`${target}\` is a target from within ${nameOf(chart, parent)}`,
-          {
-            label: "still there, not yet remembered",
-            help: ["name the state that is meant, or lead to the history state from outside"],
-          },
-        );
-      }
-    }
   }
 }
 

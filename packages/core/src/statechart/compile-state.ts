@@ -100,8 +100,8 @@ class StateCompiler {
     const written = new Map<string, Tree>();
     return [...on].flatMap(([event, value]) => {
       const heard = this.#heard(event, value);
-      const transitions = this.#transitions(value, path, `on ${event}`, { fields: heard?.fields ?? new Map() });
       if (!heard) return [];
+      const transitions = this.#transitions(value, path, `on ${event}`, { fields: heard.fields });
       const first = written.get(heard.type);
       written.set(heard.type, first ?? value);
       if (first) this.#twice(heard.type, value, first);

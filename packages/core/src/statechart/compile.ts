@@ -12,6 +12,7 @@ import { type Binding, bindingKey, boundKinds, likeKind } from "./binding.ts";
 import type { Chart, Declared, StateNode, Watched } from "./chart.ts";
 import { compileState } from "./compile-state.ts";
 import { ChartContext } from "./context.ts";
+import { checkStructure } from "./structure.ts";
 import type { Declaration, MachineOutline } from "./outline.ts";
 import { INPUT_REFUSES, type MachineNames } from "./scope.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -44,7 +45,7 @@ export function compileChart(
   const root = compileState(context, outline.tree, "", outline.name);
   const states = new Map<string, StateNode>();
   collect(root, states);
-  checkAlwaysAboveParallel(context, root);
+  checkStructure(outline.name, states, problems);
   return {
     key: bindingKey(outline.name, binding),
     machine: outline.name,
@@ -155,19 +156,6 @@ function checkCircle(outline: MachineOutline, inputs: ReadonlyMap<string, Declar
 function collect(node: StateNode, into: Map<string, StateNode>): void {
   into.set(node.path, node);
   for (const child of node.children) collect(child, into);
-}
-
-function checkAlwaysAboveParallel(context: ChartContext, node: StateNode): boolean {
-  const below = node.children.map((child) => checkAlwaysAboveParallel(context, child)).some(Boolean);
-  const parallel = below || node.type === "parallel";
-  const [first] = node.always;
-  if (parallel && first) {
-    context.problems.error("always-above-parallel", first.place, "an `always` above parallel regions is asked once for each region", {
-      label: "asked more than once",
-      help: ["put it into one of the regions, or make the regions actors of their own"],
-    });
-  }
-  return parallel;
 }
 
 function watchedBy(states: ReadonlyMap<string, StateNode>): Watched {

@@ -1,5 +1,6 @@
 /** Which future was run, and whether another luck would have given another. */
 import type { Chart, Draw, Exact, Expression, Model, Outcome } from "@steppe/core";
+import { oneLine } from "./text.ts";
 
 /** A path of a seed; the central path has none. */
 export interface Luck {
@@ -9,14 +10,12 @@ export interface Luck {
 
 type Inputs = (name: string) => Expression | undefined;
 
-/** Whether anything in the model can be drawn one way or another: a chance of 0 % or 100 % is no draw. */
+/**
+ * Whether anything in the model can be drawn one way or another: a chance of 0 % or 100 % is no draw. Only
+ * assumptions and machines draw; load refuses it elsewhere.
+ */
 export function isUncertain(model: Model): boolean {
   for (const { uncertain } of model.assumptions.values()) if (uncertain) return true;
-  const outside = [
-    ...model.timeline.flatMap((entry) => [entry.on, entry.does === "send" ? entry.with : entry.changes]),
-    ...model.actors.flatMap(({ inputs }) => [...inputs.values()]),
-  ];
-  if (holdsDraw(outside, () => undefined)) return true;
   const used = new Set(model.actors.map(({ chart }) => chart));
   const opened = [...model.charts.values()].filter(({ key }) => !used.has(key));
   return (
@@ -54,11 +53,12 @@ function isSettled({ distribution, parameters }: Draw, inputs: Inputs): boolean 
 /** In words: which path, and what that means. */
 export function luckText({ model }: Outcome, { path, seed }: Luck): string {
   const uncertain = isUncertain(model);
+  const named = oneLine(JSON.stringify(seed));
   if (path !== undefined) {
-    return `${path} of seed ${JSON.stringify(seed)}${uncertain ? "" : "; nothing in it is drawn, every path is the same"}`;
+    return `${path} of seed ${named}${uncertain ? "" : "; nothing in it is drawn, every path is the same"}`;
   }
   return uncertain
     ? "central: every draw at its median, so that what is unlikely each time never happens; not the mean. " +
-        `\`--path 7\` draws path 7 of seed ${JSON.stringify(seed)}`
-    : `central; nothing in it is drawn, every path is the same (seed ${JSON.stringify(seed)})`;
+        `\`--path 7\` draws path 7 of seed ${named}`
+    : `central; nothing in it is drawn, every path is the same (seed ${named})`;
 }

@@ -1,6 +1,7 @@
 /** A comparison for spreadsheets: RFC 4180, but with line feeds; numbers plain, no grouping, unit in a column of its own. */
 import { type ComparedCell, type Comparison, moneyText, type YearRow } from "@steppe/core";
 import { jsonDifference, jsonValue } from "./json-values.ts";
+import { oneLine } from "./text.ts";
 
 /** Measures, or payments by year when `years` are given. */
 export function renderCsv({ outcomes, measures }: Comparison, years: readonly YearRow[] | undefined): string {
@@ -29,7 +30,11 @@ function csv(rows: readonly (readonly string[])[]): string {
   return `${rows.map((row) => row.map(field).join(",")).join("\n")}\n`;
 }
 
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** On one line, control characters as escapes. */
+function field(written: string): string {
+  const text = oneLine(written);
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
 
 function unitOf(cells: readonly (ComparedCell | undefined)[]): string {
   const kind = cells.find((cell) => cell !== undefined)?.kind;
