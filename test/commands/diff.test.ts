@@ -83,12 +83,10 @@ Actors
     order of starting  lease, other → other, lease
 
 Machines
-    hire: state \`running\` on stop
-      to \`stopped\` → to \`stopped\`, when yearly > 0 USD per year
+    hire: state \`running\` on stop     to \`stopped\` → to \`stopped\`, when yearly > 0 USD per year
   + hire: state \`running\` after 90 days
       to \`waiting\`
-  + hire: state \`waiting\`
-      plain
+  + hire: state \`waiting\`             plain
 
 Timeline
     lease: stop  2020-06-01 → 2020-07-01
@@ -108,6 +106,7 @@ Expectations
     const signs = (text: string) =>
       text
         .split("\n")
+        .slice(1)
         .map((line) => line.slice(0, 3))
         .sort()
         .join("\n");

@@ -19,6 +19,7 @@ const BASE = ["problem", "problems", "nearest", "log", "quantity"] as const;
 export const ROOMS: readonly Room[] = [
   { name: "problem", rooms: [], libraries: [] },
   { name: "problems", rooms: ["problem"], libraries: [] },
+  { name: "codes", rooms: [], libraries: [] },
   { name: "nearest", rooms: [], libraries: ["fastest-levenshtein"] },
   { name: "log", rooms: [], libraries: [] },
   { name: "quantity", rooms: [], libraries: ["fraction.js", "decimal.js"] },

@@ -53,7 +53,11 @@ function worldOf(text: string): World {
 }
 
 function journalOf(world: World): JournalExport {
-  const postings = [...world.journal.postings].map((posting) => ({ posting, cause: "lease: due", source: 'Cable "7", 2007' }));
+  const postings = [...world.journal.postings].map((posting) => ({
+    posting,
+    cause: "lease: due",
+    source: 'Cable "7", 2007',
+  }));
   return { title: world.model.title, head: ["a.yaml"], start: world.model.period.start, postings };
 }
 
@@ -68,7 +72,11 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function call(tool: string, args: readonly string[], input = "") {
-  const { status, stdout, stderr } = spawnSync(tool, args, { input, encoding: "utf8", env: { ...process.env, LC_ALL: "C.UTF-8" } });
+  const { status, stdout, stderr } = spawnSync(tool, args, {
+    input,
+    encoding: "utf8",
+    env: { ...process.env, LC_ALL: "C.UTF-8" },
+  });
   return { status, stdout, stderr };
 }
 
@@ -104,11 +112,19 @@ describe("the journal that is judged", () => {
 describe.skipIf(!HAS.hledger)("hledger", () => {
   it("accepts it, accounts, commodities and payees being declared", () => {
     const text = hledgerText(journalOf(world));
-    expect(call("hledger", ["-f", "-", "check", "--strict", "ordereddates", "payees"], text)).toEqual({ status: 0, stdout: "", stderr: "" });
+    expect(call("hledger", ["-f", "-", "check", "--strict", "ordereddates", "payees"], text)).toEqual({
+      status: 0,
+      stdout: "",
+      stderr: "",
+    });
   });
 
   it("has our balances", () => {
-    const { status, stdout, stderr } = call("hledger", ["-f", "-", "balance", "--flat", "--no-total", "-O", "csv"], hledgerText(journalOf(world)));
+    const { status, stdout, stderr } = call(
+      "hledger",
+      ["-f", "-", "balance", "--flat", "--no-total", "-O", "csv"],
+      hledgerText(journalOf(world)),
+    );
     expect([status, stderr]).toEqual([0, ""]);
     expect(rowsOf(stdout)).toEqual(ours());
   });

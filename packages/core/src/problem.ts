@@ -15,7 +15,7 @@ export interface Place {
 }
 
 export interface Problem {
-  /** Stable, kebab-case, listed in `codes.ts`: "unknown-key", "kind-mismatch". */
+  /** Stable, kebab-case, listed in codes/: "unknown-key", "kind-mismatch". */
   readonly code: string;
   readonly severity: "error" | "warning";
   readonly message: string;

@@ -5,7 +5,7 @@
  */
 import { addDuration, dateText, days, moneyText } from "../quantity/index.ts";
 import { accountNames, distinct, type ExportedPosting, type JournalExport, oneLine, shownNumber } from "./export.ts";
-import { legs, type Leg } from "./journal.ts";
+import { type Leg, legs } from "./journal.ts";
 
 const ROOTS: Readonly<Record<string, string>> = {
   assets: "Assets",
@@ -36,7 +36,10 @@ export function beancountText({ head, title, start, postings }: JournalExport): 
 
 function transaction({ posting, cause, source }: ExportedPosting, names: ReadonlyMap<string, string>): string {
   const { date, category, verb, step, note, currency } = posting;
-  const amounts = legs(posting).map((leg) => ({ account: names.get(leg.account) as string, text: moneyText(leg.minor, currency) }));
+  const amounts = legs(posting).map((leg) => ({
+    account: names.get(leg.account) as string,
+    text: moneyText(leg.minor, currency),
+  }));
   const width = Math.max(...amounts.map(({ account }) => account.length));
   const digits = Math.max(...amounts.map(({ text }) => text.length));
   return [
@@ -61,7 +64,8 @@ function closing(postings: readonly ExportedPosting[], names: ReadonlyMap<string
   }
   const date = dateText(addDuration(last.posting.date, days(1)));
   const lines = [...sums.values()].map(
-    ({ account, currency, minor }) => `${date} balance ${names.get(account)}  ${moneyText(minor, currency)} ${currency}`,
+    ({ account, currency, minor }) =>
+      `${date} balance ${names.get(account)}  ${moneyText(minor, currency)} ${currency}`,
   );
   return ["", ...lines.sort()];
 }

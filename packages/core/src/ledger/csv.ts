@@ -2,7 +2,21 @@
 import { dateText, moneyText } from "../quantity/index.ts";
 import { type JournalExport, shownNumber } from "./export.ts";
 
-const COLUMNS = ["posting", "date", "verb", "from", "to", "category", "amount", "currency", "settled", "step", "cause", "note", "source"];
+const COLUMNS = [
+  "posting",
+  "date",
+  "verb",
+  "from",
+  "to",
+  "category",
+  "amount",
+  "currency",
+  "settled",
+  "step",
+  "cause",
+  "note",
+  "source",
+];
 
 /** Rows end with CR LF, as the RFC says. Amounts are plain decimals with a dot. */
 export function csvText({ postings }: Pick<JournalExport, "postings">): string {

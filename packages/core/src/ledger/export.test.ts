@@ -17,7 +17,11 @@ const ORDERS: readonly Order[] = [
 function exportOf(orders: readonly Order[], more: Partial<JournalExport> = {}): JournalExport {
   let journal = EMPTY_JOURNAL;
   for (const order of orders) journal = post(journal, order).journal;
-  const postings = [...journal.postings].map((posting) => ({ posting, cause: "claim: agree", source: "Kazakhstan, \n2008" }));
+  const postings = [...journal.postings].map((posting) => ({
+    posting,
+    cause: "claim: agree",
+    source: "Kazakhstan, \n2008",
+  }));
   return { title: 'The "lease"', head: ["a.yaml, central path"], start: toEpochDay(2004, 1, 1), postings, ...more };
 }
 
@@ -57,7 +61,12 @@ payee compensation
 
   it("declares currencies by their own decimals", () => {
     const order = { from: "a", to: "b", category: "c", date: 0, step: 0, verb: "pay", minor: 5n } as const;
-    const text = hledgerText(exportOf([{ ...order, currency: "JPY" }, { ...order, currency: "KWD" }]));
+    const text = hledgerText(
+      exportOf([
+        { ...order, currency: "JPY" },
+        { ...order, currency: "KWD" },
+      ]),
+    );
     expect(text).toContain("commodity 1000. JPY\ncommodity 1000.000 KWD\n");
     expect(text).toMatch(/ {2}5 JPY\n/);
     expect(text).toMatch(/ {2}0\.005 KWD\n/);
@@ -102,7 +111,12 @@ option "operating_currency" "USD"
 
   it("keeps apart accounts that its rules of naming make one", () => {
     const order = { from: "a", to: "b", currency: "USD", date: 0, step: 0, verb: "pay", minor: 5n } as const;
-    const text = beancountText(exportOf([{ ...order, category: "x_y" }, { ...order, category: "x y" }]));
+    const text = beancountText(
+      exportOf([
+        { ...order, category: "x_y" },
+        { ...order, category: "x y" },
+      ]),
+    );
     expect(text).toContain("open Expenses:A:X-y\n");
     expect(text).toContain("open Expenses:A:X-y-2\n");
   });

@@ -25,15 +25,20 @@ export const shownNumber = ({ n }: Posting): number => n + 1;
 
 /** Text on one line: line breaks and other control characters become spaces, and several spaces one. */
 export function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ").replace(/ {2,}/g, " ").trim();
+  return text
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .replace(/ {2,}/g, " ")
+    .trim();
 }
 
 /**
  * Names for the accounts of another tool: each of ours in the form it takes, no two alike. `shape`
  * may map two of ours to one name; the later in the order given then gets a number.
  */
-export function accountNames(accounts: Iterable<string>, shape: (account: string) => string): ReadonlyMap<string, string> {
+export function accountNames(
+  accounts: Iterable<string>,
+  shape: (account: string) => string,
+): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   for (const account of accounts) {

@@ -32,11 +32,18 @@ export function hledgerText({ head, title, postings }: JournalExport): string {
 function transaction({ posting, cause, source }: ExportedPosting, names: ReadonlyMap<string, string>): string {
   const { date, category, verb, step, note, currency } = posting;
   const what = oneLine(`${cause}${note === undefined ? "" : `, ${note}`}`).replace(/[;|]/g, ",");
-  const amounts = legs(posting).map((leg) => ({ account: names.get(leg.account) as string, text: moneyText(leg.minor, currency) }));
+  const amounts = legs(posting).map((leg) => ({
+    account: names.get(leg.account) as string,
+    text: moneyText(leg.minor, currency),
+  }));
   const width = Math.max(...amounts.map(({ account }) => account.length));
   const digits = Math.max(...amounts.map(({ text }) => text.length));
   // A tag's value ends at a comma.
-  const tags = [`verb: ${verb}`, `step: ${step}`, ...(source === undefined ? [] : [`source: ${oneLine(source).replace(/, ?/g, " ")}`])];
+  const tags = [
+    `verb: ${verb}`,
+    `step: ${step}`,
+    ...(source === undefined ? [] : [`source: ${oneLine(source).replace(/, ?/g, " ")}`]),
+  ];
   return [
     `${dateText(date)} (${shownNumber(posting)}) ${payeeOf(category)} | ${what}`,
     `    ; ${tags.join(", ")}`,
@@ -50,7 +57,9 @@ function accountName(account: string): string {
 }
 
 function typeOf(account: string): string {
-  return account.startsWith("assets:") && account.endsWith(":cash") ? "C" : (TYPES[account.split(":")[0] as string] as string);
+  return account.startsWith("assets:") && account.endsWith(":cash")
+    ? "C"
+    : (TYPES[account.split(":")[0] as string] as string);
 }
 
 const payeeOf = (category: string): string => oneLine(category).replace(/[;|]/g, ",");

@@ -3,7 +3,6 @@
  * it stood for at that moment. Found by running to the step again; shown only when evaluating the
  * expression once more gives the posting to the cent, so that no guess is ever shown as a reason.
  */
-import type { Uniforms } from "../chance/index.ts";
 import { type Environment, type Expression, visit } from "../expression/index.ts";
 import { type Journal, type Posting, post } from "../ledger/index.ts";
 import { ModelError, type Place } from "../problem.ts";
@@ -12,7 +11,7 @@ import type { Footing, Model } from "../scenario/model.ts";
 import type { Chart, Effect } from "../statechart/chart.ts";
 import { createWorld, run } from "../world/create.ts";
 import { evaluate } from "../world/evaluate.ts";
-import { activeStates, actorNamed, inputOf, scenarioEnvironment, valueOf } from "../world/reading.ts";
+import { activeStates, actorNamed, inputOf, scenarioEnvironment, valueOf as valueOfActor } from "../world/reading.ts";
 import type { Step } from "../world/trace.ts";
 import type { Actor, World } from "../world/world.ts";
 import { formulaText } from "./formula.ts";
@@ -38,10 +37,10 @@ export interface Amount {
 }
 
 /** The arithmetic of a posting of `world`; undefined where it cannot be shown with certainty. */
-export function amountOf(world: World, uniforms: Uniforms, posting: Posting): Amount | undefined {
+export function amountOf(world: World, posting: Posting): Amount | undefined {
   const step = world.trace.at(posting.step);
   if (!step) return undefined;
-  const before = run(createWorld(world.model, uniforms), { stop: (at) => at.trace.length === step.n });
+  const before = run(createWorld(world.model, world.uniforms), { stop: (at) => at.trace.length === step.n });
   const actor = before.trace.length === step.n ? actorNamed(before, step.actor) : undefined;
   if (!actor) return undefined;
   const environment = environmentOf({ ...before, today: step.date }, actor, step, posting, world);
@@ -95,7 +94,7 @@ function environmentOf(world: World, actor: Actor, step: Step, posting: Posting,
   const fields = new Map(step.fields.map(({ name, value }) => [name, value]));
   const own: Environment = {
     ...scenario,
-    variable: (name) => set.get(name) ?? valueOf(world, actor, name),
+    variable: (name) => set.get(name) ?? valueOfActor(world, actor, name),
     input: (name) => inputOf(world, actor, name, scenario),
     field: (name) => {
       const given = fields.get(name);
@@ -110,7 +109,12 @@ function environmentOf(world: World, actor: Actor, step: Step, posting: Posting,
 }
 
 /** Every name of an expression with its value, in the order of the text, each once. */
-function readsOf(expression: Expression, environment: Environment, { model }: World, actor: Actor): readonly ReadValue[] {
+function readsOf(
+  expression: Expression,
+  environment: Environment,
+  { model }: World,
+  actor: Actor,
+): readonly ReadValue[] {
   const found = new Map<string, ReadValue>();
   visit(expression, (node) => {
     if (node.node === "today") found.set("today", { name: "today", kind: DATE, value: environment.today });
@@ -127,11 +131,15 @@ function readsOf(expression: Expression, environment: Environment, { model }: Wo
 function withSetter(read: ReadValue, step: Step, posting: Posting, world: World): ReadValue {
   const assumption = read.from?.path.startsWith("assume.") ? read.from.path.slice("assume.".length) : undefined;
   if ((read.from && assumption === undefined) || read.name === "today" || read.name.includes(".")) return read;
-  const [did, actor, name] = assumption === undefined ? (["set", step.actor, read.name] as const) : (["assumed", "", assumption] as const);
+  const [did, actor, name] =
+    assumption === undefined ? (["set", step.actor, read.name] as const) : (["assumed", "", assumption] as const);
   for (let n = step.n; n >= 0; n--) {
     const at = world.trace.at(n) as Step;
     if (at.actor !== actor) continue;
-    const made = n === step.n ? at.effects.findIndex((one) => one.did === "posting" && one.posting === posting.n) : at.effects.length;
+    const made =
+      n === step.n
+        ? at.effects.findIndex((one) => one.did === "posting" && one.posting === posting.n)
+        : at.effects.length;
     if (at.effects.slice(0, made).some((one) => one.did === did && one.name === name)) return { ...read, setBy: at };
   }
   return read;

@@ -2,7 +2,16 @@
 import type { Expression, LedgerSum } from "../expression/tree.ts";
 import { valueSource } from "../quantity/index.ts";
 
-const TIGHTNESS: Readonly<Record<string, number>> = { or: 1, and: 2, compare: 4, "+": 5, "-": 5, "*": 6, "/": 6, "^": 8 };
+const TIGHTNESS: Readonly<Record<string, number>> = {
+  or: 1,
+  and: 2,
+  compare: 4,
+  "+": 5,
+  "-": 5,
+  "*": 6,
+  "/": 6,
+  "^": 8,
+};
 const NOT = 3;
 const NEGATE = 7;
 const ATOM = 9;
@@ -89,7 +98,10 @@ const call = (name: string, args: readonly string[]): string => `${name}(${args.
 function sumText({ quantity, filter, party, currency, convert }: LedgerSum): string {
   const { category, from, to, on, since, until } = filter;
   const money = convert ? { in: currency } : {};
-  return call(quantity, [...(party ? [formulaText(party)] : []), ...named({ for: category, from, to, on, since, until, ...money })]);
+  return call(quantity, [
+    ...(party ? [formulaText(party)] : []),
+    ...named({ for: category, from, to, on, since, until, ...money }),
+  ]);
 }
 
 function referenceText(reference: (Expression & { node: "reference" })["reference"]): string {

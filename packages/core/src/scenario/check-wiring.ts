@@ -87,7 +87,9 @@ function checkEvents(
 ): void {
   const tree = entriesOf(get(model.outlines.get(chart.machine)?.tree, "events"));
   // A machine declares what it announces, too: that others are to hear.
-  const announced = new Set([...effectsOf(chart)].flatMap((effect) => (effect.do === "announce" ? [effect.event] : [])));
+  const announced = new Set(
+    [...effectsOf(chart)].flatMap((effect) => (effect.do === "announce" ? [effect.event] : [])),
+  );
   for (const event of chart.events.keys()) {
     const at = tree.get(event);
     const place = at ? headPlace(at) : chart.root.place;

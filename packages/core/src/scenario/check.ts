@@ -8,12 +8,12 @@
 import type { Problem } from "../problem.ts";
 import { Problems } from "../problems.ts";
 import { entriesOf, get, type Tree } from "../source/tree.ts";
+import { chartProblems } from "./check-charts.ts";
+import { wiringProblems } from "./check-wiring.ts";
 import { compileScenario, type ShippedMachines } from "./compile.ts";
 import { type FileRead, loadLayers } from "./layers.ts";
 import { type ScenarioRequest, splitScenario } from "./load.ts";
 import type { Model } from "./model.ts";
-import { chartProblems } from "./check-charts.ts";
-import { wiringProblems } from "./check-wiring.ts";
 
 export interface Checked {
   readonly problems: readonly Problem[];
@@ -44,7 +44,9 @@ export function checkScenario(
   }));
   const files = new Map([...base.files, ...others.flatMap(({ checked }) => [...checked.files])]);
   const loaded = mergeProblems(base.problems, others);
-  const remarks = [base, ...others.map(({ checked }) => checked)].map(({ model }) => (model ? remarksOn(model) : undefined));
+  const remarks = [base, ...others.map(({ checked }) => checked)].map(({ model }) =>
+    model ? remarksOn(model) : undefined,
+  );
   const problems = [...loaded, ...inAll(remarks)].map((problem) => (strict ? stricter(problem) : problem));
   return { problems: sorted(problems), files, variants };
 }
@@ -58,7 +60,11 @@ interface One {
 
 function checkOne(request: ScenarioRequest, readFile: (path: string) => FileRead, machines: ShippedMachines): One {
   const { file, variants } = splitScenario(request.scenario);
-  const asked = { variants: [...variants, ...(request.variants ?? [])], over: request.over ?? [], set: request.set ?? [] };
+  const asked = {
+    variants: [...variants, ...(request.variants ?? [])],
+    over: request.over ?? [],
+    set: request.set ?? [],
+  };
   const layers = loadLayers({ file, ...asked }, readFile);
   if (!layers.ok) return { problems: layers.problems, files: layers.files };
   const { tree } = layers.value;

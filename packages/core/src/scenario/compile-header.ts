@@ -104,7 +104,7 @@ function positiveNumber(tree: Tree, scope: Scope, problems: Problems): Exact | u
     return undefined;
   }
   const number = constant.value as Exact;
-  if (number.s > 0n) return number;
+  if (number.s > 0n && number.n > 0n) return number;
   problems.error("not-positive", tree.place, "a rate or an index is greater than zero", { label: "not above zero" });
   return undefined;
 }

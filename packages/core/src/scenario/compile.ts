@@ -5,15 +5,17 @@ import { toEpochDay } from "../quantity/index.ts";
 import { type MachineOutline, outlineOf } from "../statechart/outline.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import { canonicalText } from "./canonical.ts";
+import { categoriesOfUse } from "./categories.ts";
 import { compileActor } from "./compile-actors.ts";
 import { AssumptionCompiler } from "./compile-assumptions.ts";
 import { checkCurrency, compileParties, compilePeriod, compileSeries, compileSources } from "./compile-header.ts";
 import { compileExpectations, compileMeasures } from "./compile-measures.ts";
 import { compileForced, compileTimeline } from "./compile-timeline.ts";
 import { checkGroups, checkNames, checkTells, groupsOf, listenersOf, usedMachines } from "./compile-wiring.ts";
+import { withoutEchoes } from "./echoes.ts";
 import type { ActorModel, Model, Series } from "./model.ts";
 import { treeOfPlain } from "../source/plain-tree.ts";
-import { ScenarioSurroundings } from "./surroundings.ts";
+import { type BoundActor, ScenarioSurroundings } from "./surroundings.ts";
 import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
 const NO_DRAWS_NOR_NAMES: PlaceInMachine["refuse"] = { draw: "a dated value is a number" };
@@ -27,12 +29,18 @@ export type ShippedMachines = ReadonlyMap<string, object>;
  */
 export function compileScenario(tree: Tree, name: string, shipped: ShippedMachines): Result<Model> {
   const problems = new Problems();
-  const model = new ScenarioCompiler(tree, name, shipped, problems).compile();
-  const found: readonly Problem[] = problems.sorted();
+  const compiler = new ScenarioCompiler(tree, name, shipped, problems);
+  const model = compiler.compile();
+  const found: readonly Problem[] = withoutEchoes(problems.sorted(), compiler.wrong);
   return model && !problems.hasErrors ? { ok: true, value: model, problems: found } : { ok: false, problems: found };
 }
 
+/** Without a period the rest can still be checked; that it is missing is an error already. */
+const ANY_PERIOD: Model["period"] = { start: toEpochDay(1, 1, 1), end: toEpochDay(9999, 12, 31) };
+
 class ScenarioCompiler {
+  /** Names of assumptions and actors whose definitions are wrong. */
+  readonly wrong = new Set<string>();
   readonly #tree: Tree;
   readonly #name: string;
   readonly #shipped: ShippedMachines;
@@ -49,13 +57,55 @@ class ScenarioCompiler {
     const tree = this.#tree;
     const problems = this.#problems;
     const written = compilePeriod(tree, problems);
-    // Without a period the rest can still be checked; its problem is an error already.
-    const period = written ?? { start: toEpochDay(1, 1, 1), end: toEpochDay(9999, 12, 31) };
+    const period = written ?? ANY_PERIOD;
     const currencyTree = get(tree, "currency");
     const currency = leafText(currencyTree) ?? "USD";
     if (currencyTree && !checkCurrency(currency, currencyTree.place, problems)) return undefined;
     const parties = compileParties(tree);
     const sources = compileSources(tree);
+    const { around, assumptions, rates, indices, actorTrees, used, outlines, groups } = this.#surroundings(period, currency, parties, sources);
+    const allAssumptions = assumptions.all();
+    const bound = actorTrees.flatMap(([name, actor]) => compileActor(name, actor, outlines, around, problems) ?? []);
+    around.setCategories(categoriesOfUse(around.bound.values(), outlines));
+    const actors: ActorModel[] = bound.map((actor) => {
+      const { binding } = around.bound.get(actor.name) as BoundActor;
+      return { ...actor, chart: around.chart(actor.machine, binding, actor.place) };
+    });
+    checkNames({ parties: parties.keys(), assumptions: allAssumptions, actors, groups, used }, tree, problems);
+    checkGroups(used, problems);
+    checkTells(around.charts, problems);
+    const asked = this.#asked(around, assumptions, period);
+    this.#noteWrong(assumptions, actorTrees, actors);
+    if (!written) return undefined;
+    const doc = leafText(get(tree, "doc"));
+    return {
+      title: leafText(get(tree, "title")) ?? this.#name,
+      ...(doc !== undefined && { doc }),
+      name: this.#name,
+      period,
+      currency,
+      parties,
+      sources,
+      assumptions: allAssumptions,
+      rates,
+      indices,
+      outlines,
+      charts: around.charts,
+      actors,
+      actorIndex: new Map(actors.map((actor, index) => [actor.name, index])),
+      groups,
+      ...asked,
+      categories: around.categories(),
+      listeners: listenersOf(actors, around.charts, groups),
+      canonical: canonicalText(tree),
+      tree,
+    };
+  }
+
+  /** What expressions may name: machines, actors, groups, assumptions, rates. */
+  #surroundings(period: Model["period"], currency: string, parties: Model["parties"], sources: Model["sources"]) {
+    const tree = this.#tree;
+    const problems = this.#problems;
     const outlines = this.#outlines();
     const actorTrees = [...entriesOf(get(tree, "actors"))].filter(([, actor]) => actor.node === "map");
     const actorMachines = new Map(actorTrees.map(([name, actor]) => [name, leafText(get(actor, "machine")) ?? ""]));
@@ -85,54 +135,32 @@ class ScenarioCompiler {
     for (const [pair, series] of rates) {
       for (const code of pair.split("/")) checkCurrency(code, series.place, problems);
     }
-    const allAssumptions = assumptions.all();
-    const bound = actorTrees.flatMap(([name, actor]) => compileActor(name, actor, outlines, around, problems) ?? []);
-    around.setCategories(this.#categories(around, outlines, groups));
-    const actors: ActorModel[] = bound.map((actor) => {
-      const { binding } = around.bound.get(actor.name) as NonNullable<ReturnType<typeof around.bound.get>>;
-      return { ...actor, chart: around.chart(actor.machine, binding, actor.place) };
-    });
-    checkNames({ parties: parties.keys(), assumptions: allAssumptions, actors, groups }, tree, problems);
-    checkGroups(used, problems);
-    checkTells(around.charts, actors, problems);
-    const timelineContext = {
+    return { around, assumptions, rates, indices, actorTrees, used, outlines, groups };
+  }
+
+  /** What happens on known dates, and what is asked of a run. */
+  #asked(around: ScenarioSurroundings, assumptions: AssumptionCompiler, period: Model["period"]) {
+    const tree = this.#tree;
+    const problems = this.#problems;
+    const context = {
       around,
       problems,
       period,
       assumptionKind: (one: string) => assumptions.kindOf(one),
       assumptionNames: () => assumptions.names(),
     };
-    const timeline = compileTimeline(get(tree, "timeline"), timelineContext);
-    const forced = compileForced(get(tree, "force"), timelineContext);
-    const measures = compileMeasures(get(tree, "measures"), around, problems);
-    const expectations = compileExpectations(get(tree, "expect"), around, problems);
-    if (!written) return undefined;
-    const doc = leafText(get(tree, "doc"));
+    const timeline = compileTimeline(get(tree, "timeline"), context);
     return {
-      title: leafText(get(tree, "title")) ?? this.#name,
-      ...(doc !== undefined && { doc }),
-      name: this.#name,
-      period,
-      currency,
-      parties,
-      sources,
-      assumptions: allAssumptions,
-      rates,
-      indices,
-      outlines,
-      charts: around.charts,
-      actors,
-      actorIndex: new Map(actors.map((actor, index) => [actor.name, index])),
-      groups,
       timeline: [...assumptions.changes, ...timeline],
-      forced,
-      measures,
-      expectations,
-      categories: around.categories(),
-      listeners: listenersOf(actors, around.charts, groups),
-      canonical: canonicalText(tree),
-      tree,
+      forced: compileForced(tree, context),
+      measures: compileMeasures(get(tree, "measures"), around, problems),
+      expectations: compileExpectations(get(tree, "expect"), around, problems),
     };
+  }
+
+  #noteWrong(assumptions: AssumptionCompiler, actorTrees: readonly (readonly [string, Tree])[], actors: readonly ActorModel[]): void {
+    for (const name of assumptions.names()) if (!assumptions.get(name)) this.wrong.add(name);
+    for (const [name] of actorTrees) if (!actors.some((actor) => actor.name === name)) this.wrong.add(name);
   }
 
   /** The file's own machines, and the shipped ones that it does not replace. */
@@ -154,26 +182,6 @@ class ScenarioCompiler {
       outlines.set(name, outlineOf(name, tree, this.#problems));
     }
     return outlines;
-  }
-
-  /** Every category that a machine in use can post under, text inputs filled in. */
-  #categories(
-    around: ScenarioSurroundings,
-    outlines: ReadonlyMap<string, MachineOutline>,
-    groups: ReadonlyMap<string, string>,
-  ): readonly string[] {
-    const found = new Set<string>();
-    for (const { outline, binding } of around.bound.values()) {
-      for (const category of outline.categories) found.add(binding.texts.get(category) ?? category);
-    }
-    for (const machine of groups.values()) {
-      const outline = outlines.get(machine);
-      for (const category of outline?.categories ?? []) {
-        const initial = leafText(outline?.inputs.get(category)?.initial);
-        found.add(initial?.replace(/^(["'])(.*)\1$/, "$2") ?? category);
-      }
-    }
-    return [...found].sort();
   }
 }
 

@@ -7,7 +7,12 @@ import { flowText } from "./explain.ts";
 export function machineParts(machine: Tree | undefined): ReadonlyMap<string, string> {
   const parts = new Map<string, string>();
   if (!machine) return parts;
-  for (const [section, word] of [["inputs", "input"], ["variables", "variable"], ["events", "event"], ["delays", "delay"]] as const) {
+  for (const [section, word] of [
+    ["inputs", "input"],
+    ["variables", "variable"],
+    ["events", "event"],
+    ["delays", "delay"],
+  ] as const) {
     for (const [name, value] of entriesOf(get(machine, section))) parts.set(`${word} \`${name}\``, declared(value));
   }
   collect(machine, "", parts);
@@ -44,7 +49,8 @@ function collect(node: Tree, path: string, parts: Map<string, string>): void {
     const texts = listOf(value).map(transitionText);
     parts.set(`${here} ${what}`, texts.join("; else "));
   }
-  for (const [key, child] of entriesOf(get(node, "states"))) collect(child, path === "" ? key : `${path}.${key}`, parts);
+  for (const [key, child] of entriesOf(get(node, "states")))
+    collect(child, path === "" ? key : `${path}.${key}`, parts);
 }
 
 function stateText(node: Tree): string {
@@ -59,7 +65,9 @@ function transitionText(tree: Tree): string {
   if (bare !== undefined) return `to \`${bare}\``;
   const target = leafText(get(tree, "target"));
   const guard = get(tree, "guard");
-  const condition = guard && (leafText(guard) ?? leafText(get(guard, "params", "is")) ?? leafText(get(guard, "when")) ?? flowText(guard));
+  const condition =
+    guard &&
+    (leafText(guard) ?? leafText(get(guard, "params", "is")) ?? leafText(get(guard, "when")) ?? flowText(guard));
   const actions = get(tree, "actions");
   return [
     target === undefined ? "stays" : `to \`${target}\``,

@@ -5,8 +5,8 @@
  * finds the words. Docs and the texts of sources are not compared: they change no result.
  */
 import { entriesOf, get, itemsOf, leafText, type Tree } from "../source/tree.ts";
-import { flowText } from "./explain.ts";
 import { machineParts } from "./difference-machines.ts";
+import { flowText } from "./explain.ts";
 import type { Footing, Model } from "./model.ts";
 
 export type DifferenceSection =
@@ -128,7 +128,10 @@ function actorDifferences(a: Tree | undefined, b: Tree | undefined): readonly Di
     const machines = [x, y].map((one) => get(one, "machine"));
     return [
       ...difference("actors", `${name}.machine`, machines[0] && plain(machines[0]), machines[1] && plain(machines[1])),
-      ...maps("actors", get(x, "with"), get(y, "with"), plain).map((one) => ({ ...one, subject: `${name}.${one.subject}` })),
+      ...maps("actors", get(x, "with"), get(y, "with"), plain).map((one) => ({
+        ...one,
+        subject: `${name}.${one.subject}`,
+      })),
     ];
   });
   const [before, after] = [a, b].map((tree) => [...entriesOf(tree).keys()]) as [string[], string[]];
@@ -145,12 +148,18 @@ function machineDifferences(a: Model, b: Model): readonly Difference[] {
   return names.flatMap((name): readonly Difference[] => {
     const [x, y] = [own[0]?.has(name), own[1]?.has(name)];
     const title = (model: Model) => `a machine of ${model.outlines.get(name)?.states.length ?? 0} states`;
-    if (!x || !y) return [{ section: "machines", subject: name, ...(x && { before: title(a) }), ...(y && { after: title(b) }) }];
+    if (!x || !y)
+      return [{ section: "machines", subject: name, ...(x && { before: title(a) }), ...(y && { after: title(b) }) }];
     const [before, after] = [a, b].map((model) => machineParts(model.outlines.get(name)?.tree));
     const parts = [...new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])];
     return parts.flatMap((part) => {
       const [p, q] = [before?.get(part), after?.get(part)];
-      return difference("machines", `${name}: ${part}`, p === undefined ? undefined : { text: p }, q === undefined ? undefined : { text: q });
+      return difference(
+        "machines",
+        `${name}: ${part}`,
+        p === undefined ? undefined : { text: p },
+        q === undefined ? undefined : { text: q },
+      );
     });
   });
 }
@@ -214,7 +223,11 @@ function lists(section: DifferenceSection, a: Tree | undefined, b: Tree | undefi
   const texts = (tree: Tree | undefined) => itemsOf(tree).map((item) => plain(item).text);
   const [before, after] = [texts(a), texts(b)];
   return [
-    ...before.filter((text) => !after.includes(text)).map((text): Difference => ({ section, subject: text, before: text })),
-    ...after.filter((text) => !before.includes(text)).map((text): Difference => ({ section, subject: text, after: text })),
+    ...before
+      .filter((text) => !after.includes(text))
+      .map((text): Difference => ({ section, subject: text, before: text })),
+    ...after
+      .filter((text) => !before.includes(text))
+      .map((text): Difference => ({ section, subject: text, after: text })),
   ];
 }

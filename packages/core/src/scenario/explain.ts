@@ -31,7 +31,16 @@ export interface LaterValue {
 export interface Explanation {
   /** In full: "assume.rent". */
   readonly path: string;
-  readonly what: "assumption" | "actor" | "input" | "measure" | "machine" | "timeline entry" | "source" | "group" | "key";
+  readonly what:
+    | "assumption"
+    | "actor"
+    | "input"
+    | "measure"
+    | "machine"
+    | "timeline entry"
+    | "source"
+    | "group"
+    | "key";
   /** Other things of that name, in full. */
   readonly also: readonly string[];
   readonly settings: readonly Setting[];
@@ -74,7 +83,19 @@ export function explainKey(model: Model, key: string): Explained {
   return { ok: true, value: { ...explainPath(model, path), also } };
 }
 
-const SECTIONS = ["assume", "actors", "measures", "machines", "timeline", "sources", "rates", "indices", "parties", "groups", "variants"] as const;
+const SECTIONS = [
+  "assume",
+  "actors",
+  "measures",
+  "machines",
+  "timeline",
+  "sources",
+  "rates",
+  "indices",
+  "parties",
+  "groups",
+  "variants",
+] as const;
 
 /** What a key may mean, in full, the likeliest first. */
 function pathsOf(model: Model, key: string): readonly string[] {
@@ -98,7 +119,8 @@ function isThere(model: Model, path: string): boolean {
   if (section === "timeline" && name !== "") return rest.length === 0 && model.timeline.some(({ id }) => id === name);
   if (section === "machines" && rest.length === 0 && name !== "") return model.outlines.has(name);
   if (section === "groups") return rest.length === 0 && model.groups.has(name);
-  if (section === "actors" && rest[0] === "with" && rest.length === 2) return inputPath(model, `${name}.${rest[1]}`).length > 0;
+  if (section === "actors" && rest[0] === "with" && rest.length === 2)
+    return inputPath(model, `${name}.${rest[1]}`).length > 0;
   return treeAt(model.tree, path) !== undefined;
 }
 
@@ -121,7 +143,10 @@ function knownKeys(model: Model): readonly string[] {
     ...model.assumptions.keys(),
     ...model.actors.flatMap(({ name, machine }) => [
       name,
-      ...[...(model.outlines.get(machine)?.inputs.keys() ?? [])].flatMap((input) => [`${name}.${input}`, `actors.${name}.with.${input}`]),
+      ...[...(model.outlines.get(machine)?.inputs.keys() ?? [])].flatMap((input) => [
+        `${name}.${input}`,
+        `actors.${name}.with.${input}`,
+      ]),
     ]),
     ...model.measures.map(({ name }) => name),
     ...model.outlines.keys(),
@@ -138,7 +163,15 @@ type Bare = Omit<Explanation, "also">;
 function explainPath(model: Model, path: string): Bare {
   const [section = "", name = "", ...rest] = path.split(".");
   const tree = treeAt(model.tree, path);
-  const base = { path, settings: tree ? settingsOf(tree) : [], uncertain: false, later: [], readers: [], reads: [], cited: [] };
+  const base = {
+    path,
+    settings: tree ? settingsOf(tree) : [],
+    uncertain: false,
+    later: [],
+    readers: [],
+    reads: [],
+    cited: [],
+  };
   if (section === "assume" && model.assumptions.has(name)) return { ...base, ...aboutAssumption(model, name, rest) };
   if (section === "actors" && rest[0] === "with") return { ...base, ...aboutInput(model, name, rest[1] ?? "") };
   if (section === "actors" && rest.length === 0) {
@@ -147,7 +180,15 @@ function explainPath(model: Model, path: string): Bare {
   }
   if (section === "measures") {
     const measure = model.measures.find((one) => one.name === name);
-    if (measure) return { ...base, what: "measure", measure, kind: measure.expression.kind, ...about(model, measure), reads: [...reads(measure.expression).assumptions] };
+    if (measure)
+      return {
+        ...base,
+        what: "measure",
+        measure,
+        kind: measure.expression.kind,
+        ...about(model, measure),
+        reads: [...reads(measure.expression).assumptions],
+      };
   }
   if (section === "machines" && rest.length === 0) {
     const machine = model.outlines.get(name);
@@ -175,9 +216,14 @@ function citationsOf(model: Model, id: string): readonly Citation[] {
   return all.filter(({ source }) => source === id).map(({ path, place }) => ({ path, place }));
 }
 
-function aboutAssumption(model: Model, name: string, rest: readonly string[]): Pick<Bare, "what" | "uncertain"> & Partial<Bare> {
+function aboutAssumption(
+  model: Model,
+  name: string,
+  rest: readonly string[],
+): Pick<Bare, "what" | "uncertain"> & Partial<Bare> {
   const assumption = model.assumptions.get(name);
-  if (!assumption || rest.length > 0) return { what: "key", uncertain: false, readers: readersOfAssumption(model, name) };
+  if (!assumption || rest.length > 0)
+    return { what: "key", uncertain: false, readers: readersOfAssumption(model, name) };
   const later = model.timeline.flatMap((entry) => {
     const change = entry.does === "assume" ? entry.changes.find((one) => one.assumption === name) : undefined;
     return change ? [{ entry, value: change.value }] : [];
@@ -185,7 +231,7 @@ function aboutAssumption(model: Model, name: string, rest: readonly string[]): P
   return {
     what: "assumption",
     kind: assumption.kind,
-    ...valueOf(model, assumption.value),
+    ...settledValue(model, assumption.value),
     ...about(model, assumption),
     later,
     readers: readersOfAssumption(model, name),
@@ -201,7 +247,7 @@ function aboutInput(model: Model, actorName: string, input: string): Pick<Bare, 
     what: "input",
     actor,
     ...(declared && { kind: declared.kind }),
-    ...(expression ? valueOf(model, expression) : { uncertain: false }),
+    ...(expression ? settledValue(model, expression) : { uncertain: false }),
     ...(declared?.doc !== undefined && { doc: declared.doc }),
     ...withDocument(model, actor),
     readers: readersOfActorValue(model, actorName, input),
@@ -230,7 +276,11 @@ export function settingsOf(tree: Tree): readonly Setting[] {
   let at: Tree | undefined = tree;
   while (at) {
     const bare: Tree = at.node === "map" ? (get(at, "value") ?? get(at, "series") ?? at) : at;
-    settings.push({ text: flowText(bare), layer: bare.layer, place: bare.keyPlace && bare.node !== "leaf" ? headPlace(bare) : bare.place });
+    settings.push({
+      text: flowText(bare),
+      layer: bare.layer,
+      place: bare.keyPlace && bare.node !== "leaf" ? headPlace(bare) : bare.place,
+    });
     at = bare.replaced ?? at.replaced;
   }
   return settings;
@@ -251,7 +301,7 @@ export function flowText(tree: Tree): string {
 }
 
 /** The value of an expression that reads nothing but assumptions which draw nothing. */
-function valueOf(model: Model, expression: Expression): Pick<Explanation, "value" | "uncertain"> {
+function settledValue(model: Model, expression: Expression): Pick<Explanation, "value" | "uncertain"> {
   if (isDrawn(model, expression)) return { uncertain: true };
   const environment = {
     assumption: (name: string) => compile((model.assumptions.get(name) as { value: Expression }).value)(environment),
@@ -267,12 +317,20 @@ function valueOf(model: Model, expression: Expression): Pick<Explanation, "value
 
 function isDrawn(model: Model, expression: Expression): boolean {
   const { draws, assumptions } = reads(expression);
-  return draws.length > 0 || [...assumptions].some((name) => isDrawn(model, (model.assumptions.get(name) as { value: Expression }).value));
+  return (
+    draws.length > 0 ||
+    [...assumptions].some((name) => isDrawn(model, (model.assumptions.get(name) as { value: Expression }).value))
+  );
 }
 
 function isSettled(model: Model, expression: Expression): boolean {
   const found = reads(expression);
-  const others = [found.variables, found.inputs, found.fields, found.ownStates, found.indices].some(({ size }) => size > 0);
-  if (others || found.today || found.ledger || found.history || found.remotes.length > 0 || found.states.length > 0) return false;
-  return [...found.assumptions].every((name) => isSettled(model, (model.assumptions.get(name) as { value: Expression }).value));
+  const others = [found.variables, found.inputs, found.fields, found.ownStates, found.indices].some(
+    ({ size }) => size > 0,
+  );
+  if (others || found.today || found.ledger || found.history || found.remotes.length > 0 || found.states.length > 0)
+    return false;
+  return [...found.assumptions].every((name) =>
+    isSettled(model, (model.assumptions.get(name) as { value: Expression }).value),
+  );
 }

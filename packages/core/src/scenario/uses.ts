@@ -19,7 +19,8 @@ export interface Use {
 
 /** The expressions of a model: assumptions, actors, machines, timeline, measures, expectations, in this order. */
 export function* usesIn(model: Model): Iterable<Use> {
-  for (const { name, value, place } of model.assumptions.values()) yield { by: `assume.${name}`, place, expression: value };
+  for (const { name, value, place } of model.assumptions.values())
+    yield { by: `assume.${name}`, place, expression: value };
   for (const actor of model.actors) {
     for (const [input, expression] of actor.inputs) {
       yield { by: `actors.${actor.name}.with.${input}`, place: expression.place, expression };
@@ -29,7 +30,8 @@ export function* usesIn(model: Model): Iterable<Use> {
   for (const entry of model.timeline) {
     const by = `timeline.${entry.id}`;
     yield { by, at: "on", place: entry.place, expression: entry.on };
-    const values = entry.does === "send" ? entry.with : entry.changes.map(({ assumption, value }) => ({ name: assumption, value }));
+    const values =
+      entry.does === "send" ? entry.with : entry.changes.map(({ assumption, value }) => ({ name: assumption, value }));
     for (const { name, value } of values) yield { by, at: name, place: value.place, expression: value };
   }
   for (const { name, expression, place } of model.measures) yield { by: `measures.${name}`, place, expression };

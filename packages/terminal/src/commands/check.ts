@@ -61,9 +61,12 @@ function check(session: Session, scenarios: readonly string[], options: CheckOpt
   const problems = distinct(checked.flatMap((one) => one.problems));
   const files = new Map(checked.flatMap((one) => [...one.files]));
   const shape: ProblemOptions = { format, ...(maxErrors !== undefined && { maxErrors }) };
-  const text = problems.length === 0 && format !== "json" ? "" : session.problemText(problems, files, session.io.stdout, shape);
+  const text =
+    problems.length === 0 && format !== "json" ? "" : session.problemText(problems, files, session.io.stdout, shape);
   const clean = format === "full" ? checked.filter((one) => one.problems.length === 0) : [];
-  const lines = [...clean.map(({ name, variants }) => checkSummary(name, variants)), text].filter((line) => line !== "");
+  const lines = [...clean.map(({ name, variants }) => checkSummary(name, variants)), text].filter(
+    (line) => line !== "",
+  );
   if (lines.length > 0) session.out(lines.join("\n\n"));
   if (problems.some(isUnreadable)) return EXIT.wrong;
   return problems.some(({ severity }) => severity === "error") ? EXIT.failed : EXIT.done;

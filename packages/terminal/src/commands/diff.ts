@@ -44,7 +44,9 @@ function diff(session: Session, scenarios: readonly string[], options: DiffOptio
   const found = differencesBetween(a.model, b.model);
   const names = [a.model.name, b.model.name] as const;
   if (options.json) {
-    session.out(JSON.stringify({ schema: "steppe.diff/1", first: names[0], second: names[1], differences: found }, null, 2));
+    session.out(
+      JSON.stringify({ schema: "steppe.diff/1", first: names[0], second: names[1], differences: found }, null, 2),
+    );
   } else session.out(differenceLines(names, found, session.page).join("\n"));
   return options.exitCode && found.length > 0 ? EXIT.failed : EXIT.done;
 }

@@ -98,16 +98,20 @@ function ofKey(session: Session, scenario: string, key: string, options: LayerOp
 function posting(session: Session, scenario: string, number: number, options: ExplainOptions): ExitCode {
   const { model, files } = session.models(scenarioRequests([scenario], options))[0] as ReturnType<Session["model"]>;
   checkUntil(options.until, model);
-  const uniforms = uniformsOf(options);
-  const world = run(createWorld(model, uniforms), options.until === undefined ? {} : { until: options.until });
+  const world = run(
+    createWorld(model, uniformsOf(options)),
+    options.until === undefined ? {} : { until: options.until },
+  );
   // What was posted before the model went wrong can be explained all the same.
   if (world.problem) session.problems([world.problem], files);
   const found = explainPosting(world, number - 1);
   const all = world.journal.postings.length;
   if (!found) {
-    throw new CommandError(`there is no posting ${number}: \`${oneLine(model.name)}\` has ${counted(all, "posting")} here`);
+    throw new CommandError(
+      `there is no posting ${number}: \`${oneLine(model.name)}\` has ${counted(all, "posting")} here`,
+    );
   }
-  const amount = amountOf(world, uniforms, found.posting);
+  const amount = amountOf(world, found.posting);
   session.out(postingLines({ ...found, all, ...(amount && { amount }) }, world, session.page).join("\n"));
   return world.problem ? EXIT.model : EXIT.done;
 }

@@ -1,13 +1,5 @@
 /** `steppe export`: the journal of one run, for other tools. */
-import {
-  causesOf,
-  createWorld,
-  type EpochDay,
-  type Posting,
-  run,
-  type Uniforms,
-  type World,
-} from "@steppe/core";
+import { causesOf, createWorld, type EpochDay, type Posting, run, type Uniforms, type World } from "@steppe/core";
 import { beancountText } from "@steppe/core/ledger/beancount.ts";
 import { csvText } from "@steppe/core/ledger/csv.ts";
 import type { ExportedPosting, JournalExport } from "@steppe/core/ledger/export.ts";
@@ -48,9 +40,7 @@ export const register: Register = (program, session, finish) => {
     .command("export")
     .description("Print the journal of a run: every posting, in the form of another tool.")
     .argument("<scenario>", "FILE or FILE@VARIANT")
-    .addOption(
-      new Option("--as <form>", "the form").choices(Object.keys(WRITERS)).makeOptionMandatory(),
-    )
+    .addOption(new Option("--as <form>", "the form").choices(Object.keys(WRITERS)).makeOptionMandatory())
     .addHelpText("before", EXAMPLES);
   addChanceOptions(addUntilOption(addLayerOptions(command))).action((scenario: string, options: ExportOptions) => {
     finish(exportJournal(session, scenario, options));
@@ -75,7 +65,8 @@ function exportJournal(session: Session, scenario: string, options: ExportOption
 /** The journal with what led to each posting. */
 function journalOf(world: World, options: ExportOptions): JournalExport {
   const { model } = world;
-  const path = options.path === undefined ? "central path" : `path ${options.path} of seed ${JSON.stringify(options.seed)}`;
+  const path =
+    options.path === undefined ? "central path" : `path ${options.path} of seed ${JSON.stringify(options.seed)}`;
   return {
     title: model.title,
     head: [`${[model.name, ...layerTexts(options)].join(" ")}, ${path}, steppe ${VERSION}`],

@@ -55,7 +55,10 @@ function machines(session: Session, name: string | undefined, options: MachinesO
   const outline = outlines.get(name);
   if (!outline) {
     const near = nearest(name, outlines.keys());
-    const hint = near === undefined ? `machines: ${[...outlines.keys()].map(oneLine).join(", ")}` : `did you mean \`${oneLine(near)}\`?`;
+    const hint =
+      near === undefined
+        ? `machines: ${[...outlines.keys()].map(oneLine).join(", ")}`
+        : `did you mean \`${oneLine(near)}\`?`;
     throw new CommandError(`there is no machine \`${oneLine(name)}\`\n(${hint})`);
   }
   // In use, a machine knows its currencies and partners; else it is shown by itself.

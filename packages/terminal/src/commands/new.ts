@@ -36,7 +36,9 @@ function create(session: Session, written: string, { dir = "" }: NewOptions): Ex
   }
   const name = written.replace(/\.ya?ml$/, "");
   if (!/^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(name)) {
-    throw new CommandError(`\`${oneLine(written)}\` is not a name: use letters, digits, \`-\` and \`_\`; \`--dir\` says where`);
+    throw new CommandError(
+      `\`${oneLine(written)}\` is not a name: use letters, digits, \`-\` and \`_\`; \`--dir\` says where`,
+    );
   }
   const file = join(dir, `${name}.yaml`);
   const folder = isAbsolute(dir) ? dir : join(session.io.cwd, dir);
@@ -45,7 +47,8 @@ function create(session: Session, written: string, { dir = "" }: NewOptions): Ex
     writeFileSync(join(folder, `${name}.yaml`), starterText(titleOf(name)), { flag: "wx" });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST" || code === "ENOTDIR") throw new CommandError(`\`${file}\` is there already: choose another name`);
+    if (code === "EEXIST" || code === "ENOTDIR")
+      throw new CommandError(`\`${file}\` is there already: choose another name`);
     throw new CommandError(`\`${file}\` cannot be written: ${code}`);
   }
   session.out(file);

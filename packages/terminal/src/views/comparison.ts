@@ -102,9 +102,16 @@ function measureBlocks({ measures, outcomes }: Comparison, heads: readonly strin
   const widths = aligned.map((column, index) => Math.max(widthOf(heads[index] ?? ""), ...column.map(widthOf)));
   const widest = (key: "label" | "unit", most: number) =>
     Math.min(most, Math.max(0, ...rows.map((row) => widthOf(row[key]))));
-  const labels = widest("label", Math.min(LABEL_MOST, Math.floor(page.width / 3)));
   const units = widest("unit", 12);
-  return blocksOf(widths, labels + 2 + units, page).flatMap((block, b) => {
+  const [whole, short] = [
+    widest("label", page.width),
+    widest("label", Math.min(LABEL_MOST, Math.floor(page.width / 3))),
+  ];
+  const blocksBeside = (labels: number) => blocksOf(widths, labels + 2 + units, page);
+  // Labels are cut only where that saves a block, or a value.
+  const holds = 2 + whole + 2 + units + 2 + Math.max(0, ...widths) <= page.width;
+  const labels = holds && blocksBeside(whole).length === blocksBeside(short).length ? whole : short;
+  return blocksBeside(labels).flatMap((block, b) => {
     const names = block.map((index) => ({ text: heads[index] ?? "", style: "strong" as const }));
     const body = rows
       .filter((row) => row.label !== "" || block.some((index) => /[^=]/.test(row.cells[index]?.text ?? "")))

@@ -31,7 +31,10 @@ export function differenceLines(
     head,
     ...sections.flatMap((section) => {
       const own = differences.filter((one) => one.section === section);
-      const width = Math.min(SUBJECT_MAX, Math.max(...own.filter(hasOwnSubject).map(({ subject }) => widthOf(oneLine(subject))), 0));
+      const width = Math.min(
+        SUBJECT_MAX,
+        Math.max(...own.filter(hasOwnSubject).map(({ subject }) => widthOf(oneLine(subject))), 0),
+      );
       return ["", page.paint("strong", HEADINGS[section]), ...own.flatMap((one) => linesOf(one, width, page))];
     }),
   ];
@@ -50,10 +53,13 @@ function linesOf(one: Difference, width: number, page: Page): readonly string[] 
   const start = named && !long ? `${padEnd(subject, width)}  ` : long ? "  " : "";
   const room = Math.max(20, page.width - 4 - widthOf(start));
   const lines = textsOf(one, room).flatMap((text) => wrap(text, room));
-  const paint = (text: string) => (sign === "+" ? page.paint("good", text) : sign === "-" ? page.paint("bad", text) : text);
+  const paint = (text: string) =>
+    sign === "+" ? page.paint("good", text) : sign === "-" ? page.paint("bad", text) : text;
   return [
     ...(long ? [paint(`  ${sign} ${subject}`)] : []),
-    ...lines.map((line, index) => (index === 0 && !long ? paint(`  ${sign} ${start}${line}`) : `    ${" ".repeat(widthOf(start))}${line}`)),
+    ...lines.map((line, index) =>
+      index === 0 && !long ? paint(`  ${sign} ${start}${line}`) : `    ${" ".repeat(widthOf(start))}${line}`,
+    ),
   ];
 }
 

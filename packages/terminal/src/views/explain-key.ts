@@ -1,5 +1,5 @@
 /** One key of a scenario, explained: what it is, what it comes to, who said so, who reads it. */
-import { dateText, kindText, type Model } from "@steppe/core";
+import { constantValue, dateText, type Expression, kindText, type Model } from "@steppe/core";
 import { formulaText } from "@steppe/core/measure/formula.ts";
 import type { Explanation } from "@steppe/core/scenario/explain.ts";
 import { machineSummary } from "./machine.ts";
@@ -26,8 +26,14 @@ export function keyLines(explanation: Explanation, model: Model, page: Page): re
     ...actorLines(explanation, model, line),
     ...(explanation.measure ? line("computed as", explanation.measure.text) : []),
     ...line("reads", explanation.reads.map(oneLine).join(", ")),
-    ...(explanation.machine ? machineSummary(explanation.machine, model).flatMap(([label, text]) => line(label, text)) : []),
-    ...section(page, "Later", explanation.later.flatMap(({ entry, value }) => laterLine(entry, value, line))),
+    ...(explanation.machine
+      ? machineSummary(explanation.machine, model).flatMap(([label, text]) => line(label, text))
+      : []),
+    ...section(
+      page,
+      "Later",
+      explanation.later.flatMap(({ entry, value }) => laterLine(entry, value, line)),
+    ),
     ...readerLines(explanation, page, line),
     ...section(page, "Cited by", citationLines(explanation)),
     ...(also.length === 0 ? [] : ["", `also of that name: ${also.map(oneLine).join(", ")}`]),
@@ -38,7 +44,10 @@ type Line = (label: string, text: string | undefined) => readonly string[];
 
 function whatText({ what, kind, actor }: Explanation): string {
   const article = /^[aeiou]/.test(what) ? "an" : "a";
-  const of = what === "input" && actor ? ` of \`${oneLine(actor.name)}\`, which runs the machine \`${oneLine(actor.machine)}\`` : "";
+  const of =
+    what === "input" && actor
+      ? ` of \`${oneLine(actor.name)}\`, which runs the machine \`${oneLine(actor.machine)}\``
+      : "";
   return `${article} ${what}${of}${kind ? `, ${kindText(kind)}` : ""}`;
 }
 
@@ -55,10 +64,17 @@ function settingLines({ settings }: Explanation, line: Line): readonly string[] 
   });
 }
 
+/** A value that is known as a person reads it, any other as its formula. */
+function known(expression: Expression): string {
+  const constant = constantValue(expression);
+  return constant && "value" in constant ? shown(expression.kind, constant.value) : oneLine(formulaText(expression));
+}
+
 function entryLines({ entry }: Explanation, line: Line): readonly string[] {
   if (!entry) return [];
-  const given = entry.does === "send" ? entry.with : entry.changes.map(({ assumption, value }) => ({ name: assumption, value }));
-  const values = given.map(({ name, value }) => `${oneLine(name)} ${oneLine(formulaText(value))}`).join(", ");
+  const given =
+    entry.does === "send" ? entry.with : entry.changes.map(({ assumption, value }) => ({ name: assumption, value }));
+  const values = given.map(({ name, value }) => `${oneLine(name)} ${known(value)}`).join(", ");
   return [
     ...line("on", oneLine(formulaText(entry.on))),
     ...(entry.does === "send" ? line("tells", `${oneLine(entry.actor)} ${oneLine(entry.event)}`) : []),
@@ -70,7 +86,9 @@ function entryLines({ entry }: Explanation, line: Line): readonly string[] {
 function actorLines({ what, actor }: Explanation, model: Model, line: Line): readonly string[] {
   if (what !== "actor" || !actor) return [];
   const outline = model.outlines.get(actor.machine);
-  const given = [...actor.inputs].map(([name, value]) => line("with", `${oneLine(name)}: ${oneLine(formulaText(value))}`));
+  const given = [...actor.inputs].map(([name, value]) =>
+    line("with", `${oneLine(name)}: ${oneLine(formulaText(value))}`),
+  );
   const defaults = [...(outline?.inputs.keys() ?? [])].filter((name) => !actor.inputs.has(name));
   return [
     ...line("machine", `${oneLine(actor.machine)}${outline?.title === undefined ? "" : `: ${oneLine(outline.title)}`}`),
@@ -79,9 +97,9 @@ function actorLines({ what, actor }: Explanation, model: Model, line: Line): rea
   ];
 }
 
-function laterLine(entry: NonNullable<Explanation["entry"]>, value: Parameters<typeof formulaText>[0], line: Line): readonly string[] {
+function laterLine(entry: NonNullable<Explanation["entry"]>, value: Expression, line: Line): readonly string[] {
   const day = entry.on.node === "literal" ? dateText(entry.on.value as number) : oneLine(formulaText(entry.on));
-  return line(day, `${oneLine(formulaText(value))}, ${placeText(entry.place)}`);
+  return line(day, `${known(value)}, ${placeText(entry.place)}`);
 }
 
 function readerLines({ readers, what }: Explanation, page: Page, line: Line): readonly string[] {
@@ -89,9 +107,15 @@ function readerLines({ readers, what }: Explanation, page: Page, line: Line): re
   if (!asked) return [];
   const lines = readers
     .slice(0, READERS_MAX)
-    .flatMap(({ by, at, place }) => line("", `${oneLine(by)}${at === undefined ? "" : ` (${oneLine(at)})`}${readerPlace(by, placeText(place))}`));
+    .flatMap(({ by, at, place }) =>
+      line("", `${oneLine(by)}${at === undefined ? "" : ` (${oneLine(at)})`}${readerPlace(by, placeText(place))}`),
+    );
   const more = readers.length > READERS_MAX ? [`  and ${counted(readers.length - READERS_MAX, "more place")}`] : [];
-  return section(page, "Read by", lines.length === 0 ? ["  nobody"] : [...lines.map((text) => text.replace(/^ {16}/, "  ")), ...more]);
+  return section(
+    page,
+    "Read by",
+    lines.length === 0 ? ["  nobody"] : [...lines.map((text) => text.replace(/^ {16}/, "  ")), ...more],
+  );
 }
 
 function citationLines({ what, cited }: Explanation): readonly string[] {
@@ -100,4 +124,5 @@ function citationLines({ what, cited }: Explanation): readonly string[] {
 }
 
 /** Of a machine that comes with steppe there is no place to go to. */
-const readerPlace = (by: string, place: string): string => (place.startsWith("machine ") && by.startsWith("machines.") ? "" : `, ${place}`);
+const readerPlace = (by: string, place: string): string =>
+  place.startsWith("machine ") && by.startsWith("machines.") ? "" : `, ${place}`;

@@ -3,9 +3,9 @@ import type { Cause, Posting, World } from "@steppe/core";
 import { dateText } from "@steppe/core";
 import type { Amount, ReadValue } from "@steppe/core/measure/amount.ts";
 import { documentText, footingText, placeText } from "./places.ts";
+import { widthOf } from "./problem-frame-text.ts";
 import { causeText, changeText, eventText, fieldsText, postingText } from "./steps.ts";
 import { oneLine, type Page, padEnd, section, wrap } from "./text.ts";
-import { widthOf } from "./problem-frame-text.ts";
 import { shown } from "./values.ts";
 
 export interface ExplainedPosting {
@@ -16,13 +16,27 @@ export interface ExplainedPosting {
   readonly amount?: Amount;
 }
 
-export function postingLines({ posting, causes, all, amount }: ExplainedPosting, world: World, page: Page): readonly string[] {
+export function postingLines(
+  { posting, causes, all, amount }: ExplainedPosting,
+  world: World,
+  page: Page,
+): readonly string[] {
   const note = posting.note === undefined ? "" : ` (${oneLine(posting.note)})`;
   return [
     page.paint("strong", `Posting ${posting.n + 1} of ${all}`),
     ...wrap(`${dateText(posting.date)}  ${postingText(posting)}${note}`, page.width - 2).map((line) => `  ${line}`),
-    ...section(page, "Amount", amount ? amountLines(amount, world, page) : ["  its parts changed in the same step and cannot be shown one by one"]),
-    ...section(page, "Because", causes.flatMap((cause) => causeLines(cause, world, page))),
+    ...section(
+      page,
+      "Amount",
+      amount
+        ? amountLines(amount, world, page)
+        : ["  its parts changed in the same step and cannot be shown one by one"],
+    ),
+    ...section(
+      page,
+      "Because",
+      causes.flatMap((cause) => causeLines(cause, world, page)),
+    ),
   ];
 }
 
@@ -36,7 +50,12 @@ function amountLines({ formula, reads, place }: Amount, world: World, page: Page
   ];
 }
 
-function readLines({ name, kind, value, from, setBy }: ReadValue, width: number, world: World, page: Page): readonly string[] {
+function readLines(
+  { name, kind, value, from, setBy }: ReadValue,
+  width: number,
+  world: World,
+  page: Page,
+): readonly string[] {
   const head = `  ${padEnd(oneLine(name), width)} = ${shown(kind, value)}`;
   if (setBy) {
     const by = setBy.origin.from === "timeline" ? ` by timeline ${oneLine(setBy.origin.entry)}` : "";
@@ -78,7 +97,9 @@ function originLines({ step, entry }: Cause, world: World): readonly string[] {
   const { model } = world;
   if (entry) {
     const document = entry.source === undefined ? undefined : model.sources.get(entry.source);
-    const footing = document ? `source ${oneLine(entry.source as string)}: ${documentText(document)}` : footingText(entry, model);
+    const footing = document
+      ? `source ${oneLine(entry.source as string)}: ${documentText(document)}`
+      : footingText(entry, model);
     return [placeText(entry.place), ...(footing === "" ? [] : [footing])];
   }
   if (step.origin.from !== "start") return [];

@@ -19,12 +19,15 @@ export function machineList(machines: Iterable<MachineOutline>, page: Page): rea
   return tableLines(rows, [{}, { shrinkTo: 16 }, number, number, number], page);
 }
 
-const firstSentence = (doc: string | undefined): string | undefined => /^.*?[.:](?=\s|$)/.exec(oneLine(doc ?? ""))?.[0].replace(/:$/, ".");
+const firstSentence = (doc: string | undefined): string | undefined =>
+  /^.*?[.:](?=\s|$)/.exec(oneLine(doc ?? ""))?.[0].replace(/:$/, ".");
 
 /** The main facts of a machine, label and text, for `explain`. */
 export function machineSummary(machine: MachineOutline, model: Model): readonly (readonly [string, string])[] {
   const actors = model.actors.filter((one) => one.machine === machine.name).map(({ name }) => oneLine(name));
-  const groups = [...model.groups].filter(([, name]) => name === machine.name).map(([group]) => `the group ${oneLine(group)}`);
+  const groups = [...model.groups]
+    .filter(([, name]) => name === machine.name)
+    .map(([group]) => `the group ${oneLine(group)}`);
   return [
     ["about", oneLine([machine.title, machine.doc].filter((text) => text !== undefined).join(": "))],
     ["inputs", [...machine.inputs.keys()].map(oneLine).join(", ")],
@@ -42,10 +45,26 @@ export function machineLines(machine: MachineOutline, chart: Chart, page: Page):
     `${page.paint("strong", oneLine(name))}${title === undefined ? "" : `: ${oneLine(title)}`}`,
     ...(doc === undefined ? [] : ["", ...wrap(oneLine(doc), page.width)]),
     ...(source === undefined ? [] : ["", ...wrap(`Source: ${oneLine(source)}`, page.width)]),
-    ...section(page, "Inputs", [...inputs.values()].flatMap((one) => declarationLines(one, "default", page))),
-    ...section(page, "Variables", [...variables.values()].flatMap((one) => declarationLines(one, "first", page))),
-    ...section(page, "Events", [...events].flatMap(([event, fields]) => eventLines(event, [...fields.values()], page))),
-    ...section(page, "States", [...chart.states.values()].flatMap((state) => stateLines(state, chart, page))),
+    ...section(
+      page,
+      "Inputs",
+      [...inputs.values()].flatMap((one) => declarationLines(one, "default", page)),
+    ),
+    ...section(
+      page,
+      "Variables",
+      [...variables.values()].flatMap((one) => declarationLines(one, "first", page)),
+    ),
+    ...section(
+      page,
+      "Events",
+      [...events].flatMap(([event, fields]) => eventLines(event, [...fields.values()], page)),
+    ),
+    ...section(
+      page,
+      "States",
+      [...chart.states.values()].flatMap((state) => stateLines(state, chart, page)),
+    ),
   ];
 }
 
@@ -57,11 +76,16 @@ function declarationLines(one: Declaration, word: string, page: Page, indent = "
 }
 
 function eventLines(event: string, fields: readonly Declaration[], page: Page): readonly string[] {
-  return [`  ${page.paint("strong", oneLine(event))}`, ...fields.flatMap((field) => declarationLines(field, "default", page, "    "))];
+  return [
+    `  ${page.paint("strong", oneLine(event))}`,
+    ...fields.flatMap((field) => declarationLines(field, "default", page, "    ")),
+  ];
 }
 
 const docLines = (doc: string | undefined, indent: string, page: Page): readonly string[] =>
-  doc === undefined ? [] : wrap(oneLine(doc), Math.max(20, page.width - indent.length)).map((line) => `${indent}${line}`);
+  doc === undefined
+    ? []
+    : wrap(oneLine(doc), Math.max(20, page.width - indent.length)).map((line) => `${indent}${line}`);
 
 function stateLines(state: StateNode, chart: Chart, page: Page): readonly string[] {
   const depth = state.path === "" ? 0 : state.path.split(".").length - 1;
@@ -86,13 +110,20 @@ function stateLines(state: StateNode, chart: Chart, page: Page): readonly string
   return [`${indent}${page.paint("strong", oneLine(state.key))}${mark}`, ...lines];
 }
 
-function transitionLines(what: string, transitions: readonly Transition[], indent: string, page: Page): readonly string[] {
+function transitionLines(
+  what: string,
+  transitions: readonly Transition[],
+  indent: string,
+  page: Page,
+): readonly string[] {
   return transitions.flatMap(({ targets, guardText, effects, doc }) => {
     const to = targets.length === 0 ? "" : ` → ${targets.join(" + ")}`;
     const guard = guardText === undefined ? "" : `, when ${guardText}`;
     const deeds = [...new Set(effects.flatMap((effect) => (effect.do === "enter" ? [] : [effect.do])))].join(", ");
     const text = oneLine(`${what}${guard}${to}${deeds === "" ? "" : ` (${deeds})`}`);
-    const lines = wrap(text, Math.max(20, page.width - indent.length)).map((line, index) => `${indent}${index === 0 ? "" : "  "}${line}`);
+    const lines = wrap(text, Math.max(20, page.width - indent.length)).map(
+      (line, index) => `${indent}${index === 0 ? "" : "  "}${line}`,
+    );
     return [...lines, ...docLines(doc, `${indent}    `, page)];
   });
 }

@@ -10,7 +10,9 @@ export function placeText({ file, line, column }: Place): string {
 
 /** "The treaty, The Astana Times, 2013, https://…" */
 export function documentText({ title, author, outlet, date, year, url }: SourceDocument): string {
-  return [title, author, outlet, date ?? year, url].flatMap((part) => (part === undefined ? [] : [oneLine(part)])).join(", ");
+  return [title, author, outlet, date ?? year, url]
+    .flatMap((part) => (part === undefined ? [] : [oneLine(part)]))
+    .join(", ");
 }
 
 /** "source trend-2013: The treaty, 1994"; "judgement: why"; "" where there is none. */

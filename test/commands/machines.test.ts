@@ -1,0 +1,113 @@
+/** `steppe machines` and `steppe schema` as a user meets them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { MACHINES } from "@steppe/core/machines/index.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createMachine } from "xstate";
+import { call, folderWith, ROOT } from "./calling.ts";
+
+const OWN = `steppe: 1
+title: Own
+period: 2020-01-01 .. 2021-12-31
+currency: JPY
+parties: [harbour]
+machines:
+  hire:
+    title: A hire
+    doc: "A hire by the day. It is short."
+    inputs: {yearly: {kind: money per year, default: 5 JPY per year, doc: What it costs.}}
+    variables: {days: {kind: number, initial: 0}}
+    events: {stop: {at: {kind: date, default: "2020-01-01"}}}
+    initial: running
+    states:
+      running:
+        on: {stop: {target: stopped, guard: days > 3, actions: {set: {days: days + 1}}, doc: Not before three days.}}
+      stopped: {type: final, doc: Over.}
+actors:
+  lease: {machine: hire, with: {}}
+`;
+
+let folder: ReturnType<typeof folderWith>;
+beforeAll(() => {
+  folder = folderWith({ "own.yaml": OWN });
+});
+afterAll(() => folder.remove());
+
+const machines = (...args: string[]) => call(["machines", ...args], { cwd: folder.path });
+
+describe("machines", () => {
+  it("lists those that come with steppe, a line each", async () => {
+    const { code, stdout } = await machines();
+    expect(code).toBe(0);
+    expect(
+      stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.trim().split(/\s+/)[0]),
+    ).toEqual([...MACHINES.keys()]);
+    expect(stdout).toMatch(/^ {2}claim +A claim for damage\. +\d+ inputs +\d+ states +\d+ events$/m);
+  });
+
+  it("lists those of a file, too", async () => {
+    expect((await machines("--in", "own.yaml")).stdout).toMatch(
+      /^ {2}hire +A hire by the day\. +1 input +2 states +1 event$/m,
+    );
+  });
+
+  it("documents a machine of a file", async () => {
+    expect((await machines("hire", "--in", "own.yaml")).stdout).toBe(`hire: A hire
+
+A hire by the day. It is short.
+
+Inputs
+  yearly: money per year, default 5 JPY per year
+      What it costs.
+
+Variables
+  days: number, first 0
+
+Events
+  stop
+    at: date, default 2020-01-01
+
+States
+  running (first)
+      on stop, when days > 3 → stopped (set)
+          Not before three days.
+  stopped (final)
+      Over.
+`);
+  });
+
+  it.each([...MACHINES.keys()])("documents %s whole, in every form", async (name) => {
+    const [text, xstate, mermaid, dot] = await Promise.all(
+      ["text", "xstate", "mermaid", "dot"].map((form) => machines(name, "--as", form)),
+    );
+    const definition = MACHINES.get(name);
+    for (const input of Object.keys(definition?.inputs ?? {})) expect(text?.stdout).toContain(`\n  ${input}: `);
+    for (const event of Object.keys(definition?.events ?? {})) expect(text?.stdout).toContain(`\n  ${event}\n`);
+    for (const state of Object.keys(definition?.states ?? {}))
+      expect(text?.stdout).toMatch(new RegExp(`^  ${state}( \\(|$)`, "m"));
+    // XState takes what it prints for a machine with the same states.
+    const config = JSON.parse(xstate?.stdout ?? "");
+    expect(Object.keys(createMachine(config).states)).toEqual(Object.keys(definition?.states ?? {}));
+    expect(mermaid?.stdout).toMatch(/^stateDiagram-v2\n/);
+    expect(dot?.stdout).toMatch(/^digraph /);
+  });
+
+  it("suggests the nearest, and asks for a name where one is needed", async () => {
+    expect((await machines("leese")).stderr).toBe("error: there is no machine `leese`\n(did you mean `lease`?)\n");
+    expect((await machines("hire")).code).toBe(2);
+    expect((await machines("--as", "dot")).stderr).toBe("error: `--as` shows one machine: name it\n");
+  });
+});
+
+describe("schema", () => {
+  it("is the one in docs", async () => {
+    const { code, stdout } = await call(["schema"]);
+    expect(code).toBe(0);
+    expect(stdout, "run `./steppe schema > docs/scenario.schema.json`").toBe(
+      readFileSync(join(ROOT, "docs/scenario.schema.json"), "utf8"),
+    );
+  });
+});
