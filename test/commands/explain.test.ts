@@ -8,6 +8,7 @@ beforeAll(() => {
   folder = folderWith({
     "quay.yaml": QUAY,
     "rise.yaml": "assume:\n  rent: 9 million EUR per year\n",
+    "unread.yaml": "actors: {lease: {with: {rent: 1 EUR per year}}}\n",
     "cited.yaml": QUAY.replace("assume:\n", "sources:\n  treaty: {title: The treaty, year: 1994}\nassume:\n").replace(
       'year, judgement: "for the test"}\nactors',
       "year, source: treaty}\nactors",
@@ -91,6 +92,14 @@ Read by
     const { code, stdout } = await explain("quay.yaml", key);
     expect(code).toBe(0);
     expect(stdout).toMatch(expected);
+  });
+
+  it("lists who tells an actor something, and says of a figure that nothing reads it", async () => {
+    const { stdout } = await explain("quay.yaml@early", "actors.lease");
+    expect(stdout).toMatch(/\nTold by\n {2}timeline\.leaving: end, quay\.yaml:28:16\n$/);
+    expect((await explain("quay.yaml", "lease.category")).stdout).toMatch(/\nRead by\n {2}\S/);
+    const unread = await explain("quay.yaml@dear", "rent", "--over", "unread.yaml");
+    expect(unread.stdout).toMatch(/\nRead by\n {2}measures\.rate, [^\n]*\n$/);
   });
 
   it("lists what cites a source", async () => {

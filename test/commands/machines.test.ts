@@ -36,22 +36,20 @@ afterAll(() => folder.remove());
 const machines = (...args: string[]) => call(["machines", ...args], { cwd: folder.path });
 
 describe("machines", () => {
-  it("lists those that come with steppe, a line each", async () => {
+  it("lists those that come with steppe, with what each is for", async () => {
     const { code, stdout } = await machines();
     expect(code).toBe(0);
     expect(
       stdout
-        .trimEnd()
         .split("\n")
-        .map((line) => line.trim().split(/\s+/)[0]),
+        // A line further in goes on with the one before.
+        .flatMap((line) => /^ {2}(\S+)/.exec(line)?.[1] ?? []),
     ).toEqual([...MACHINES.keys()]);
-    expect(stdout).toMatch(/^ {2}claim +A claim for damage\. +\d+ inputs +\d+ states +\d+ events$/m);
+    expect(stdout).toMatch(/^ {2}claim +A claim for damage\.$/m);
   });
 
   it("lists those of a file, too", async () => {
-    expect((await machines("--in", "own.yaml")).stdout).toMatch(
-      /^ {2}hire +A hire by the day\. +1 input +2 states +1 event$/m,
-    );
+    expect((await machines("--in", "own.yaml")).stdout).toMatch(/^ {2}hire +A hire by the day\.$/m);
   });
 
   it("documents a machine of a file", async () => {

@@ -13,7 +13,7 @@ import { writeSync } from "node:fs";
 import { enableCompileCache } from "node:module";
 import { settleColour } from "./colour.ts";
 import type { Io } from "./io.ts";
-import { VERSION } from "./version.ts";
+import { UNBUILT, VERSION } from "./version.ts";
 
 const EXIT_FAULT = 70;
 const EXIT_OUTPUT = 74;
@@ -64,7 +64,7 @@ async function runCommand(args: readonly string[]): Promise<void> {
   });
   if (process.env.STEPPE_DEBUG === "1") process.setSourceMapsEnabled(true);
   // Beside the build, so that it goes when the build goes. Does nothing where NODE_DISABLE_COMPILE_CACHE is set.
-  enableCompileCache(process.env.NODE_COMPILE_CACHE ?? `${import.meta.dirname}/.cache`);
+  if (VERSION !== UNBUILT) enableCompileCache(process.env.NODE_COMPILE_CACHE ?? `${import.meta.dirname}/.cache`);
   settleColour(args, process.env);
   const { run } = await import("./program.ts");
   const io: Io = {

@@ -67,35 +67,16 @@ function build(expression: Expression, part: (expression: Expression) => Run): R
       return reference(expression);
     case "today":
       return (env) => env.today;
-    case "negate": {
-      const operand = part(expression.operand);
-      if (expression.kind.type === "duration") return (env) => negateDuration(operand(env) as Duration);
-      return (env) => negate(operand(env) as Exact);
-    }
-    case "not": {
-      const operand = part(expression.operand);
-      return (env) => operand(env) !== true;
-    }
-    case "logic": {
-      const [left, right] = [part(expression.left), part(expression.right)];
-      if (expression.operator === "and") return (env) => left(env) === true && right(env) === true;
-      return (env) => left(env) === true || right(env) === true;
-    }
+    case "negate":
+    case "not":
+    case "logic":
+    case "per":
+    case "if":
+      return operation(expression, part);
     case "arithmetic":
       return arithmetic(expression, part(expression.left), part(expression.right));
     case "compare":
       return comparison(expression, part(expression.left), part(expression.right));
-    case "per": {
-      const operand = part(expression.operand);
-      const times = whole(BigInt(expression.times));
-      if (expression.times === 1) return operand;
-      return (env) => multiply(operand(env) as Exact, times, expression.place);
-    }
-    case "if": {
-      const [test, then] = [part(expression.test), part(expression.then)];
-      const otherwise = part(expression.otherwise);
-      return (env) => (test(env) === true ? then(env) : otherwise(env));
-    }
     case "function":
       return compileFunction(expression, expression.args.map(part));
     case "convert":
@@ -118,6 +99,39 @@ function build(expression: Expression, part: (expression: Expression) => Run): R
       return real(expression, part(expression.operand), part(expression.year));
     case "draw":
       return compileDraw(expression, part);
+  }
+}
+
+function operation(
+  expression: Node<"negate" | "not" | "logic" | "per" | "if">,
+  part: (expression: Expression) => Run,
+): Run {
+  switch (expression.node) {
+    case "negate": {
+      const operand = part(expression.operand);
+      if (expression.kind.type === "duration") return (env) => negateDuration(operand(env) as Duration);
+      return (env) => negate(operand(env) as Exact);
+    }
+    case "not": {
+      const operand = part(expression.operand);
+      return (env) => operand(env) !== true;
+    }
+    case "logic": {
+      const [left, right] = [part(expression.left), part(expression.right)];
+      if (expression.operator === "and") return (env) => left(env) === true && right(env) === true;
+      return (env) => left(env) === true || right(env) === true;
+    }
+    case "per": {
+      const operand = part(expression.operand);
+      const times = whole(BigInt(expression.times));
+      if (expression.times === 1) return operand;
+      return (env) => multiply(operand(env) as Exact, times, expression.place);
+    }
+    case "if": {
+      const [test, then] = [part(expression.test), part(expression.then)];
+      const otherwise = part(expression.otherwise);
+      return (env) => (test(env) === true ? then(env) : otherwise(env));
+    }
   }
 }
 

@@ -12,6 +12,13 @@ import { scenarioEnvironment } from "../world/reading.ts";
 import type { Step } from "../world/trace.ts";
 import type { World } from "../world/world.ts";
 
+/** An assumption that is drawn, on this path; or why it has no value there. */
+export interface DrawnResult {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly result: { readonly value: Value } | { readonly problem: Problem };
+}
+
 export interface MeasureResult {
   readonly measure: Measure;
   readonly kind: Kind;
@@ -54,6 +61,8 @@ export interface Outcome {
   readonly world: World;
   /** The last day accounted for. */
   readonly until: EpochDay;
+  /** What was drawn once for the whole path, read by anything or not. */
+  readonly drawn: readonly DrawnResult[];
   readonly measures: readonly MeasureResult[];
   readonly milestones: readonly MilestoneEntry[];
   readonly totals: readonly CategoryTotal[];
@@ -70,6 +79,7 @@ export function outcomeOf(world: World, until: EpochDay = world.model.period.end
     model: world.model,
     world,
     until,
+    drawn: drawnOf(world),
     measures: measuresOf(at),
     milestones: milestonesOf(world),
     totals: totalsOf(world),
@@ -79,18 +89,30 @@ export function outcomeOf(world: World, until: EpochDay = world.model.period.end
   };
 }
 
+function drawnOf({ model, assumptions }: World): readonly DrawnResult[] {
+  const uncertain = [...model.assumptions.values()].filter((one) => one.uncertain);
+  return uncertain.map(({ name, kind }) => ({ name, kind, result: attempt(() => assumptions.value(name)) }));
+}
+
+/** A value, or the mistake of the model that it runs into. */
+function attempt(evaluated: () => Value): { readonly value: Value } | { readonly problem: Problem } {
+  try {
+    return { value: evaluated() };
+  } catch (error) {
+    if (error instanceof ModelError) return { problem: error.problem };
+    throw error;
+  }
+}
+
 function measuresOf(world: World): readonly MeasureResult[] {
   const environment = scenarioEnvironment(world);
   return world.model.measures.map((measure) => {
     const { kind } = measure.expression;
-    try {
+    const result = attempt(() => {
       const value = evaluate(measure.expression, environment);
-      const whole = kind.type === "money" ? exact(roundHalfEven(value as Exact)) : value;
-      return { measure, kind, result: { value: whole } };
-    } catch (error) {
-      if (error instanceof ModelError) return { measure, kind, result: { problem: error.problem } };
-      throw error;
-    }
+      return kind.type === "money" ? exact(roundHalfEven(value as Exact)) : value;
+    });
+    return { measure, kind, result };
   });
 }
 

@@ -62,6 +62,8 @@ export interface Explanation {
   readonly source?: Source;
   /** Of a source: what cites it. */
   readonly cited: readonly Citation[];
+  /** Of an actor or group: the entries of the timeline that tell it something. */
+  readonly told: readonly TimelineEntry[];
 }
 
 export interface Citation {
@@ -171,12 +173,21 @@ function explainPath(model: Model, path: string): Bare {
     readers: [],
     reads: [],
     cited: [],
+    told: [],
   };
   if (section === "assume" && model.assumptions.has(name)) return { ...base, ...aboutAssumption(model, name, rest) };
   if (section === "actors" && rest[0] === "with") return { ...base, ...aboutInput(model, name, rest[1] ?? "") };
   if (section === "actors" && rest.length === 0) {
     const actor = model.actors.find((one) => one.name === name);
-    if (actor) return { ...base, what: "actor", actor, ...about(model, actor), readers: readersOfActor(model, name) };
+    if (actor)
+      return {
+        ...base,
+        what: "actor",
+        actor,
+        ...about(model, actor),
+        readers: readersOfActor(model, name),
+        told: toldTo(model, name),
+      };
   }
   if (section === "measures") {
     const measure = model.measures.find((one) => one.name === name);
@@ -198,10 +209,15 @@ function explainPath(model: Model, path: string): Bare {
     const entry = model.timeline.find(({ id }) => id === name);
     if (entry) return { ...base, what: "timeline entry", entry, ...about(model, entry) };
   }
-  if (section === "groups") return { ...base, what: "group", readers: readersOfActor(model, name) };
+  if (section === "groups")
+    return { ...base, what: "group", readers: readersOfActor(model, name), told: toldTo(model, name) };
   const source = section === "sources" && rest.length === 0 ? model.sources.get(name) : undefined;
   if (source) return { ...base, what: "source", source, cited: citationsOf(model, name) };
   return { ...base, what: "key" };
+}
+
+function toldTo(model: Model, name: string): readonly TimelineEntry[] {
+  return model.timeline.filter((one) => one.does === "send" && one.actor.split("/").includes(name));
 }
 
 /** What stands on a source; the notes of machines are not looked at. */

@@ -60,19 +60,19 @@ function headLines(outcome: Outcome, options: AccountOptions, page: Page): reado
   ];
 }
 
-function drawnLines({ model, world }: Outcome, page: Page): readonly string[] {
-  const rows = [...model.assumptions.values()]
-    .filter(({ uncertain }) => uncertain)
-    .map(({ name, kind }) => [oneLine(name), shownRoughly(kind, world.assumptions.value(name))]);
+function drawnLines({ drawn }: Outcome, page: Page): readonly string[] {
+  const rows = drawn.map(({ name, kind, result }) => {
+    return [oneLine(name), "value" in result ? shownRoughly(kind, result.value) : none(result.problem)];
+  });
   return tableLines(rows, [{ shrinkTo: 10 }, { align: "number" }], page);
 }
 
+/** In the place of a value that there is none of. */
+const none = ({ message }: Problem) => ({ text: `none: ${oneLine(message)}`, style: "bad" }) as const;
+
 function measureLines(outcome: Outcome, page: Page): readonly string[] {
   const rows = outcome.measures.map(({ measure, kind, result }) => {
-    const value =
-      "value" in result
-        ? shown(kind, result.value)
-        : ({ text: `none: ${oneLine(result.problem.message)}`, style: "bad" } as const);
+    const value = "value" in result ? shown(kind, result.value) : none(result.problem);
     return [oneLine(measure.title ?? measure.name), value, measure.title ? oneLine(measure.name) : ""];
   });
   return tableLines(rows, [{ shrinkTo: 16 }, { align: "number" }, { style: "dim", shrinkTo: 8 }], page);

@@ -4,11 +4,11 @@ import { formulaText } from "@steppe/core/measure/formula.ts";
 import type { Explanation } from "@steppe/core/scenario/explain.ts";
 import { machineSummary } from "./machine.ts";
 import { documentText, footingText, placeText } from "./places.ts";
-import { counted, labelled, oneLine, type Page, section } from "./text.ts";
+import { labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { shown } from "./values.ts";
 
 const LABELS = 12;
-const READERS_MAX = 40;
+const LISTED_MAX = 40;
 
 export function keyLines(explanation: Explanation, model: Model, page: Page): readonly string[] {
   const { path, also } = explanation;
@@ -34,8 +34,9 @@ export function keyLines(explanation: Explanation, model: Model, page: Page): re
       "Later",
       explanation.later.flatMap(({ entry, value }) => laterLine(entry, value, line)),
     ),
-    ...readerLines(explanation, page, line),
-    ...section(page, "Cited by", citationLines(explanation)),
+    ...readerLines(explanation, page),
+    ...toldLines(explanation, page),
+    ...section(page, "Cited by", citationLines(explanation, page)),
     ...(also.length === 0 ? [] : ["", `also of that name: ${also.map(oneLine).join(", ")}`]),
   ];
 }
@@ -102,25 +103,39 @@ function laterLine(entry: NonNullable<Explanation["entry"]>, value: Expression, 
   return line(day, `${known(value)}, ${placeText(entry.place)}`);
 }
 
-function readerLines({ readers, what }: Explanation, page: Page, line: Line): readonly string[] {
-  const asked = what === "assumption" || what === "input" || what === "actor" || what === "group";
-  if (!asked) return [];
-  const lines = readers
-    .slice(0, READERS_MAX)
-    .flatMap(({ by, at, place }) =>
-      line("", `${oneLine(by)}${at === undefined ? "" : ` (${oneLine(at)})`}${readerPlace(by, placeText(place))}`),
-    );
-  const more = readers.length > READERS_MAX ? [`  and ${counted(readers.length - READERS_MAX, "more place")}`] : [];
-  return section(
-    page,
-    "Read by",
-    lines.length === 0 ? ["  nobody"] : [...lines.map((text) => text.replace(/^ {16}/, "  ")), ...more],
-  );
+function readerLines({ readers, what }: Explanation, page: Page): readonly string[] {
+  if (what !== "assumption" && what !== "input" && what !== "actor" && what !== "group") return [];
+  const texts = readers.map(({ by, at, place }) => {
+    const where = at === undefined ? "" : ` (${oneLine(at)})`;
+    return `${oneLine(by)}${where}${readerPlace(by, placeText(place))}`;
+  });
+  // That nothing reads a figure is worth saying; an actor need not be asked for anything.
+  const isFigure = what === "assumption" || what === "input";
+  return section(page, "Read by", texts.length === 0 && isFigure ? ["  nothing"] : listed(texts, page));
 }
 
-function citationLines({ what, cited }: Explanation): readonly string[] {
+const toldLines = ({ told }: Explanation, page: Page): readonly string[] => {
+  const texts = told.map(
+    (entry) =>
+      `timeline.${oneLine(entry.id)}${entry.does === "send" ? `: ${oneLine(entry.event)}` : ""}, ${placeText(entry.place)}`,
+  );
+  return section(page, "Told by", listed(texts, page));
+};
+
+/** One entry a line, what does not fit further in; not more than one can look through. */
+function listed(texts: readonly string[], page: Page): readonly string[] {
+  const lines = texts
+    .slice(0, LISTED_MAX)
+    .flatMap((text) =>
+      wrap(text, Math.max(20, page.width - 6)).map((line, index) => `${index === 0 ? "  " : "      "}${line}`),
+    );
+  return texts.length > LISTED_MAX ? [...lines, `  and ${texts.length - LISTED_MAX} more`] : lines;
+}
+
+function citationLines({ what, cited }: Explanation, page: Page): readonly string[] {
   if (what !== "source") return [];
-  return cited.length === 0 ? ["  nothing"] : cited.map(({ path, place }) => `  ${oneLine(path)}, ${placeText(place)}`);
+  const texts = cited.map(({ path, place }) => `${oneLine(path)}, ${placeText(place)}`);
+  return texts.length === 0 ? ["  nothing"] : listed(texts, page);
 }
 
 /** Of a machine that comes with steppe there is no place to go to. */

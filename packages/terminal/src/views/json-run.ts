@@ -1,5 +1,5 @@
 /** The document of `steppe run --json`: docs/json.md says what each part means. */
-import type { LayerInfo, Model, Outcome, Problem } from "@steppe/core";
+import type { Kind, LayerInfo, MeasureResult, Outcome, Problem } from "@steppe/core";
 import { moneyText } from "@steppe/core";
 import { isUncertain, type Luck } from "./chance.ts";
 import { jsonDay, jsonKind, jsonPosting, jsonProblem, jsonStep, jsonText, jsonValue } from "./json-values.ts";
@@ -31,13 +31,11 @@ function runOf({ outcome, layers, warnings, input }: RunResult, trace: boolean):
   return {
     ...jsonHead(outcome, input),
     layers: layers.map(({ kind, name }) => ({ kind, name })),
-    drawn: drawnOf(outcome),
+    drawn: outcome.drawn.map(({ name, kind, result }) => ({ name, ...jsonResult(kind, result) })),
     measures: outcome.measures.map(({ measure, kind, result }) => ({
       name: measure.name,
       ...(measure.title !== undefined && { title: measure.title }),
-      ...("value" in result
-        ? jsonValue(kind, result.value)
-        : { kind: jsonKind(kind), value: null, problem: jsonProblem(result.problem) }),
+      ...jsonResult(kind, result),
     })),
     totals: outcome.totals.map(({ category, from, to, payments, paid, owed, currency }) => ({
       category,
@@ -92,8 +90,8 @@ export function jsonHead({ model, world, until, problem }: Outcome, input: strin
   };
 }
 
-function drawnOf({ model, world }: Outcome): readonly object[] {
-  return uncertainOf(model).map(({ name, kind }) => ({ name, ...jsonValue(kind, world.assumptions.value(name)) }));
+/** A value, or null and why there is none. */
+function jsonResult(kind: Kind, result: MeasureResult["result"]): object {
+  if ("value" in result) return jsonValue(kind, result.value);
+  return { kind: jsonKind(kind), value: null, problem: jsonProblem(result.problem) };
 }
-
-const uncertainOf = (model: Model) => [...model.assumptions.values()].filter(({ uncertain }) => uncertain);

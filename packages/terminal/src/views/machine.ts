@@ -3,20 +3,22 @@ import type { Chart, Model, StateNode, Transition } from "@steppe/core";
 import { flowText } from "@steppe/core/scenario/explain.ts";
 import { declaredKindText } from "@steppe/core/statechart/kinds.ts";
 import type { Declaration, MachineOutline } from "@steppe/core/statechart/outline.ts";
-import { tableLines } from "./table.ts";
-import { counted, oneLine, type Page, section, wrap } from "./text.ts";
+import { widthOf } from "./problem-frame-text.ts";
+import { counted, oneLine, type Page, padEnd, section, wrap } from "./text.ts";
 
-/** One line for each machine: its name, what it is, and how large. */
+/** Each machine with the first sentence of what it says of itself. */
 export function machineList(machines: Iterable<MachineOutline>, page: Page): readonly string[] {
-  const rows = [...machines].map(({ name, title, doc, inputs, states, events }) => [
-    { text: oneLine(name), style: "strong" as const },
-    firstSentence(doc) ?? oneLine(title ?? ""),
-    counted(inputs.size, "input"),
-    counted(states.length, "state"),
-    counted(events.size, "event"),
-  ]);
-  const number = { align: "right", style: "dim" } as const;
-  return tableLines(rows, [{}, { shrinkTo: 16 }, number, number, number], page);
+  const all = [...machines];
+  const width = Math.max(...all.map(({ name }) => widthOf(oneLine(name))));
+  const room = Math.max(20, page.width - width - 4);
+  return all.flatMap(({ name, title, doc, states }) => {
+    const text = firstSentence(doc) ?? oneLine(title ?? counted(states.length, "state"));
+    return wrap(text, room).map((line, index) =>
+      index === 0
+        ? `  ${page.paint("strong", padEnd(oneLine(name), width))}  ${line}`
+        : `${" ".repeat(width + 4)}${line}`,
+    );
+  });
 }
 
 const firstSentence = (doc: string | undefined): string | undefined =>
