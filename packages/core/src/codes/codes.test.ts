@@ -2,6 +2,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { loadScenario } from "../index.ts";
+import { MACHINES } from "../machines/index.ts";
+import { EXPRESSION_CODES } from "./expressions.ts";
+import { FILE_CODES } from "./files.ts";
 import { CODES } from "./index.ts";
 
 const SOURCE = join(import.meta.dirname, "..");
@@ -62,5 +66,59 @@ describe("codes", () => {
       expect(text, code).toMatch(/[.`]$/);
       expect(wrong === undefined, code).toBe(right === undefined);
     }
+  });
+});
+
+/** Names that the examples use. */
+const FRAME = `steppe: 1
+title: x
+period: 2004-01-01 .. 2050-12-31
+currency: USD
+parties: [kazakhstan, russia]
+assume:
+  rent: {value: 115 million USD per year, judgement: x}
+  n: {value: 3, judgement: x}
+  m: {value: 4, judgement: x}
+  flag: {value: 1 = 1, judgement: x}
+  other: {value: 1 = 2, judgement: x}
+  example: {value: EXAMPLE, judgement: x}
+rates: {RUB/USD: {2004-01-01: 30}}
+actors:
+  lease: {machine: lease, with: {landlord: kazakhstan, tenant: russia, rent: rent, from: 2004-03-31, until: 2050-12-31}}
+measures: {example: MEASURE}
+`;
+
+function codesOf(text: string): readonly string[] {
+  const loaded = loadScenario({ scenario: "a.yaml" }, () => ({ bytes: new TextEncoder().encode(text) }), MACHINES);
+  return loaded.problems.map(({ code }) => code);
+}
+
+/** Of an expression as an assumption, or where that may not read so much, as a measure. */
+function codesOfExpression(text: string): readonly string[] {
+  const quoted = JSON.stringify(text);
+  const [assumed, measured] = [
+    FRAME.replace("EXAMPLE", () => quoted).replace("MEASURE", "1"),
+    FRAME.replace("EXAMPLE", "1").replace("MEASURE", () => quoted),
+  ];
+  const codes = codesOf(
+    assumed.replace("measures: {example: 1}", "measures: {one: 1}").replace("  example:", "  examined:"),
+  );
+  return codes.includes("not-allowed-here") ? codesOf(measured.replace("  example:", "  examined:")) : codes;
+}
+
+const examples = (table: Readonly<Record<string, { wrong?: string; right?: string }>>) =>
+  Object.entries(table).flatMap(([code, { wrong, right }]) =>
+    wrong && right !== undefined ? [[code, wrong, right] as const] : [],
+  );
+
+describe("examples of codes", () => {
+  it.each(examples(FILE_CODES))("of files: %s", (code, wrong, right) => {
+    expect(codesOf(wrong)).toContain(code);
+    expect(codesOf(right)).not.toContain(code);
+  });
+
+  it.each(examples(EXPRESSION_CODES))("of expressions: %s", (code, wrong, right) => {
+    expect(codesOfExpression(wrong)).toContain(code);
+    expect(codesOfExpression(right)).toEqual([]);
   });
 });

@@ -50,7 +50,7 @@ export const FILE_CODES: CodeTable = {
   "bad-indentation": entry(
     "a line is indented in a way that fits nothing above it",
     "Keys of one mapping stand in one column.",
-    "assume:\n  rent: 1 USD\n   city: 2 USD",
+    "assume:\n  rent: 1 USD\n city: 2 USD",
     "assume:\n  rent: 1 USD\n  city: 2 USD",
   ),
   "open-quote": entry(
@@ -59,12 +59,7 @@ export const FILE_CODES: CodeTable = {
     "title: 'the lease",
     "title: 'the lease'",
   ),
-  "open-bracket": entry(
-    "a bracket is never closed",
-    "Close it with `}` or `]`.",
-    "parties: [kazakhstan, russia",
-    "parties: [kazakhstan, russia]",
-  ),
+  "open-bracket": entry("a bracket is never closed", "Close it with `}` or `]`."),
   "bad-escape": entry(
     "double quotes do not know an escape",
     "Inside double quotes a backslash begins an escape. Write two for one, or use single quotes.",
@@ -134,12 +129,7 @@ export const FILE_CODES: CodeTable = {
     "assume: {City Support: 1 USD}",
     "assume: {city_support: 1 USD}",
   ),
-  "missing-key": entry(
-    "a key that must be there is not",
-    "The message says which, and where.",
-    "timeline:\n  - {actor: lease, event: end}",
-    "timeline:\n  - {on: 2018-11-15, actor: lease, event: end}",
-  ),
+  "missing-key": entry("a key that must be there is not", "The message says which, and where."),
   "unknown-key": entry(
     "a key that the format does not have",
     "Most often it is misspelt; the nearest known key is suggested.",

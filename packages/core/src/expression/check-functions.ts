@@ -24,6 +24,7 @@ export function checkCall(checker: Checker, call: Call): Expression | undefined 
     return report(checker, call.nameSpan, "unknown-function", `unknown function \`${call.name}\``, {
       label: "no such function",
       help: didYouMean(call.name, FUNCTION_BY_NAME.keys()),
+      notes: [`functions: ${[...FUNCTION_BY_NAME.keys()].join(", ")}`],
     });
   }
   const bound = bind(checker, call, entry);
@@ -287,5 +288,9 @@ function checkIndex(checker: Checker, call: Call, syntax: Syntax | undefined): s
   const name = syntax.node === "name" && syntax.path.length === 1 ? (syntax.path[0] as string) : undefined;
   if (name !== undefined && known.includes(name)) return name;
   const message = name === undefined ? "expected the name of an index" : `unknown index \`${name}\``;
-  return report(checker, syntax.span, "unknown-index", message, { help: didYouMean(name ?? "", known) });
+  return report(checker, syntax.span, "unknown-index", message, {
+    label: "not under `indices`",
+    help: name === undefined ? [] : didYouMean(name, known),
+    notes: [known.length === 0 ? "the scenario has no index" : `indices: ${known.join(", ")}`],
+  });
 }

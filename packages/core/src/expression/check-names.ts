@@ -40,7 +40,7 @@ function unknownName(checker: Checker, syntax: Name, name: string): undefined {
   if (name === "event") help = ["a field of the event: `event.name`"];
   else if (isCurrency(name)) help = [`an amount stands before its currency: \`5 ${name}\``];
   else if (FUNCTION_BY_NAME.has(name)) help = [`call it: \`${FUNCTION_BY_NAME.get(name)?.signature}\``];
-  else if (near.length === 0) help = ["text stands in quotes"];
+  else if (near.length === 0) help = ["give it a value under `assume`, or put it in quotes if it is text"];
   report(checker, syntax.span, "unknown-name", `unknown name \`${name}\``, { label: "no such name", help });
 }
 

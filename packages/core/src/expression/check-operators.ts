@@ -118,20 +118,24 @@ function differentCurrencies(left: Kind, right: Kind): string | undefined {
 
 function comparisonProblem(operator: ComparisonOperator, left: Kind, right: Kind): string | undefined {
   const kind = unify(left, right);
-  if (kind === undefined) return "";
+  if (kind === undefined) return "two values compare if they are of one kind";
   if (operator === "=" || operator === "!=") return undefined;
   if (["boolean", "party", "text", "actor"].includes(kind.type)) return "only `=` and `!=` compare these";
   return undefined;
 }
 
+const SUMS = "a sum or difference is of one kind: money and money, durations, numbers; a date moves by a duration";
+const PRODUCTS = "money, rates and durations are multiplied by numbers, a rate also by a duration";
+const QUOTIENTS = "money, rates and durations are divided by numbers, or money by money and a rate by a rate";
+
 /** The kind of a result, or why there is none (perhaps empty): a text that helps. */
 function arithmeticKind(operator: ArithmeticOperator, left: Kind, right: Kind): Kind | string {
   switch (operator) {
     case "+":
-      return sumKind(left, right) ?? dateKind(left, right) ?? dateKind(right, left) ?? "";
+      return sumKind(left, right) ?? dateKind(left, right) ?? dateKind(right, left) ?? SUMS;
     case "-":
       if (left.type === "date" && right.type === "date") return DURATION;
-      return sumKind(left, right) ?? dateKind(left, right) ?? "";
+      return sumKind(left, right) ?? dateKind(left, right) ?? SUMS;
     case "*":
       return productKind(left, right);
     case "/":
@@ -160,18 +164,18 @@ function productKind(left: Kind, right: Kind): Kind | string {
     if (a.type === "rate" && b.type === "duration") return a.currency === null ? NUMBER : money(a.currency);
     if (a.type === "money" && b.type === "duration") return "what is multiplied by time is a rate: `… per year`";
   }
-  return "";
+  return PRODUCTS;
 }
 
 function quotientKind(left: Kind, right: Kind): Kind | string {
   if (isPlain(right)) {
     if (isPlain(left)) return NUMBER;
-    return ["money", "rate", "duration"].includes(left.type) ? left : "";
+    return ["money", "rate", "duration"].includes(left.type) ? left : QUOTIENTS;
   }
   if ((left.type === "money" || left.type === "rate") && sameKind(left, right)) return NUMBER;
   if (left.type === "money" && right.type === "duration") return "a rate is written `… per year`";
   if (left.type === "duration" && right.type === "duration") return "divide numbers: `days(…) / days(…)`";
-  return "";
+  return QUOTIENTS;
 }
 
 export function checkPer(checker: Checker, syntax: Node<"per">): Expression | undefined {

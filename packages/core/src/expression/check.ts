@@ -79,5 +79,6 @@ export function shareProblem(value: Exact, place: Place): Problem | undefined {
   if (!negative && value.compare(ONE) <= 0) return undefined;
   return errorAt(place, "share-out-of-range", "a share is from 0 % to 100 %", {
     label: `is ${numberText(value.mul(exact(100)))} %`,
+    help: ["more than the whole, or less than nothing, is a `number`"],
   });
 }

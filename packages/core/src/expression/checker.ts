@@ -88,6 +88,7 @@ function kindHelp(checker: Checker, syntax: Syntax, found: Kind, wanted: Kind): 
   }
   if (from === "boolean" && (to === "number" || to === "share")) return [`write \`if(${text}, 1, 0)\``];
   if (to === "text") return ["text stands in quotes"];
+  if (to === "boolean") return [`a condition compares: \`${atom} = …\`, \`${atom} > …\``];
   if (from === "actor" && to === "party") return ["an actor is not a party: name who pays or receives"];
   return [];
 }

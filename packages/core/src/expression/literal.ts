@@ -113,7 +113,8 @@ export function readAmount(source: Source, number: Piece, words: readonly Piece[
   const end = percent ?? unit?.span ?? words.at(-1)?.span ?? number.span;
   const span = { start: number.span.start, end: end.end };
   if (extra !== undefined) {
-    throw refuse(source, extra.span, "unexpected-word", `\`${extra.image}\` after ${unitName(source, unit as Piece)}`);
+    const message = `\`${extra.image}\` after ${unitName(source, unit as Piece)}`;
+    throw refuse(source, extra.span, "unexpected-word", message, "a second unit", ["a value has one unit; between two values stands an operator"]);
   }
   if (percent !== undefined) {
     if (words.length > 0) {

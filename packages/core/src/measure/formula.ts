@@ -16,6 +16,9 @@ const NOT = 3;
 const NEGATE = 7;
 const ATOM = 9;
 
+/** Distributions that are written by another name. */
+const WORDS: Readonly<Record<string, string>> = { bernoulli: "chance", discrete: "choice" };
+
 /** How tightly the outermost operation of an expression binds. */
 function tightness(expression: Expression): number {
   switch (expression.node) {
@@ -28,6 +31,15 @@ function tightness(expression: Expression): number {
       return NOT;
     case "negate":
       return NEGATE;
+    case "literal": {
+      // A duration of years and months is written as a sum, a number below zero with its sign.
+      const text = valueSource(expression.kind, expression.value);
+      return expression.kind.type === "duration" && text.includes(" + ")
+        ? (TIGHTNESS["+"] as number)
+        : text.startsWith("-")
+          ? NEGATE
+          : ATOM;
+    }
     default:
       return ATOM;
   }
@@ -84,11 +96,12 @@ export function formulaText(expression: Expression): string {
     case "real":
       return call("real", [formulaText(expression.operand), formulaText(expression.year), expression.index]);
     case "draw": {
-      const { distribution, parameters, outcomes } = expression.draw;
+      const { distribution, parameters, outcomes, truncate } = expression.draw;
       const values = outcomes
         ? outcomes.flatMap((outcome, index) => [outcome, parameters[index] as Expression])
         : parameters;
-      return call(distribution, values.map(formulaText));
+      const drawn = call(WORDS[distribution] ?? distribution, values.map(formulaText));
+      return truncate ? call("truncate", [drawn, formulaText(truncate.low), formulaText(truncate.high)]) : drawn;
     }
   }
 }

@@ -87,10 +87,9 @@ export class AssumptionCompiler {
     }
     const series = seriesOf(tree);
     const first = series ? this.#firstOf(name, series, tree) : tree.node === "leaf" ? tree : get(tree, "value");
-    if (first?.node !== "leaf") return undefined;
-    const value = this.expression(first, name, wanted);
-    if (!value) return undefined;
     const footing = compileFooting(tree, this.#around, this.#problems);
+    const value = first?.node === "leaf" ? this.expression(first, name, wanted) : undefined;
+    if (!value) return undefined;
     if (!footing.source && !footing.judgement) {
       this.#problems.warning("uncited-assumption", headPlace(tree), `assumption \`${name}\` has neither a source nor a judgement`, {
         label: "says who?",
@@ -126,6 +125,7 @@ export class AssumptionCompiler {
     this.#problems.error("unknown-kind", kindTree.place, `\`${text}\` is not a kind`, {
       label: "no such kind",
       help: didYouMean(text, DECLARABLE_KINDS),
+      notes: [`kinds: ${DECLARABLE_KINDS.join(", ")}`],
     });
     return undefined;
   }

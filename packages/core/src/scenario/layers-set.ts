@@ -25,7 +25,7 @@ export function applySet(tree: Tree, text: string, line: number): Result<Tree> {
     length: Math.max(1, end - start),
   });
   if (equals <= 0 || text.slice(equals + 1).trim() === "") {
-    const what = equals <= 0 ? "says no key" : "gives no value";
+    const what = equals < 0 ? "has no `=`" : equals === 0 ? "says no key" : "gives no value";
     return failed("bad-set", `\`--set ${text}\` ${what}`, at(0, text.length), {
       help: ["write `--set rent='120 million USD per year'`"],
     });

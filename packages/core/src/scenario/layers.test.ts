@@ -201,7 +201,7 @@ describe("--set", () => {
       [
         "bad-set",
         "--set:1:1+4",
-        "`--set rent` says no key",
+        "`--set rent` has no `=`",
         "write `--set rent='120 million USD per year'`",
         undefined,
       ],

@@ -8,7 +8,7 @@ import { folderOf, inFolder, resolveInside } from "./layers-path.ts";
 import { applySet, SET_FILE } from "./layers-set.ts";
 import { merge } from "./merge.ts";
 import { readScenarioText } from "../source/read.ts";
-import { readText } from "../source/read-text.ts";
+import { readableText, readText } from "../source/read-text.ts";
 import { checkShape, checkWhole } from "../format/shape.ts";
 import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
@@ -152,6 +152,7 @@ class Loader {
     }
     const text = readText(name, read.bytes);
     if (!text.ok) {
+      this.files.set(name, readableText(read.bytes));
       this.problems.push(...text.problems);
       return undefined;
     }

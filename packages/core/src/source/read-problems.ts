@@ -52,7 +52,7 @@ const WORDINGS: readonly (readonly [RegExp, Wording])[] = [
     {
       code: "bad-indentation",
       message: "this line must be indented further than the key it belongs to",
-      help: "indent it by two more spaces",
+      help: "if the value above has an open `[` or `{`, close it; else indent this line by two more spaces",
     },
   ],
   [

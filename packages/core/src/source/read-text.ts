@@ -54,9 +54,9 @@ const refuse = (code: string, message: string, place: Place, label: string, help
 export function readText(file: string, bytes: Uint8Array): Result<string> {
   const start: Place = { file, line: 1, column: 1, length: 1 };
   if (bytes.length > MAX_FILE_BYTES) {
-    const size = `${Math.floor(bytes.length / 1024 / 1024)} MB`;
+    const size = (bytes.length / 1024 / 1024).toFixed(1);
     const help = "split the scenario with `extends`, or keep bulk data out of it";
-    return refuse("file-too-large", `\`${file}\` is larger than 4 MB`, start, `${size}`, help);
+    return refuse("file-too-large", `\`${file}\` has ${size} MB, and a scenario at most 4 MB`, start, "too large", help);
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return refuse("not-utf8", `\`${file}\` is not UTF-8 text`, start, "looks like UTF-16", "save the file as UTF-8");
@@ -73,6 +73,13 @@ export function readText(file: string, bytes: Uint8Array): Result<string> {
   const control = findControl(file, decoded.text);
   if (control !== undefined) return { ok: false, problems: [control] };
   return { ok: true, value: decoded.text, problems: [] };
+}
+
+/** What can be shown of a file that `readText` refuses: its text up to the first bad byte, which is "\ufffd". Nothing of one that is too large. */
+export function readableText(bytes: Uint8Array): string {
+  if (bytes.length > MAX_FILE_BYTES) return "";
+  const { text, badByte } = decode(bytes);
+  return badByte === undefined ? text : `${text}\ufffd`;
 }
 
 // Escapes, because the characters themselves cannot be seen. A byte order mark counts as one when it is not the first.

@@ -79,7 +79,7 @@ describe("what a file may not hold", () => {
       ["1:4+1 yaml-syntax: a list or mapping of several lines begins on the line after its key"],
     ],
     ["a bad escape", 'a: "\\q"\n', ["1:5+1 bad-escape: double quotes do not know this escape"]],
-    ["nothing", "# only a comment\n", ["1:1+1 empty-file: `a.yaml` is empty"]],
+    ["nothing", "# only a comment\n", ["1:1+1 empty-file: `a.yaml` holds nothing but comments"]],
     ["NUL", "a: b\nc: \0", ["2:4+1 control-character: found a NUL character"]],
     ["a byte order mark inside", "a: \ufeffb", ["1:4+1 control-character: found a byte order mark inside the text"]],
     ["a carriage return alone", "a: 1\rb: 2", ["1:5+1 control-character: found the control character U+000D"]],

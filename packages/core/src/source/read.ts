@@ -110,7 +110,8 @@ class Reader {
     for (const document of composer.compose(tokens)) first ??= document as Document.Parsed;
     if (first === undefined || first.contents === null || isEmpty(first.contents)) {
       if (this.problems.length === 0) {
-        this.#refuse("empty-file", `\`${this.#lines.file}\` is empty`, this.#place(0, 1), {
+        const what = this.#lines.text.trim() === "" ? "is empty" : "holds nothing but comments";
+        this.#refuse("empty-file", `\`${this.#lines.file}\` ${what}`, this.#place(0, 1), {
           help: ["a scenario begins with `steppe: 1`"],
         });
       }
@@ -150,7 +151,7 @@ class Reader {
   #refuseLexeme(lexeme: string, offset: number): void {
     const place = () => this.#place(offset, offset + lexeme.length);
     const type = CST.tokenType(lexeme);
-    const instead = { help: ["repeat the value, or share it through a file that both `extends`"] };
+    const instead = { help: ["write the value again, or give it a name under `assume` and use the name"] };
     if (type === "anchor") {
       this.#refuse("alias", "anchors are not part of the format", place(), instead);
     } else if (type === "alias") {

@@ -145,7 +145,7 @@ class StateCompiler {
     if ("state" in found) return { type: announcementType(actor, found.state), fields: new Map() };
     context.problems.error("unknown-event", place, found.reason, {
       label: "nobody announces this",
-      help: didYouMean(found.known.includes(actor) ? event.slice(dot + 1) : actor, found.known),
+      help: didYouMean(context.around.actor(actor) ? event.slice(dot + 1) : actor, found.known),
       ...(found.known.length > 0 && { notes: [`known: ${found.known.join(", ")}`] }),
     });
     return undefined;

@@ -89,7 +89,7 @@ function declare(
       withoutVariables: true,
     };
     const initial = context.expression(declaration.initial, at, kind);
-    if (initialKey === "initial" && !declaration.initial && kind.type !== "actor") {
+    if (initialKey === "initial" && !declaration.initial) {
       context.problems.error("missing-initial", declaration.place, `variable \`${name}\` has no first value`, {
         label: "needs `initial`",
         help: [`write \`${name}: {kind: ${kind.type}, initial: …}\``],

@@ -45,7 +45,7 @@ export class ChartContext {
   /** A delay: the name of one under `delays`, or an expression of kind duration. */
   delay(tree: Tree, at: PlaceInMachine): Expression | undefined {
     const named = tree.node === "leaf" ? this.delays.get(tree.text.trim()) : undefined;
-    const expression = this.expression(named ?? tree, at, DURATION);
+    const expression = this.expression(named ?? tree, { ...at, alternatives: this.delays.keys() }, DURATION);
     return expression && checkDelay(this.problems, expression);
   }
 

@@ -19,6 +19,8 @@ export interface PlaceInMachine {
   /** Fields of the event at hand; undefined where there is none. */
   readonly fields?: ReadonlyMap<string, Declared>;
   readonly refuse?: Partial<Readonly<Record<Facility, string>>> | undefined;
+  /** Names that its expression may be as a whole, for suggestions: delays. */
+  readonly alternatives?: Iterable<string>;
   /** Defaults and first values: they read inputs, not variables, so that the order of declarations means nothing. */
   readonly withoutVariables?: boolean;
 }
@@ -85,7 +87,7 @@ export function machineScope(names: MachineNames, around: Surroundings, at: Plac
     remote: (actor, name) => around.actor(actorName(actor))?.values.get(name),
     state: (actor, name) => findActorState(around.actor(actorName(actor)), actorName(actor), name, around.actorNames()),
     ownState: (name) => findState(names.machine, names.states, name),
-    names: () => [...names.variables.keys(), ...names.inputs.keys(), ...around.names()],
+    names: () => [...names.variables.keys(), ...names.inputs.keys(), ...(at.alternatives ?? []), ...around.names()],
     refusal: (facility) => {
       if (facility === "event" && !at.fields) return at.refuse?.event ?? "there is no event here";
       return at.refuse?.[facility];

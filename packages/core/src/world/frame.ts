@@ -22,7 +22,6 @@ import { type Context, type Frame, type MachineEvent, START } from "../statechar
 import { put, RANK } from "./agenda.ts";
 import { firstFrom, occurrence } from "./calendar.ts";
 import { NO_CONTEXT, NO_EVENT, StepReading } from "./frame-reading.ts";
-import { NOBODY } from "./reading.ts";
 import { known } from "./settle.ts";
 import type { NamedValue, StepEffect } from "./trace.ts";
 import type { Actor, Delivery, World } from "./world.ts";
@@ -138,8 +137,7 @@ export class StepFrame extends StepReading implements Frame {
   initialContext(): Context {
     const context: Record<string, Value> = {};
     for (const [name, { kind, initial }] of this.actor.chart.variables) {
-      if (!initial && kind.type === "actor") context[name] = NOBODY;
-      else context[name] = this.settled(known(initial, `first value of ${name}`, kind), kind, context, NO_EVENT);
+      context[name] = this.settled(known(initial, `first value of ${name}`, kind), kind, context, NO_EVENT);
     }
     return context;
   }

@@ -1,6 +1,7 @@
 /** Models that go round in circles on one date: within a step, and from step to step. */
 import type { Problem } from "../problem.ts";
 import { dateText } from "../quantity/index.ts";
+import { eventName } from "./event-name.ts";
 import type { Actor, World } from "./world.ts";
 
 /** Past this many steps on one date, and a hundred more for each actor of the file, the model is going in circles. */
@@ -29,7 +30,7 @@ function cycleOf(world: World): readonly string[] {
   while (at) {
     const opened = world.opened.get(at.actor);
     const group = opened === undefined ? undefined : world.actors.get(opened)?.opened?.group;
-    const text = `\`${group ?? at.actor}: ${at.event}\``;
+    const text = `\`${group ?? at.actor}: ${eventName(at.event)}\``;
     if (cycle.includes(text)) break;
     cycle.push(text);
     at = at.cause === undefined ? undefined : world.trace.at(at.cause);
@@ -45,7 +46,7 @@ export function livelockWithin(actor: Actor, transitions: readonly string[]): Pr
     severity: "error",
     message: `\`${actor.name}\` goes round in circles without waiting for anything`,
     place: actor.chart.root.place,
-    notes: [`the cycle: ${cycle.map((id) => `\`${id}\``).join(", ")}`],
+    notes: [`the cycle: ${cycle.map((id) => `\`${id.replace(/ 0$/, "")}\``).join(", ")}`],
     help: ["give one of these transitions a guard that ends it, or a delay"],
   };
 }

@@ -53,7 +53,7 @@ export function isInState(world: World, { actor, state }: StateReference): boole
   return actorsNamed(world, actor).some((one) => activeStates(one).has(state));
 }
 
-/** The actor of a name that nobody has: what a variable of kind actor holds until it is set. */
+/** The opener of an actor that nobody opened. */
 export const NOBODY = "";
 
 /** An input of an actor: of the file, an expression read anew; of an opened one, the value it was given. */
@@ -67,12 +67,12 @@ export function inputOf(world: World, actor: Actor, name: string, environment: E
 }
 
 /** A variable or input of an actor by name. */
+// biome-ignore lint/suspicious/noShadowRestrictedNames: a name of this room, called only as imported
 export function valueOf(world: World, actor: Actor, name: string): Value {
   const environment = actorEnvironment(world, actor);
   const declared = actor.chart.variables.get(name);
   if (!declared) return inputOf(world, actor, name, environment);
   if (actor.snapshot) return known((actor.snapshot.context as Record<string, Value>)[name], `variable ${name}`);
-  if (!declared.initial && declared.kind.type === "actor") return NOBODY;
   const initial = known(declared.initial, `variable ${name}`);
   return settle(declared.kind, evaluate(initial, environment), initial.place);
 }

@@ -16,6 +16,7 @@ import { occurrence } from "./calendar.ts";
 import { closeDay, closeWorld } from "./expectations.ts";
 import { isDone, StepFrame } from "./frame.ts";
 import { evaluate } from "./evaluate.ts";
+import { eventName } from "./event-name.ts";
 import { isLivelocked, livelock, livelockWithin } from "./livelock.ts";
 import { actorsNamed, configurationText, scenarioEnvironment } from "./reading.ts";
 import { known, settle } from "./settle.ts";
@@ -283,7 +284,7 @@ function problemOf(error: unknown, frame: StepFrame, world: World, delivery: Del
 }
 
 function dated(problem: Problem, world: World, actor: string, event: string): Problem {
-  const where = actor === "" ? event : `\`${actor}\` at \`${event}\``;
+  const where = actor === "" ? eventName(event) : `\`${actor}\` at ${event === START ? "its start" : `\`${eventName(event)}\``}`;
   return { ...problem, notes: [...(problem.notes ?? []), `on ${dateText(world.today)}, ${where}, step ${world.trace.length}`] };
 }
 

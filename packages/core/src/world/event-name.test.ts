@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { ASK, START } from "../statechart/machine.ts";
+import { eventName } from "./event-name.ts";
+
+describe("the name of an event", () => {
+  it.each([
+    [START, "start"],
+    [ASK, "condition"],
+    ["xstate.after.in_force.term after 5 years.m/in_force/term", "after 5 years"],
+    ["xstate.after.open after 0 days.m", "after 0 days"],
+    ["xstate.done.state.m.building", "done"],
+    ["crash", "crash"],
+    ["lease.ended", "lease.ended"],
+  ])("%s is %s", (event, name) => {
+    expect(eventName(event)).toBe(name);
+  });
+});
