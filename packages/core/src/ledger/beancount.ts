@@ -4,8 +4,8 @@
  * Ends with a `balance` of every account, so that `bean-check` compares its sums with ours.
  */
 import { addDuration, dateText, days, moneyText } from "../quantity/index.ts";
-import { accountNames, distinct, type ExportedPosting, type JournalExport, oneLine, shownNumber } from "./export.ts";
-import { type Leg, legs } from "./journal.ts";
+import { accountNames, distinct, type ExportedPosting, type JournalExport, oneLine } from "./export.ts";
+import { type Leg, legs, shownNumber } from "./journal.ts";
 
 const ROOTS: Readonly<Record<string, string>> = {
   assets: "Assets",

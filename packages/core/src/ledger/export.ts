@@ -20,9 +20,6 @@ export interface JournalExport {
   readonly postings: readonly ExportedPosting[];
 }
 
-/** Postings are shown to people from 1; the journal counts from 0. */
-export const shownNumber = ({ n }: Posting): number => n + 1;
-
 /** Text on one line: line breaks and other control characters become spaces, and several spaces one. */
 export function oneLine(text: string): string {
   return text

@@ -5,8 +5,8 @@
  * `hledger check payees` hold. A transaction's code is the number of its posting.
  */
 import { dateText, minorDigits, moneyText } from "../quantity/index.ts";
-import { accountNames, distinct, type ExportedPosting, type JournalExport, oneLine, shownNumber } from "./export.ts";
-import { legs } from "./journal.ts";
+import { accountNames, distinct, type ExportedPosting, type JournalExport, oneLine } from "./export.ts";
+import { legs, shownNumber } from "./journal.ts";
 
 /** hledger's account types by our roots; the cash accounts are its own type "Cash". */
 const TYPES: Readonly<Record<string, string>> = { assets: "A", liabilities: "L", expenses: "X", revenues: "R" };

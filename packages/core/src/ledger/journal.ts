@@ -30,6 +30,9 @@ export interface Posting {
   readonly note?: string;
 }
 
+/** Postings are shown to people from 1; the journal counts from 0. */
+export const shownNumber = ({ n }: Pick<Posting, "n">): number => n + 1;
+
 /** Running totals between two parties under one category in one currency, in minor units. */
 export interface Total {
   readonly from: string;

@@ -13,7 +13,7 @@ machines:
     variables: {n: {kind: number, initial: 0}}
     events: {go: {by: {kind: number, default: 3}}, stop: {}}
     initial: on
-    states: {on: {on: {go: {actions: {set: {n: n + event.by}}}, stop: off}, after: {100 days: off}}, off: {}}
+    states: {on: {on: {go: {actions: {set: {n: "n + event.by"}}}, stop: off}, after: {100 days: off}}, off: {}}
 actors: {x: {machine: m}, y: {machine: m}}
 `;
 const day = (month: number, date: number) => toEpochDay(2010, month, date);
@@ -39,7 +39,7 @@ describe("createWorld", () => {
   });
 
   it("applies the draws that the scenario forces", () => {
-    const text = `${TEXT.replace("n + event.by", "uniform(0, 100)").replace("initial: on", "initial: on")}timeline: [{on: 2010-02-01, actor: x, event: go, force: [{actor: x, site: m/on on go 0/0/n#0, value: 0.25}]}]\n`;
+    const text = `${TEXT.replace("n + event.by", "uniform(0, 100)")}timeline: [{on: 2010-02-01, actor: x, event: go, force: [{actor: x, site: m/on on go 0/0/n#0, value: 0.25}]}]\n`;
     const site = ran(text, pathUniforms("s", 1)).trace.at(2)?.draws[0]?.site as string;
     const forced = ran(text.replace("m/on on go 0/0/n#0", site), pathUniforms("s", 1));
     expect(shown(forced, "x", "n")).toBe("25");

@@ -25,17 +25,18 @@ export function livelock(world: World): Problem {
 
 /** From the latest step back along its causes until one of the same actor and event: the first comes first. */
 function cycleOf(world: World): readonly string[] {
-  const cycle: string[] = [];
+  const cycle = new Map<string, string>();
   let at = world.trace.last;
   while (at) {
     const opened = world.opened.get(at.actor);
     const group = opened === undefined ? undefined : world.actors.get(opened)?.opened?.group;
-    const text = `\`${group ?? at.actor}: ${eventName(at.event)}\``;
-    if (cycle.includes(text)) break;
-    cycle.push(text);
+    const name = group ?? at.actor;
+    const key = JSON.stringify([name, at.event]);
+    if (cycle.has(key)) break;
+    cycle.set(key, `\`${name}: ${eventName(at.event)}\``);
     at = at.cause === undefined ? undefined : world.trace.at(at.cause);
   }
-  return cycle.reverse();
+  return [...cycle.values()].reverse();
 }
 
 /** The transitions of one actor that keep each other going, the latest of those taken being the last. */

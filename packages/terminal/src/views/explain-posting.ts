@@ -1,6 +1,6 @@
 /** One posting, explained: its arithmetic, and the chain of causes back to what it began with. */
 import type { Cause, Posting, World } from "@steppe/core";
-import { dateText } from "@steppe/core";
+import { dateText, shownNumber } from "@steppe/core";
 import type { Amount, ReadValue } from "@steppe/core/measure/amount.ts";
 import { documentText, footingText, placeText } from "./places.ts";
 import { widthOf } from "./problem-frame-text.ts";
@@ -23,7 +23,7 @@ export function postingLines(
 ): readonly string[] {
   const note = posting.note === undefined ? "" : ` (${oneLine(posting.note)})`;
   return [
-    page.paint("strong", `Posting ${posting.n + 1} of ${all}`),
+    page.paint("strong", `Posting ${shownNumber(posting)} of ${all}`),
     ...wrap(`${dateText(posting.date)}  ${postingText(posting)}${note}`, page.width - 2).map((line) => `  ${line}`),
     ...section(
       page,

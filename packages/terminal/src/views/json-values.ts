@@ -15,6 +15,7 @@ import {
   type Step,
   type StepEffect,
   type Value,
+  shownNumber,
 } from "@steppe/core";
 import { escapeJson } from "./problem-frame-text.ts";
 import { eventText } from "./steps.ts";
@@ -76,21 +77,10 @@ export function jsonProblem({ code, severity, message, place, help, notes }: Pro
   };
 }
 
-export function jsonPosting({
-  n,
-  date,
-  verb,
-  from,
-  to,
-  category,
-  minor,
-  settled,
-  currency,
-  step,
-  note,
-}: Posting): object {
+export function jsonPosting(posting: Posting): object {
+  const { date, verb, from, to, category, minor, settled, currency, step, note } = posting;
   return {
-    n,
+    n: shownNumber(posting),
     date: jsonDay(date),
     verb,
     from,
@@ -133,6 +123,8 @@ function jsonEffect(effect: StepEffect): object {
       return { did: effect.did, what: eventText(effect.id), date: jsonDay(effect.date) };
     case "unscheduled":
       return { did: effect.did, what: eventText(effect.id) };
+    case "posting":
+      return { did: effect.did, posting: shownNumber({ n: effect.posting }) };
     default:
       return { ...effect };
   }

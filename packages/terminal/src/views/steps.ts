@@ -1,6 +1,6 @@
 /** The words for a step: its event, where it comes from, what it did. Shared by account, trace and comparison. */
 import type { Outcome, Posting, Step, StepEffect } from "@steppe/core";
-import { dateText, groupedMoney } from "@steppe/core";
+import { dateText, groupedMoney, shownNumber } from "@steppe/core";
 import { oneLine } from "./text.ts";
 import { shown } from "./values.ts";
 
@@ -70,7 +70,7 @@ export function effectText(effect: StepEffect, { world }: Outcome): string {
     case "posting": {
       const posting = world.journal.postings.at(effect.posting);
       if (!posting) throw new Error(`no posting ${effect.posting}`);
-      return `${postingText(posting)} (posting ${posting.n})`;
+      return `${postingText(posting)} (posting ${shownNumber(posting)})`;
     }
     case "set":
       return `sets ${oneLine(effect.name)} to ${shown(effect.kind, effect.value)}`;
