@@ -14,6 +14,8 @@ const HUGE = 1n << BigInt(BITS);
 export const modelError = (place: Place, code: string, message: string, help: readonly string[] = []): ModelError =>
   new ModelError(errorAt(place, code, message, { help }));
 
+export const IF_ZERO = "where it can be zero, say what is meant: `if(n = 0, …, x / n)`";
+
 const prototype: object = Object.getPrototypeOf(ONE);
 
 /** A whole number as a fraction, without the greatest common divisor of the general way. */
@@ -43,7 +45,7 @@ export function multiply(a: Exact, b: Exact, place: Place): Exact {
 }
 
 export function divide(a: Exact, b: Exact, place: Place, divisor = "the divisor"): Exact {
-  if (b.n === 0n) throw modelError(place, "division-by-zero", `${divisor} is zero`);
+  if (b.n === 0n) throw modelError(place, "division-by-zero", `${divisor} is zero`, [IF_ZERO]);
   return bounded(a.div(b), place);
 }
 

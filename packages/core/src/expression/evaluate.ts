@@ -21,7 +21,7 @@ import {
   toEpochDay,
   type Value,
 } from "../quantity/index.ts";
-import { add, compareExact, divide, modelError, multiply, negate, subtract, whole } from "./arithmetic.ts";
+import { add, compareExact, divide, IF_ZERO, modelError, multiply, negate, subtract, whole } from "./arithmetic.ts";
 import { compileDraw } from "./evaluate-draws.ts";
 import { compileFunction } from "./evaluate-functions.ts";
 import { compileNpv, compileSum } from "./evaluate-ledger.ts";
@@ -224,7 +224,7 @@ const multiple = (length: Duration, by: Exact, place: Place): Duration => limite
 
 /** A quotient keeps months and days where both divide evenly; otherwise it is a fraction, in days. */
 function quotient(length: Duration, by: Exact, place: Place): Duration {
-  if (by.n === 0n) throw modelError(place, "division-by-zero", "the divisor is zero");
+  if (by.n === 0n) throw modelError(place, "division-by-zero", "the divisor is zero", [IF_ZERO]);
   if (by.d === 1n && by.n <= BigInt(Number.MAX_SAFE_INTEGER)) {
     const divisor = Number(by.s * by.n);
     if (length.months % divisor === 0 && length.days % divisor === 0) {

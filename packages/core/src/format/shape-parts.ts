@@ -44,10 +44,13 @@ export const SNAKE = /^[a-z][a-z0-9_]*$/;
 const SNAKE_HELP = "write small letters, digits and `_`, a letter first";
 export const snakeName = form(SNAKE, "a name", SNAKE_HELP);
 export const slug = form(/^[a-z][a-z0-9_-]*$/, "a name", "write small letters, digits, `-` and `_`, a letter first");
-export const eventName = form(
-  /^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/,
-  "the name of an event",
-  "write `crash`, or `lease.ended` for what an actor announces",
+export const eventName = z.string().check(
+  z.regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, {
+    error: ({ input }) =>
+      String(input).includes("*")
+        ? wording(`\`${String(input)}\` is a wildcard, and an event is heard by its name`, "write each event that is meant")
+        : wording(`\`${String(input)}\` is not the name of an event`, "write `crash`, or `lease.ended` for what an actor announces"),
+  }),
 );
 export const anyKey = z.string();
 export const dateKey = form(/^\d{4}-\d{2}-\d{2}$/, "a date", "write year, month and day: `2004-01-31`");

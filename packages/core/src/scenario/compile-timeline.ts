@@ -210,14 +210,10 @@ const FALSE_U = 1 - 2 ** -53;
 /** Draws that belong to no actor: of assumptions, and of what the timeline says. */
 const NOT_ACTORS: ReadonlySet<string> = new Set(["assume", "timeline"]);
 
-/**
- * Fixed draws, of the file and of entries of its timeline: `true` or `false` for a chance, else the
- * u itself, between 0 and 1.
- */
-export function compileForced(tree: Tree, context: Context): readonly ForcedDraw[] {
+/** Fixed draws: `true` or `false` for a chance, else the u itself, between 0 and 1. */
+export function compileForced(tree: Tree | undefined, context: Context): readonly ForcedDraw[] {
   const { around, problems } = context;
-  const lists = [tree, ...itemsOf(get(tree, "timeline"))].map((one) => itemsOf(get(one, "force")));
-  return lists.flat().flatMap((item) => {
+  return itemsOf(tree).flatMap((item) => {
     const actorTree = get(item, "actor");
     const [actor, site] = [leafText(actorTree), leafText(get(item, "site"))];
     const n = countOf(get(item, "n"), "`n`", problems) ?? 0;

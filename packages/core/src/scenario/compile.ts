@@ -13,6 +13,7 @@ import { compileExpectations, compileMeasures } from "./compile-measures.ts";
 import { compileForced, compileTimeline } from "./compile-timeline.ts";
 import { checkGroups, checkNames, checkTells, groupsOf, listenersOf, usedMachines } from "./compile-wiring.ts";
 import { withoutEchoes } from "./echoes.ts";
+import { checkLabels } from "./labels.ts";
 import type { ActorModel, Model, Series } from "./model.ts";
 import { treeOfPlain } from "../source/plain-tree.ts";
 import { type BoundActor, ScenarioSurroundings } from "./surroundings.ts";
@@ -31,6 +32,7 @@ export function compileScenario(tree: Tree, name: string, shipped: ShippedMachin
   const problems = new Problems();
   const compiler = new ScenarioCompiler(tree, name, shipped, problems);
   const model = compiler.compile();
+  if (model) checkLabels(model, problems);
   const found: readonly Problem[] = withoutEchoes(problems.sorted(), compiler.wrong);
   return model && !problems.hasErrors ? { ok: true, value: model, problems: found } : { ok: false, problems: found };
 }
@@ -152,7 +154,7 @@ class ScenarioCompiler {
     const timeline = compileTimeline(get(tree, "timeline"), context);
     return {
       timeline: [...assumptions.changes, ...timeline],
-      forced: compileForced(tree, context),
+      forced: compileForced(get(tree, "force"), context),
       measures: compileMeasures(get(tree, "measures"), around, problems),
       expectations: compileExpectations(get(tree, "expect"), around, problems),
     };

@@ -152,7 +152,8 @@ class Loader {
     }
     const text = readText(name, read.bytes);
     if (!text.ok) {
-      this.files.set(name, readableText(read.bytes));
+      const shown = readableText(read.bytes);
+      if (shown !== undefined) this.files.set(name, shown);
       this.problems.push(...text.problems);
       return undefined;
     }

@@ -41,9 +41,9 @@ export class Lines {
   }
 }
 
-const refuse = (code: string, message: string, place: Place, label: string, help: string): Result<string> => ({
+const refuse = (code: string, message: string, place: Place, label: string | undefined, help: string): Result<string> => ({
   ok: false,
-  problems: [{ code, severity: "error", message, place, label, help: [help] }],
+  problems: [{ code, severity: "error", message, place, ...(label !== undefined && { label }), help: [help] }],
 });
 
 /**
@@ -56,7 +56,7 @@ export function readText(file: string, bytes: Uint8Array): Result<string> {
   if (bytes.length > MAX_FILE_BYTES) {
     const size = (bytes.length / 1024 / 1024).toFixed(1);
     const help = "split the scenario with `extends`, or keep bulk data out of it";
-    return refuse("file-too-large", `\`${file}\` has ${size} MB, and a scenario at most 4 MB`, start, "too large", help);
+    return refuse("file-too-large", `\`${file}\` has ${size} MB, and a scenario at most 4 MB`, start, undefined, help);
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     return refuse("not-utf8", `\`${file}\` is not UTF-8 text`, start, "looks like UTF-16", "save the file as UTF-8");
@@ -75,9 +75,9 @@ export function readText(file: string, bytes: Uint8Array): Result<string> {
   return { ok: true, value: decoded.text, problems: [] };
 }
 
-/** What can be shown of a file that `readText` refuses: its text up to the first bad byte, which is "\ufffd". Nothing of one that is too large. */
-export function readableText(bytes: Uint8Array): string {
-  if (bytes.length > MAX_FILE_BYTES) return "";
+/** What can be shown of a file that `readText` refuses: its text up to the first bad byte, which is "\ufffd". Undefined for one that is too large. */
+export function readableText(bytes: Uint8Array): string | undefined {
+  if (bytes.length > MAX_FILE_BYTES) return undefined;
   const { text, badByte } = decode(bytes);
   return badByte === undefined ? text : `${text}\ufffd`;
 }

@@ -39,7 +39,7 @@ describe("createWorld", () => {
   });
 
   it("applies the draws that the scenario forces", () => {
-    const text = `${TEXT.replace("n + event.by", "uniform(0, 100)")}timeline: [{on: 2010-02-01, actor: x, event: go, force: [{actor: x, site: m/on on go 0/0/n#0, value: 0.25}]}]\n`;
+    const text = `${TEXT.replace("n + event.by", "uniform(0, 100)")}timeline: [{on: 2010-02-01, actor: x, event: go}]\nforce: [{actor: x, site: m/on on go 0/0/n#0, value: 0.25}]\n`;
     const site = ran(text, pathUniforms("s", 1)).trace.at(2)?.draws[0]?.site as string;
     const forced = ran(text.replace("m/on on go 0/0/n#0", site), pathUniforms("s", 1));
     expect(shown(forced, "x", "n")).toBe("25");

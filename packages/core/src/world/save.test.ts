@@ -19,8 +19,8 @@ machines:
       left:
         initial: one
         states:
-          one: {always: {guard: odds > 40%, target: two}, after: {"uniform(10 days, 20 days)": two}}
-          two: {initial: deep, states: {deep: {on: {leave: one}, after: {9 days: deeper}}, deeper: {on: {leave: one}}, past: {type: history, history: deep}}, on: {back: .past}}
+          one: {always: {guard: odds > 40%, target: two}, on: {back: two.past}, after: {"uniform(10 days, 20 days)": two}}
+          two: {initial: deep, states: {deep: {on: {leave: one}, after: {9 days: deeper}}, deeper: {on: {leave: one}}, past: {type: history, history: deep}}}
       right:
         initial: on
         states:
@@ -38,7 +38,7 @@ timeline:
   - {id: one, on: 2010-03-05, actor: x, event: more}
   - {id: two, on: 2010-03-05, after: 1, actor: x, event: more}
   - {on: 2010-04-05, actor: x, event: leave}
-  - {on: 2010-05-05, actor: x, event: back}
+  - {on: 2010-04-10, actor: x, event: back}
 expect: [{always: odds_of > 1}]
 `.replace("odds_of > 1", "x.odds < 30%");
 
