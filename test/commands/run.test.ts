@@ -107,7 +107,7 @@ ${stdout.split("\n").at(-2)}
     // A year at 4 million; at 10 million a quarter, and 45 of the 91 days of the next: 15 May is the last one charged.
     expect(sectionOf(set.stdout, "Paid")).toEqual(["  rent  carrier → harbour  7,736,263.74 EUR  6 payments"]);
     expect(set.stderr).toBe(
-      "quay.yaml:7:3: warning[uncited-assumption]: assumption `rent` has neither a source nor a judgement\n",
+      "--set:1:6: warning[uncited-assumption]: assumption `rent` has neither a source nor a judgement\n",
     );
   });
 

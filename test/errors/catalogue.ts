@@ -66,6 +66,13 @@ export function writeOutput(name: string, output: string): void {
   writeFileSync(join(FOLDER, name, ANSWER), output);
 }
 
+/** The codes of the problems in an answer, in their order. */
+export function codesIn(output: string): readonly string[] {
+  return [...output.matchAll(/^(?:error|warning)\[([a-z0-9-]+)\]|(?:^| )(?:error|warning)\[([a-z0-9-]+)\]: /gm)].map(
+    ([, own, short]) => own ?? short ?? "",
+  );
+}
+
 /** Runs the built command in a copy of the folder. */
 export async function runCase(name: string): Promise<Run> {
   const place = mkdtempSync(join(tmpdir(), "steppe-error-"));

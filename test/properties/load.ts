@@ -14,5 +14,7 @@ export function modelOf(text: string, over: readonly string[] = []): Model {
     MACHINES,
   );
   if (loaded.ok) return loaded.model;
-  throw new Error(loaded.problems.map((one) => `${one.place?.line}:${one.place?.column} ${one.code} ${one.message}`).join("\n"));
+  throw new Error(
+    loaded.problems.map((one) => `${one.place?.line}:${one.place?.column} ${one.code} ${one.message}`).join("\n"),
+  );
 }

@@ -14,8 +14,8 @@ import {
   step,
   type World,
 } from "@steppe/core";
-import { readScenarioText } from "@steppe/core/source/read.ts";
 import { printTree } from "@steppe/core/source/print.ts";
+import { readScenarioText } from "@steppe/core/source/read.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { modelOf } from "./load.ts";
@@ -49,10 +49,15 @@ describe("a World", () => {
         expect(world.problem).toBe(undefined);
         expect(world.ended).toBe(true);
         const machineOf = new Map(world.actors.map((actor) => [actor.name, actor.chart.machine]));
-        for (const one of world.trace) for (const id of one.transitions) taken.add(`${machineOf.get(one.actor)}: ${id}`);
+        for (const one of world.trace)
+          for (const id of one.transitions) taken.add(`${machineOf.get(one.actor)}: ${id}`);
         for (const chart of world.model.charts.values()) {
           for (const { on, always, after } of chart.states.values()) {
-            const transitions = [...on.flatMap((one) => one.transitions), ...always, ...after.flatMap((one) => one.transitions)];
+            const transitions = [
+              ...on.flatMap((one) => one.transitions),
+              ...always,
+              ...after.flatMap((one) => one.transitions),
+            ];
             for (const { id } of transitions) all.add(`${chart.machine}: ${id}`);
           }
         }
@@ -115,7 +120,9 @@ describe("a World", () => {
         const alone = run(begin(sound(scenario), path));
         const crowd = run(begin(modelOf(scenarioText(scenario, extra)), path));
         const drawsOf = (world: World) =>
-          [...world.trace].filter((one) => one.actor !== "stranger").flatMap((one) => one.draws.map((draw) => ({ actor: one.actor, ...draw })));
+          [...world.trace]
+            .filter((one) => one.actor !== "stranger")
+            .flatMap((one) => one.draws.map((draw) => ({ actor: one.actor, ...draw })));
         expect(drawsOf(crowd)).toEqual(drawsOf(alone));
       }),
       { numRuns: 30 },
@@ -142,7 +149,9 @@ function shuffled(plain: unknown, order: (count: number) => readonly number[], i
   if (Array.isArray(plain)) return plain.map((item) => shuffled(item, order));
   if (plain === null || typeof plain !== "object") return plain;
   const entries = Object.entries(plain).map(([key, value]) => [key, shuffled(value, order, key === "actors")] as const);
-  return Object.fromEntries(inOrder ? entries : order(entries.length).map((index) => entries[index] as (typeof entries)[number]));
+  return Object.fromEntries(
+    inOrder ? entries : order(entries.length).map((index) => entries[index] as (typeof entries)[number]),
+  );
 }
 
 describe("a scenario file", () => {
@@ -152,7 +161,9 @@ describe("a scenario file", () => {
         const text = scenarioText(scenario);
         const next = () => numbers.next().value as number;
         const order = (count: number) =>
-          Array.from({ length: count }, (_one, index) => [next(), index] as const).sort(([a], [b]) => a - b).map(([, index]) => index);
+          Array.from({ length: count }, (_one, index) => [next(), index] as const)
+            .sort(([a], [b]) => a - b)
+            .map(([, index]) => index);
         const read = readScenarioText("test.yaml", text);
         if (!read.ok) throw new Error("the random scenario does not read");
         const plain = JSON.parse(JSON.stringify(toObject(read.value)));
@@ -162,7 +173,9 @@ describe("a scenario file", () => {
         const [one, two] = [run(begin(model, path)), run(begin(other, path))];
         expect(traceText(two)).toBe(traceText(one));
         const measures = (world: World) =>
-          Object.fromEntries(outcomeOf(world).measures.map(({ measure, result }) => [measure.name, JSON.stringify(result, bigints)]));
+          Object.fromEntries(
+            outcomeOf(world).measures.map(({ measure, result }) => [measure.name, JSON.stringify(result, bigints)]),
+          );
         expect(measures(two)).toEqual(measures(one));
       }),
       { numRuns: 40 },
@@ -185,7 +198,13 @@ describe("a scenario file", () => {
 
 const bigints = (_key: string, value: unknown): unknown => (typeof value === "bigint" ? `${value}` : value);
 
-function toObject(tree: ReturnType<typeof readScenarioText> extends infer R ? (R extends { ok: true; value: infer T } ? T : never) : never): unknown {
+function toObject(
+  tree: ReturnType<typeof readScenarioText> extends infer R
+    ? R extends { ok: true; value: infer T }
+      ? T
+      : never
+    : never,
+): unknown {
   switch (tree.node) {
     case "leaf":
       return tree.text;

@@ -17,16 +17,29 @@ describe("nearest", () => {
     expect(nearest("anything", [])).toBe(undefined);
   });
 
+  it("counts two letters in the wrong order as one mistake", () => {
+    expect(nearest("UDS", ["UZS", "USD", "UYU"])).toBe("USD");
+    expect(nearest("trem", ["term", "tree", "team"])).toBe("team");
+    expect(nearest("trem", ["term", "tram"])).toBe("term");
+  });
+
+  it("is none for a name that is there", () => {
+    expect(nearest("rent", ["rents", "rent"])).toBe(undefined);
+  });
+
   it("takes the first in code-unit order on a tie, whatever order they come in", () => {
     expect(nearest("cat", ["hat", "bat"])).toBe("bat");
     expect(nearest("cat", ["bat", "hat"])).toBe("bat");
   });
 
   it("is quick with a name of a million letters", () => {
-    const began = performance.now();
-    expect(nearest("a".repeat(1_000_000), Array.from({ length: 500 }, (_one, k) => `name_${k}`))).toBe(undefined);
-    expect(performance.now() - began).toBeLessThan(500);
-  });
+    expect(
+      nearest(
+        "a".repeat(1_000_000),
+        Array.from({ length: 500 }, (_one, k) => `name_${k}`),
+      ),
+    ).toBe(undefined);
+  }, 500);
 });
 
 describe("didYouMean", () => {

@@ -3,18 +3,20 @@ import { distance } from "fastest-levenshtein";
 
 /**
  * The candidate nearest to `name` within a third of its length (at least one edit), ignoring case;
- * undefined when none is near. Two neighbouring letters in the wrong order are one edit. Ties go to
+ * undefined when none is near, or when it is `name` itself. Two neighbouring letters in the wrong order are one edit. Ties go to
  * the first candidate in code-unit order.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const known = [...candidates];
+  if (known.includes(name)) return undefined;
   const limit = Math.max(1, Math.ceil(name.length / 3));
   let best: string | undefined;
   let bestDistance = limit + 1;
-  for (const candidate of [...candidates].sort()) {
+  for (const candidate of known) {
     // Each edit changes the length by one at most.
-    if (Math.abs(candidate.length - name.length) >= bestDistance) continue;
+    if (Math.abs(candidate.length - name.length) > Math.min(limit, bestDistance)) continue;
     const d = edits(name.toLowerCase(), candidate.toLowerCase());
-    if (d < bestDistance) {
+    if (d < bestDistance || (d === bestDistance && best !== undefined && candidate < best)) {
       best = candidate;
       bestDistance = d;
     }

@@ -89,6 +89,10 @@ export const SCENARIO_CODES: CodeTable = {
     "rates: {RUB/USD: {2013-01-30: 30.13}}",
     "rates: {RUB/USD: {source: central-bank, series: {2013-01-30: 30.13}}}",
   ),
+  "assumption-chain": entry(
+    "too many assumptions read each other in a row",
+    "One that reads another that reads another, a hundred times over, was most likely made by a program.",
+  ),
   "assumption-cycle": entry(
     "an assumption depends on itself",
     "The notes show the circle.",

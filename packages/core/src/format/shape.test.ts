@@ -134,7 +134,7 @@ describe("machines", () => {
       "type: finale",
       ["35+6 bad-value: expected `parallel`, `final` or `history`, found `finale` (did you mean `final`?)"],
     ],
-    ["entry: {pya: {from: a}}", ["37+3 unknown-key: unknown key `pya` in `entry`"]],
+    ["entry: {pya: {from: a}}", ["37+3 unknown-key: unknown key `pya` in `entry` (did you mean `pay`?)"]],
     ["entry: {pay: {from: a, too: b}}", ["52+3 unknown-key: unknown key `too` in `pay` (did you mean `to`?)"]],
     [
       "entry: {type: pay, params: {from: a, too: b}}",

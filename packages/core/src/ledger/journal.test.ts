@@ -18,7 +18,8 @@ function posted(...orders: readonly Order[]): Journal {
 }
 
 const settledIn = (journal: Journal): readonly bigint[] => [...journal.postings].map(({ settled }) => settled);
-const legTexts = (journal: Journal): readonly string[] => balances(journal).map(({ account, currency, minor }) => `${account} ${minor} ${currency}`);
+const legTexts = (journal: Journal): readonly string[] =>
+  balances(journal).map(({ account, currency, minor }) => `${account} ${minor} ${currency}`);
 
 describe("post", () => {
   it("numbers postings from 0 and leaves the journal before as it was", () => {
@@ -31,7 +32,12 @@ describe("post", () => {
   });
 
   it("settles what is owed as far as it goes, and pays the rest directly", () => {
-    expect(settledIn(posted(order("owe", 10n), order("pay", 4n), order("pay", 9n), order("pay", 1n)))).toEqual([0n, 4n, 6n, 0n]);
+    expect(settledIn(posted(order("owe", 10n), order("pay", 4n), order("pay", 9n), order("pay", 1n)))).toEqual([
+      0n,
+      4n,
+      6n,
+      0n,
+    ]);
   });
 
   it("settles only what is owed between the two, under the category, in the currency, that way round", () => {
@@ -57,7 +63,8 @@ describe("post", () => {
 });
 
 describe("legs", () => {
-  const of = (...orders: readonly Order[]) => legs([...posted(...orders).postings].at(-1) as never).map(({ account, minor }) => `${account} ${minor}`);
+  const of = (...orders: readonly Order[]) =>
+    legs([...posted(...orders).postings].at(-1) as never).map(({ account, minor }) => `${account} ${minor}`);
 
   it("of a debt book an expense and a revenue against payable and receivable", () => {
     expect(of(order("owe", 8n))).toEqual([

@@ -65,7 +65,9 @@ export function post(journal: Journal, order: Order): { readonly journal: Journa
   const key = totalKey(order);
   const total = journal.totals.get(key) ?? emptyTotal(order);
   const outstanding = total.due - total.settled;
-  const settled = order.verb === "pay" ? (order.minor < outstanding ? order.minor : outstanding) : 0n;
+  const isAllOwed = order.minor <= outstanding;
+  const settles = isAllOwed ? order.minor : outstanding;
+  const settled = order.verb === "pay" ? settles : 0n;
   const posting: Posting = { ...order, n: journal.postings.length, settled };
   const next: Total = {
     ...total,

@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { EMPTY_JOURNAL, type Order, post } from "./journal.ts";
 import { categoriesOf, type JournalQuery, journalFlow, journalSum } from "./sums.ts";
 
-const order = (date: number, verb: Order["verb"], from: string, to: string, category: string, minor: bigint, currency = "USD"): Order => ({
+const order = (
+  date: number,
+  verb: Order["verb"],
+  from: string,
+  to: string,
+  category: string,
+  minor: bigint,
+  currency = "USD",
+): Order => ({
   date,
   step: 0,
   verb,
@@ -43,7 +51,9 @@ function bySight(query: JournalQuery): bigint {
 
 describe("journalSum", () => {
   const some = [undefined, "rent", "fee"].flatMap((category) =>
-    [undefined, "a"].flatMap((from) => [undefined, "b"].map((to) => ({ ...(category && { category }), ...(from && { from }), ...(to && { to }) }))),
+    [undefined, "a"].flatMap((from) =>
+      [undefined, "b"].map((to) => ({ ...(category && { category }), ...(from && { from }), ...(to && { to }) })),
+    ),
   );
   const dates = [{}, { since: 3 }, { until: 3 }, { since: 2, until: 3 }, { since: 4, until: 4 }];
   const queries: readonly JournalQuery[] = some.flatMap((filter) =>
@@ -83,7 +93,10 @@ describe("journalFlow", () => {
   });
 
   it("takes in every currency unless one is asked for", () => {
-    expect([...journalFlow(JOURNAL, { quantity: "paid", since: 5 })].map(({ currency }) => currency)).toEqual(["RUB", "USD"]);
+    expect([...journalFlow(JOURNAL, { quantity: "paid", since: 5 })].map(({ currency }) => currency)).toEqual([
+      "RUB",
+      "USD",
+    ]);
   });
 });
 

@@ -22,7 +22,10 @@ export function causesOf(world: World, step: number): readonly Cause[] {
 }
 
 /** The posting of a number (from 0), with its chain of causes; undefined when there is no such posting. */
-export function explainPosting(world: World, n: number): { readonly posting: Posting; readonly causes: readonly Cause[] } | undefined {
+export function explainPosting(
+  world: World,
+  n: number,
+): { readonly posting: Posting; readonly causes: readonly Cause[] } | undefined {
   const posting = world.journal.postings.at(n);
   return posting && { posting, causes: causesOf(world, posting.step) };
 }

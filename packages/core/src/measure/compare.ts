@@ -48,7 +48,9 @@ function comparedMeasure(name: string, outcomes: readonly Outcome[]): ComparedMe
     const found = outcome.measures.find(({ measure }) => measure.name === name);
     return found && "value" in found.result ? { kind: found.kind, value: found.result.value } : undefined;
   });
-  const title = outcomes.flatMap((one) => one.measures.find(({ measure }) => measure.name === name)?.measure.title ?? [])[0];
+  const title = outcomes.flatMap(
+    (one) => one.measures.find(({ measure }) => measure.name === name)?.measure.title ?? [],
+  )[0];
   const [first] = cells;
   return {
     name,
@@ -121,12 +123,20 @@ export function paidByYear(outcomes: readonly Outcome[]): readonly YearRow[] {
       if (posting.verb !== "pay") continue;
       const year = yearOf(posting.date);
       const key = JSON.stringify([year, posting.category, posting.currency]);
-      const row = rows.get(key) ?? { year, category: posting.category, currency: posting.currency, paid: outcomes.map(() => 0n) };
+      const row = rows.get(key) ?? {
+        year,
+        category: posting.category,
+        currency: posting.currency,
+        paid: outcomes.map(() => 0n),
+      };
       row.paid[index] = (row.paid[index] as bigint) + posting.minor;
       rows.set(key, row);
     }
   });
   return [...rows.values()].sort(
-    (a, b) => a.year - b.year || (a.category < b.category ? -1 : a.category > b.category ? 1 : 0) || (a.currency < b.currency ? -1 : 1),
+    (a, b) =>
+      a.year - b.year ||
+      (a.category < b.category ? -1 : a.category > b.category ? 1 : 0) ||
+      (a.currency < b.currency ? -1 : 1),
   );
 }

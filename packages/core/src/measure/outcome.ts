@@ -4,9 +4,9 @@
  * It is what views and comparisons read; nothing after it asks a World.
  */
 import type { Problem } from "../problem.ts";
-import { type EpochDay, type Kind, exact, roundHalfEven, type Exact, type Value } from "../quantity/index.ts";
-import type { Expectation, Measure, Model } from "../scenario/model.ts";
 import { ModelError } from "../problem.ts";
+import { type EpochDay, type Exact, exact, type Kind, roundHalfEven, type Value } from "../quantity/index.ts";
+import type { Expectation, Measure, Model } from "../scenario/model.ts";
 import { evaluate } from "../world/evaluate.ts";
 import { scenarioEnvironment } from "../world/reading.ts";
 import type { Step } from "../world/trace.ts";
@@ -145,9 +145,7 @@ function totalsOf(world: World): readonly CategoryTotal[] {
 function expectationsOf(world: World): readonly ExpectationResult[] {
   return world.model.expectations.map((expectation) => {
     const broken = world.violations.find((one) => one.expectation === expectation.id);
-    return broken
-      ? { expectation, holds: false, date: broken.date, step: broken.step }
-      : { expectation, holds: true };
+    return broken ? { expectation, holds: false, date: broken.date, step: broken.step } : { expectation, holds: true };
   });
 }
 
@@ -160,4 +158,3 @@ function neverEnteredIn(world: World): Outcome["neverEntered"] {
     return states.length === 0 ? [] : [{ actor: name, states }];
   });
 }
-

@@ -7,15 +7,25 @@ const SILENT: ReadonlySet<string> = new Set(["doc", "title", "source", "judgemen
 /** Sections of a file that are left out: documents, and what-ifs that were not asked for. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["variants", "sources"]);
 
-/**
- * Keys under which the keys are names of the author's own, where `source` or `doc` may be one; and
- * `note`, whose source stands in the trace. To keep a key too many is safe: two files that differ
- * in it only count as two.
- */
+/** Keys under which the keys are names of the author's own, where `source` or `doc` may be one. */
 const NAMES_BELOW: ReadonlySet<string> = new Set([
   ...["parties", "assume", "rates", "indices", "machines", "actors", "measures"],
-  ...["with", "params", "set", "note", "inputs", "variables", "events", "delays", "states", "on", "after"],
+  ...["with", "set", "inputs", "variables", "events", "delays", "states", "on", "after"],
 ]);
+
+/** Keys under which nothing is left out: what a `set` sets, and a note with its source, which stands in the trace. */
+const WHOLE_BELOW: ReadonlySet<string> = new Set(["params", "note"]);
+
+/** What the keys of a mapping are: the format's, the format's and all kept, names, or names of names. */
+type Keys = "format" | "whole" | "names" | "names of names";
+
+function keysBelow(keys: Keys, key: string): Keys {
+  if (keys === "names of names") return "names";
+  if (keys === "names") return "format";
+  if (key === "events") return "names of names";
+  if (NAMES_BELOW.has(key)) return "names";
+  return WHOLE_BELOW.has(key) ? "whole" : "format";
+}
 
 /**
  * JSON of the merged file with keys sorted, but for those of `actors`, whose order is their order
@@ -25,28 +35,25 @@ export function canonicalText(tree: Tree): string {
   const sections = [...entriesOf(tree)]
     .filter(([key]) => !SILENT.has(key) && !LEFT_OUT.has(key))
     .sort(byKey)
-    .map(([key, value]) => `${JSON.stringify(key)}:${textOf(value, key === "actors", NAMES_BELOW.has(key), key === "events")}`);
+    .map(([key, value]) => `${JSON.stringify(key)}:${textOf(value, keysBelow("format", key), key === "actors")}`);
   return `{${sections.join(",")}}`;
 }
 
-const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : a > b ? 1 : 0;
 
-/** `named`: the keys here are names; `namedBelow`: those of the values too, as under `events`. */
-function textOf(tree: Tree, inOrder: boolean, named: boolean, namedBelow: boolean): string {
+function textOf(tree: Tree, keys: Keys, inOrder = false): string {
   switch (tree.node) {
     case "leaf":
       return JSON.stringify(tree.text);
     case "null":
       return "null";
     case "list":
-      return `[${tree.items.map((item) => textOf(item, false, named, namedBelow)).join(",")}]`;
+      return `[${tree.items.map((item) => textOf(item, keys === "whole" ? keys : "format")).join(",")}]`;
     case "map": {
-      const entries = [...tree.entries].filter(([key]) => named || !SILENT.has(key));
+      const entries = [...tree.entries].filter(([key]) => keys !== "format" || !SILENT.has(key));
       const ordered = inOrder ? entries : entries.sort(byKey);
-      const texts = ordered.map(([key, value]) => {
-        const below = namedBelow || NAMES_BELOW.has(key);
-        return `${JSON.stringify(key)}:${textOf(value, false, below, key === "events")}`;
-      });
+      const texts = ordered.map(([key, value]) => `${JSON.stringify(key)}:${textOf(value, keysBelow(keys, key))}`);
       return `{${texts.join(",")}}`;
     }
   }

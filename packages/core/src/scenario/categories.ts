@@ -1,7 +1,8 @@
 /** The categories that postings of a scenario can stand under, known before any machine is compiled. */
+
+import { leafText } from "../source/tree.ts";
 import { literalText } from "../statechart/binding.ts";
 import type { MachineOutline, Opening } from "../statechart/outline.ts";
-import { leafText } from "../source/tree.ts";
 import type { BoundActor } from "./surroundings.ts";
 
 /** A machine and the texts that its text inputs are known to be. */
@@ -11,7 +12,10 @@ interface Use {
 }
 
 /** Every category that an actor of the file can post under, and those that it opens, and so on. In order of name. */
-export function categoriesOfUse(bound: Iterable<BoundActor>, outlines: ReadonlyMap<string, MachineOutline>): readonly string[] {
+export function categoriesOfUse(
+  bound: Iterable<BoundActor>,
+  outlines: ReadonlyMap<string, MachineOutline>,
+): readonly string[] {
   const found = new Set<string>();
   const seen = new Set<string>();
   const open: Use[] = [...bound].map(({ outline, binding }) => ({ outline, texts: binding.texts }));

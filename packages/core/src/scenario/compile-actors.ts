@@ -4,6 +4,7 @@ import type { Expression } from "../expression/tree.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Problems } from "../problems.ts";
 import type { Kind } from "../quantity/index.ts";
+import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 import { bindingOf } from "../statechart/binding.ts";
 import { checkInputs } from "../statechart/inputs.ts";
 import { declaredKindText } from "../statechart/kinds.ts";
@@ -12,7 +13,6 @@ import { INPUT_REFUSES, scenarioScope } from "../statechart/scope.ts";
 import { compileFooting } from "./compile-footing.ts";
 import type { ActorModel } from "./model.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
-import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
 /** The actor, its inputs checked and its binding noted in `around`; undefined when its machine is unknown. */
 export function compileActor(
@@ -62,12 +62,21 @@ function compileInputs(
   const use = { machine: outline.name, inputs: outline.inputs, given, currency: around.currency, check };
   const values = checkInputs(use, problems);
   const isGiven = (name: string): boolean => given.has(name) && given.get(name)?.node !== "null";
-  const missing = [...outline.inputs.values()].filter((one) => !one.initial && !isGiven(one.name)).map((one) => one.name);
+  const missing = [...outline.inputs.values()]
+    .filter((one) => !one.initial && !isGiven(one.name))
+    .map((one) => one.name);
   if (missing.length > 0) {
-    problems.error("missing-input", headPlace(tree), `actor \`${actor}\` gives no value for ${missing.map((one) => `\`${one}\``).join(", ")} of machine \`${outline.name}\``, {
-      label: "needs more under `with`",
-      help: missing.map((one) => `add \`${one}: …\` (${declaredKindText((outline.inputs.get(one) as Declaration).kind)})`),
-    });
+    problems.error(
+      "missing-input",
+      headPlace(tree),
+      `actor \`${actor}\` gives no value for ${missing.map((one) => `\`${one}\``).join(", ")} of machine \`${outline.name}\``,
+      {
+        label: "needs more under `with`",
+        help: missing.map(
+          (one) => `add \`${one}: …\` (${declaredKindText((outline.inputs.get(one) as Declaration).kind)})`,
+        ),
+      },
+    );
   }
   return values;
 }

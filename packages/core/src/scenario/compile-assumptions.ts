@@ -4,22 +4,37 @@ import type { Expression } from "../expression/tree.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Problems } from "../problems.ts";
 import { dateText, type EpochDay, type Kind, parseDate } from "../quantity/index.ts";
+import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 import { closeKind, currencyOf, DECLARABLE_KINDS, parseDeclaredKind } from "../statechart/kinds.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import type { Surroundings } from "../statechart/surroundings.ts";
 import { compileFooting } from "./compile-footing.ts";
 import { checkCurrency } from "./compile-header.ts";
 import type { Assumption, TimelineEntry } from "./model.ts";
-import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
 /** What an assumption may not read: it is one value, known before anything happens. */
 export const ASSUMPTION_REFUSES: PlaceInMachine["refuse"] = {
-  today: "an assumption is known before anything happens; give a dated series instead: `{2004-01-01: …, 2030-01-01: …}`",
+  today:
+    "an assumption is known before anything happens; give a dated series instead: `{2004-01-01: …, 2030-01-01: …}`",
   ledger: "an assumption is known before anything is paid",
   remote: "an assumption is known before any actor starts",
   history: "an assumption is known before anything happens",
   own: "an assumption is not inside a machine",
 };
+
+/**
+ * Assumptions that read each other in a row are compiled, and evaluated, one inside the other: this is the most that
+ * they may weigh together. One weighs as many as its text has characters, which bounds how deep it goes, from 20 to
+ * 500 (an expression goes no deeper): a hundred short ones, four very long ones.
+ */
+const MAX_CHAIN = 2000;
+
+/** What an assumption weighs; of a dated series, its longest value. */
+function weightOf(tree: Tree): number {
+  const values = tree.node === "map" ? [...tree.entries.values()] : [tree];
+  const lengths = values.map((value) => (value.node === "map" ? weightOf(value) : (leafText(value)?.length ?? 0)));
+  return Math.min(500, Math.max(20, ...lengths));
+}
 
 export class AssumptionCompiler {
   readonly #tree: Tree | undefined;
@@ -28,6 +43,9 @@ export class AssumptionCompiler {
   readonly #start: EpochDay;
   readonly #done = new Map<string, Assumption | undefined>();
   readonly #open: string[] = [];
+  /** What is open weighs together, and what the heaviest row weighs that begins with one. */
+  #openWeight = 0;
+  readonly #chains = new Map<string, number>();
   readonly #changes: TimelineEntry[] = [];
 
   constructor(tree: Tree | undefined, around: Surroundings, start: EpochDay, problems: Problems) {
@@ -69,11 +87,30 @@ export class AssumptionCompiler {
       this.#done.set(name, undefined);
       return undefined;
     }
+    // Whatever comes first, the end of a chain or its beginning: one that is too long is found.
+    const weight = weightOf(tree);
+    if (this.#openWeight + weight > MAX_CHAIN) return this.#refuseChain(name, tree);
     this.#open.push(name);
+    this.#openWeight += weight;
     const assumption = this.#compile(name, tree);
+    this.#openWeight -= weight;
     this.#open.pop();
+    const next = assumption ? [...reads(assumption.value).assumptions].map((one) => this.#chains.get(one) ?? 0) : [];
+    const chain = weight + Math.max(0, ...next);
+    this.#chains.set(name, chain);
+    if (chain > MAX_CHAIN) return this.#refuseChain(name, tree);
     if (!this.#done.has(name)) this.#done.set(name, assumption);
     return this.#done.get(name);
+  }
+
+  #refuseChain(name: string, tree: Tree): undefined {
+    this.#done.set(name, undefined);
+    const message = "too many assumptions read each other in a row";
+    this.#problems.error("assumption-chain", headPlace(tree), message, {
+      label: "one too many",
+      help: ["let some of them be computed from what the others are computed from"],
+    });
+    return undefined;
   }
 
   kindOf(name: string): Kind | undefined {
@@ -83,7 +120,9 @@ export class AssumptionCompiler {
   #compile(name: string, tree: Tree): Assumption | undefined {
     const wanted = this.#declaredKind(tree);
     for (const { key, reason, tree: value } of badSeriesDates(tree)) {
-      this.#problems.error("bad-date", headPlace(value), `\`${key}\` is not a date: ${reason}`, { label: "no such day" });
+      this.#problems.error("bad-date", headPlace(value), `\`${key}\` is not a date: ${reason}`, {
+        label: "no such day",
+      });
     }
     const series = seriesOf(tree);
     const first = series ? this.#firstOf(name, series, tree) : tree.node === "leaf" ? tree : get(tree, "value");
@@ -91,10 +130,17 @@ export class AssumptionCompiler {
     const value = first?.node === "leaf" ? this.expression(first, name, wanted) : undefined;
     if (!value) return undefined;
     if (!footing.source && !footing.judgement) {
-      this.#problems.warning("uncited-assumption", headPlace(tree), `assumption \`${name}\` has neither a source nor a judgement`, {
-        label: "says who?",
-        help: ["add `source: …` naming an entry of `sources`, or `judgement: why`"],
-      });
+      // A value that a later layer laid over another does not keep the footing of that one: it is the one that lacks it.
+      const place = first?.replaced ? first.place : headPlace(tree);
+      this.#problems.warning(
+        "uncited-assumption",
+        place,
+        `assumption \`${name}\` has neither a source nor a judgement`,
+        {
+          label: "says who?",
+          help: ["add `source: …` naming an entry of `sources`, or `judgement: why`"],
+        },
+      );
     }
     if (series) this.#later(name, series, value.kind, footing);
     const doc = leafText(get(tree, "doc"));
@@ -134,10 +180,15 @@ export class AssumptionCompiler {
     const before = series.filter(({ date }) => date <= this.#start);
     const last = before.at(-1);
     if (last || badSeriesDates(tree).length > 0) return last?.tree;
-    this.#problems.error("before-first-date", headPlace(tree), `\`${name}\` has no value when the period begins, on ${dateText(this.#start)}`, {
-      label: "begins too late",
-      help: [`add a value for ${dateText(this.#start)} or earlier`],
-    });
+    this.#problems.error(
+      "before-first-date",
+      headPlace(tree),
+      `\`${name}\` has no value when the period begins, on ${dateText(this.#start)}`,
+      {
+        label: "begins too late",
+        help: [`add a value for ${dateText(this.#start)} or earlier`],
+      },
+    );
     return undefined;
   }
 

@@ -1,9 +1,9 @@
 /** On what footing a figure stands. */
 import { didYouMean } from "../nearest.ts";
 import type { Problems } from "../problems.ts";
+import { get, leafText, type Tree } from "../source/tree.ts";
 import type { Surroundings } from "../statechart/surroundings.ts";
 import type { Footing } from "./model.ts";
-import { get, leafText, type Tree } from "../source/tree.ts";
 
 const JUDGEMENT = /^judgement:\s*/;
 
@@ -11,7 +11,11 @@ const JUDGEMENT = /^judgement:\s*/;
  * `source:` names an entry of `sources`; `judgement:` says why. `source: "judgement: why"` is the
  * second in the form of the first. A source that is not listed is an error.
  */
-export function compileFooting(tree: Tree, around: Surroundings & { sourceIds?(): readonly string[] }, problems: Problems): Footing {
+export function compileFooting(
+  tree: Tree,
+  around: Surroundings & { sourceIds?(): readonly string[] },
+  problems: Problems,
+): Footing {
   const sourceTree = get(tree, "source");
   const written = leafText(sourceTree);
   const judged = leafText(get(tree, "judgement"));

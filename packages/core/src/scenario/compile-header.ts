@@ -5,8 +5,8 @@ import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { CURRENCIES, type EpochDay, type Exact, isCurrency, NUMBER, parseDate, toEpochDay } from "../quantity/index.ts";
-import type { Series, Source } from "./model.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
+import type { Series, Source } from "./model.ts";
 
 export function compilePeriod(tree: Tree, problems: Problems): { start: EpochDay; end: EpochDay } | undefined {
   const period = get(tree, "period");
@@ -17,9 +17,14 @@ export function compilePeriod(tree: Tree, problems: Problems): { start: EpochDay
     const parsed = parseDate(part);
     if ("day" in parsed) return parsed.day;
     const column = period.place.column + text.indexOf(part) + (period.node === "leaf" && period.quoted ? 1 : 0);
-    problems.error("bad-date", { ...period.place, column, length: part.length }, `\`${part}\` is not a date: ${parsed.reason}`, {
-      label: "no such day",
-    });
+    problems.error(
+      "bad-date",
+      { ...period.place, column, length: part.length },
+      `\`${part}\` is not a date: ${parsed.reason}`,
+      {
+        label: "no such day",
+      },
+    );
     return undefined;
   });
   const [start, end] = ends;
@@ -67,11 +72,7 @@ export function compileSources(tree: Tree): ReadonlyMap<string, Source> {
 }
 
 /** Rates or indices: dated numbers, each holding until the next. */
-export function compileSeries(
-  tree: Tree | undefined,
-  scope: Scope,
-  problems: Problems,
-): ReadonlyMap<string, Series> {
+export function compileSeries(tree: Tree | undefined, scope: Scope, problems: Problems): ReadonlyMap<string, Series> {
   return new Map(
     [...entriesOf(tree)].map(([name, about]) => {
       const source = leafText(get(about, "source"));

@@ -3,10 +3,10 @@ import { checkText } from "../expression/index.ts";
 import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { BOOLEAN } from "../quantity/index.ts";
+import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import type { Surroundings } from "../statechart/surroundings.ts";
 import type { Expectation, Measure } from "./model.ts";
-import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 
 const ASKING_REFUSES: PlaceInMachine["refuse"] = {
   draw: "what is asked of a run does not draw: give the draw a name under `assume`",
@@ -56,6 +56,8 @@ export function compileExpectations(
     const scope = scenarioScope(around, id, ASKING_REFUSES);
     const test = problems.take(checkText(leaf.source, scope, BOOLEAN));
     const doc = leafText(get(item, "doc"));
-    return test ? [{ id, when, test, ...(doc !== undefined && { doc }), place: headPlace(leaf), text: leaf.text.trim() }] : [];
+    return test
+      ? [{ id, when, test, ...(doc !== undefined && { doc }), place: headPlace(leaf), text: leaf.text.trim() }]
+      : [];
   });
 }

@@ -5,13 +5,13 @@ import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { DATE, dateText, type EpochDay, type Exact, type Kind, NUMBER, toDouble } from "../quantity/index.ts";
+import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import type { Assignment, Declared } from "../statechart/chart.ts";
 import { byName } from "../statechart/context.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import { compileFooting } from "./compile-footing.ts";
 import type { ForcedDraw, TimelineEntry } from "./model.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
-import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 
 const DATE_REFUSES: PlaceInMachine["refuse"] = {
   today: "a date of the timeline is known before anything happens",
@@ -36,10 +36,15 @@ export function compileTimeline(tree: Tree | undefined, context: Context): reado
     const id = written ?? `timeline/${index + 1}`;
     const first = seen.get(id);
     if (first) {
-      context.problems.error("duplicate-id", get(item, "id")?.place ?? item.place, `two timeline entries have the id \`${id}\``, {
-        label: "again",
-        related: [{ place: first, label: "first here" }],
-      });
+      context.problems.error(
+        "duplicate-id",
+        get(item, "id")?.place ?? item.place,
+        `two timeline entries have the id \`${id}\``,
+        {
+          label: "again",
+          related: [{ place: first, label: "first here" }],
+        },
+      );
     }
     seen.set(id, get(item, "id")?.place ?? item.place);
     return compileEntry(id, item, context);
@@ -57,10 +62,15 @@ function compileEntry(id: string, tree: Tree, context: Context): readonly Timeli
     });
   }
   if (changes && actor) {
-    context.problems.error("two-in-one-entry", headPlace(actor), `timeline entry \`${id}\` both tells an actor and changes assumptions`, {
-      label: "one or the other",
-      help: ["write two entries of the same date"],
-    });
+    context.problems.error(
+      "two-in-one-entry",
+      headPlace(actor),
+      `timeline entry \`${id}\` both tells an actor and changes assumptions`,
+      {
+        label: "one or the other",
+        help: ["write two entries of the same date"],
+      },
+    );
   }
   if (!on) return [];
   const after = countOf(get(tree, "after"), "`after`", context.problems);
@@ -92,13 +102,23 @@ function compileDate(id: string, tree: Tree, { around, problems, period }: Conte
   if (!on || !constant || "problem" in constant) return on;
   const date = constant.value as EpochDay;
   if (date < period.start) {
-    problems.error("before-period", dateTree.place, `${dateText(date)} lies before the period, which begins on ${dateText(period.start)}`, {
-      label: "before the first day",
-    });
+    problems.error(
+      "before-period",
+      dateTree.place,
+      `${dateText(date)} lies before the period, which begins on ${dateText(period.start)}`,
+      {
+        label: "before the first day",
+      },
+    );
   } else if (date > period.end) {
-    problems.warning("after-period", dateTree.place, `${dateText(date)} lies after the period, which ends on ${dateText(period.end)}: this never happens`, {
-      label: "after the last day",
-    });
+    problems.warning(
+      "after-period",
+      dateTree.place,
+      `${dateText(date)} lies after the period, which ends on ${dateText(period.end)}: this never happens`,
+      {
+        label: "after the last day",
+      },
+    );
   }
   return on;
 }
@@ -125,7 +145,9 @@ function countOf(tree: Tree | undefined, what: string, problems: Problems): numb
   const text = leafText(tree)?.trim();
   if (!tree || text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  problems.error("bad-count", tree.place, `${what} is a whole number from 0, and this is \`${text}\``, { label: "not a count" });
+  problems.error("bad-count", tree.place, `${what} is a whole number from 0, and this is \`${text}\``, {
+    label: "not a count",
+  });
   return undefined;
 }
 
@@ -156,7 +178,9 @@ function compileSend(id: string, tree: Tree, actorTree: Tree, context: Context) 
   const shape = receiver(actor, around);
   if (!shape) return unknownActor(actorTree, actor, context);
   if (event === undefined || !eventTree) {
-    problems.error("missing-event", headPlace(tree), `timeline entry \`${id}\` tells \`${actor}\` nothing`, { label: "needs `event`" });
+    problems.error("missing-event", headPlace(tree), `timeline entry \`${id}\` tells \`${actor}\` nothing`, {
+      label: "needs `event`",
+    });
     return undefined;
   }
   const fields = shape.events.get(event);
@@ -168,7 +192,12 @@ function compileSend(id: string, tree: Tree, actorTree: Tree, context: Context) 
     });
     return undefined;
   }
-  return { does: "send" as const, actor, event, with: compileFields(id, event, fields, tree, eventTree.place, context) };
+  return {
+    does: "send" as const,
+    actor,
+    event,
+    with: compileFields(id, event, fields, tree, eventTree.place, context),
+  };
 }
 
 function compileFields(
@@ -227,7 +256,11 @@ export function compileForced(tree: Tree | undefined, context: Context): readonl
   });
 }
 
-function forcedNumber(value: Tree & { node: "leaf" }, around: ScenarioSurroundings, problems: Problems): number | undefined {
+function forcedNumber(
+  value: Tree & { node: "leaf" },
+  around: ScenarioSurroundings,
+  problems: Problems,
+): number | undefined {
   const expression = problems.take(checkText(value.source, scenarioScope(around, "force"), NUMBER));
   const constant = expression && constantValue(expression);
   const u = constant && "value" in constant ? toDouble(constant.value as Exact) : undefined;

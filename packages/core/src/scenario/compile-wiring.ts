@@ -2,11 +2,11 @@
 import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { fits, kindText } from "../quantity/index.ts";
+import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import type { Chart, Effect } from "../statechart/chart.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
 import { OPENER } from "../statechart/scope.ts";
 import type { ActorModel, Assumption, Listeners } from "./model.ts";
-import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 
 /** The machines of the actors, those that these can open, and so on. */
 export function usedMachines(
@@ -41,10 +41,15 @@ export function checkGroups(used: readonly MachineOutline[], problems: Problems)
       const first = machines.get(group) ?? machine;
       machines.set(group, first);
       if (first === machine) continue;
-      problems.error("group-of-two-machines", place, `group \`${group}\` is opened with machine \`${machine}\` here and \`${first}\` elsewhere`, {
-        label: "another machine",
-        help: ["give one of them another name with `as`"],
-      });
+      problems.error(
+        "group-of-two-machines",
+        place,
+        `group \`${group}\` is opened with machine \`${machine}\` here and \`${first}\` elsewhere`,
+        {
+          label: "another machine",
+          help: ["give one of them another name with `as`"],
+        },
+      );
     }
   }
 }
@@ -58,7 +63,11 @@ interface Named {
 }
 
 /** A name means one thing: expressions know parties, assumptions, actors and groups by bare names. */
-export function checkNames({ parties, assumptions, actors, groups, used }: Named, tree: Tree, problems: Problems): void {
+export function checkNames(
+  { parties, assumptions, actors, groups, used }: Named,
+  tree: Tree,
+  problems: Problems,
+): void {
   const taken = new Map<string, string>();
   const partyPlace = (name: string): Place | undefined => {
     const list = get(tree, "parties");
@@ -113,25 +122,42 @@ function checkOpener(opener: Chart, opened: Chart, problems: Problems): void {
     if (to.node !== "reference" || to.reference.to !== "input" || to.reference.name !== OPENER) continue;
     const fields = opener.events.get(effect.event);
     if (!fields) {
-      problems.error("unknown-event", effect.place, `\`${opened.machine}\` tells its opener \`${effect.event}\`, which \`${opener.machine}\` does not declare`, {
-        label: "no such event",
-        help: [`declare it in \`${opener.machine}\`: \`events: {${effect.event}: {}}\``],
-      });
+      problems.error(
+        "unknown-event",
+        effect.place,
+        `\`${opened.machine}\` tells its opener \`${effect.event}\`, which \`${opener.machine}\` does not declare`,
+        {
+          label: "no such event",
+          help: [`declare it in \`${opener.machine}\`: \`events: {${effect.event}: {}}\``],
+        },
+      );
       continue;
     }
     for (const { name, kind, value } of effect.with) {
       const field = fields.get(name);
       if (field && fits(kind, field.kind)) continue;
-      problems.error("kind-mismatch", value.place, field ? `\`${opener.machine}\` wants ${kindText(field.kind)} for \`${name}\`, and this is ${kindText(kind)}` : `event \`${effect.event}\` of \`${opener.machine}\` has no field \`${name}\``, {
-        label: kindText(kind),
-      });
+      problems.error(
+        "kind-mismatch",
+        value.place,
+        field
+          ? `\`${opener.machine}\` wants ${kindText(field.kind)} for \`${name}\`, and this is ${kindText(kind)}`
+          : `event \`${effect.event}\` of \`${opener.machine}\` has no field \`${name}\``,
+        {
+          label: kindText(kind),
+        },
+      );
     }
     for (const { name, initial } of fields.values()) {
       if (initial || effect.with.some((one) => one.name === name)) continue;
-      problems.error("missing-field", effect.place, `event \`${effect.event}\` of \`${opener.machine}\` needs a value for \`${name}\``, {
-        label: `needs \`${name}\``,
-        help: [`add \`${name}: …\` under \`with\``],
-      });
+      problems.error(
+        "missing-field",
+        effect.place,
+        `event \`${effect.event}\` of \`${opener.machine}\` needs a value for \`${name}\``,
+        {
+          label: `needs \`${name}\``,
+          help: [`add \`${name}: …\` under \`with\``],
+        },
+      );
     }
   }
 }
@@ -152,7 +178,9 @@ export function listenersOf(
     for (const event of charts.get(actor.chart)?.heard ?? []) at(event).actors.push(index);
   });
   for (const [group, machine] of groups) {
-    const events = new Set([...charts.values()].filter((chart) => chart.machine === machine).flatMap((chart) => [...chart.heard]));
+    const events = new Set(
+      [...charts.values()].filter((chart) => chart.machine === machine).flatMap((chart) => [...chart.heard]),
+    );
     for (const event of events) at(event).groups.push(group);
   }
   return found;

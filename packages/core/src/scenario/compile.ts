@@ -2,6 +2,8 @@
 import type { Problem, Result } from "../problem.ts";
 import { Problems } from "../problems.ts";
 import { toEpochDay } from "../quantity/index.ts";
+import { treeOfPlain } from "../source/plain-tree.ts";
+import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 import { type MachineOutline, outlineOf } from "../statechart/outline.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import { canonicalText } from "./canonical.ts";
@@ -15,9 +17,7 @@ import { checkGroups, checkNames, checkTells, groupsOf, listenersOf, usedMachine
 import { withoutEchoes } from "./echoes.ts";
 import { checkLabels } from "./labels.ts";
 import type { ActorModel, Model, Series } from "./model.ts";
-import { treeOfPlain } from "../source/plain-tree.ts";
 import { type BoundActor, ScenarioSurroundings } from "./surroundings.ts";
-import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
 const NO_DRAWS_NOR_NAMES: PlaceInMachine["refuse"] = { draw: "a dated value is a number" };
 
@@ -65,7 +65,12 @@ class ScenarioCompiler {
     if (currencyTree && !checkCurrency(currency, currencyTree.place, problems)) return undefined;
     const parties = compileParties(tree);
     const sources = compileSources(tree);
-    const { around, assumptions, rates, indices, actorTrees, used, outlines, groups } = this.#surroundings(period, currency, parties, sources);
+    const { around, assumptions, rates, indices, actorTrees, used, outlines, groups } = this.#surroundings(
+      period,
+      currency,
+      parties,
+      sources,
+    );
     const allAssumptions = assumptions.all();
     const bound = actorTrees.flatMap(([name, actor]) => compileActor(name, actor, outlines, around, problems) ?? []);
     around.setCategories(categoriesOfUse(around.bound.values(), outlines));
@@ -160,7 +165,11 @@ class ScenarioCompiler {
     };
   }
 
-  #noteWrong(assumptions: AssumptionCompiler, actorTrees: readonly (readonly [string, Tree])[], actors: readonly ActorModel[]): void {
+  #noteWrong(
+    assumptions: AssumptionCompiler,
+    actorTrees: readonly (readonly [string, Tree])[],
+    actors: readonly ActorModel[],
+  ): void {
     for (const name of assumptions.names()) if (!assumptions.get(name)) this.wrong.add(name);
     for (const [name] of actorTrees) if (!actors.some((actor) => actor.name === name)) this.wrong.add(name);
   }
@@ -201,4 +210,3 @@ function shippedOutline(name: string, machine: object, tree: Branch): MachineOut
   }
   return outline;
 }
-

@@ -8,7 +8,9 @@ const UNKNOWN: ReadonlySet<string> = new Set(["unknown-name", "unknown-actor", "
 export function withoutEchoes(problems: readonly Problem[], wrong: ReadonlySet<string>): readonly Problem[] {
   if (wrong.size === 0) return problems;
   const isEcho = ({ code, message }: Problem): boolean => {
-    const name = /^(?:unknown name|unknown actor|there is no (?:actor or group|assumption)) `([^`]*)`$/.exec(message)?.[1];
+    const name = /^(?:unknown name|unknown actor|there is no (?:actor or group|assumption)) `([^`]*)`$/.exec(
+      message,
+    )?.[1];
     return UNKNOWN.has(code) && name !== undefined && wrong.has(name);
   };
   return problems.filter((problem) => !isEcho(problem));

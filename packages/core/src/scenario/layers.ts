@@ -146,7 +146,9 @@ class Loader {
   #read(name: string, from: Place | undefined): Tree | undefined {
     const read = this.#readFile(name);
     if ("error" in read) {
-      const { what, help } = READ_ERRORS[read.error];
+      const { what, help: general } = READ_ERRORS[read.error];
+      const named = from === undefined && read.error === "missing";
+      const help = named ? "check the path: it is relative to the folder you are in" : general;
       const notes = read.detail === undefined ? {} : { notes: [read.detail] };
       return this.#refuse(`file-${read.error}`, `\`${name}\` ${what}`, from, { help: [help], ...notes });
     }

@@ -5,9 +5,9 @@
 import type { Expression } from "../expression/tree.ts";
 import type { Place } from "../problem.ts";
 import type { EpochDay, Exact, Kind } from "../quantity/index.ts";
+import type { Tree } from "../source/tree.ts";
 import type { Assignment, Chart } from "../statechart/chart.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
-import type { Tree } from "../source/tree.ts";
 
 /** On what footing a figure stands: a source of the file, or a judgement with its reason. */
 export interface Footing {
@@ -59,7 +59,10 @@ export type TimelineEntry = Footing & {
   readonly place: Place;
 } & (
     | { readonly does: "send"; readonly actor: string; readonly event: string; readonly with: readonly Assignment[] }
-    | { readonly does: "assume"; readonly changes: readonly { readonly assumption: string; readonly value: Expression }[] }
+    | {
+        readonly does: "assume";
+        readonly changes: readonly { readonly assumption: string; readonly value: Expression }[];
+      }
   );
 
 export interface Measure {

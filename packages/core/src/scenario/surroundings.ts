@@ -2,7 +2,7 @@
  * The scenario as its expressions see it, while it is being compiled: outlines of machines, shapes
  * of actors and groups, charts compiled when first asked for.
  */
-import type { Place } from "../problem.ts";
+import type { Place, Problem } from "../problem.ts";
 import { Problems } from "../problems.ts";
 import type { Kind } from "../quantity/index.ts";
 import { type Binding, bindingKey, NO_BINDING } from "../statechart/binding.ts";
@@ -129,13 +129,26 @@ export class ScenarioSurroundings implements Surroundings {
     return eventsOf(new ChartContext(names, outline.delays, binding, this, new Problems()), outline);
   }
 
-  chart(machine: string, binding: Binding, _place: Place): string {
+  chart(machine: string, binding: Binding, place: Place): string {
     const key = bindingKey(machine, binding);
     const outline = this.#parts.outlines.get(machine);
     if (!outline || this.charts.has(key) || this.#open.has(key)) return key;
     this.#open.add(key);
-    this.charts.set(key, compileChart(outline, binding, this, this.#problems));
+    const problems = new Problems();
+    this.charts.set(key, compileChart(outline, binding, this, problems));
+    this.#problems.add(problems.sorted().map((problem) => whereUsed(problem, machine, place)));
     this.#open.delete(key);
     return key;
   }
+}
+
+/** What is wrong with a use of a machine that comes with steppe stands in no file of the user's: it is told at the use. */
+function whereUsed(problem: Problem, machine: string, place: Place): Problem {
+  if (problem.place?.file !== `machine ${machine}`) return problem;
+  return {
+    ...problem,
+    place,
+    label: "used here",
+    notes: [...(problem.notes ?? []), `found in the machine \`${machine}\`, as it is used here`],
+  };
 }

@@ -62,7 +62,11 @@ export function bindingOf(
   values: ReadonlyMap<string, Expression>,
   problems: Problems,
 ): Binding {
-  const binding = { kinds: new Map<string, Kind>(), actors: new Map<string, string>(), texts: new Map<string, string>() };
+  const binding = {
+    kinds: new Map<string, Kind>(),
+    actors: new Map<string, string>(),
+    texts: new Map<string, string>(),
+  };
   for (const [name, input] of inputs) {
     const value = values.get(name);
     if (value) bindGiven(binding, input, value, problems);
@@ -72,7 +76,9 @@ export function bindingOf(
   return binding;
 }
 
-type Binder = { readonly [K in keyof Binding]: Map<string, Binding[K] extends ReadonlyMap<string, infer V> ? V : never> };
+type Binder = {
+  readonly [K in keyof Binding]: Map<string, Binding[K] extends ReadonlyMap<string, infer V> ? V : never>;
+};
 
 function bindGiven(binding: Binder, { name, kind }: Declaration, value: Expression, problems: Problems): void {
   if (isOpen(kind)) binding.kinds.set(name, value.kind);
@@ -80,10 +86,15 @@ function bindGiven(binding: Binder, { name, kind }: Declaration, value: Expressi
   if (value.kind.type !== "actor") return;
   if (value.node === "literal") binding.actors.set(name, value.value as string);
   else {
-    problems.error("actor-not-fixed", value.place, `input \`${name}\` names an actor, and which one must be known at load`, {
-      label: "not a name",
-      help: ["write the name of an actor or of a group"],
-    });
+    problems.error(
+      "actor-not-fixed",
+      value.place,
+      `input \`${name}\` names an actor, and which one must be known at load`,
+      {
+        label: "not a name",
+        help: ["write the name of an actor or of a group"],
+      },
+    );
   }
 }
 

@@ -57,7 +57,11 @@ export interface StateNode {
   readonly children: readonly StateNode[];
   readonly entry: readonly Effect[];
   readonly exit: readonly Effect[];
-  readonly on: readonly { readonly event: string; readonly transitions: readonly Transition[]; readonly place: Place }[];
+  readonly on: readonly {
+    readonly event: string;
+    readonly transitions: readonly Transition[];
+    readonly place: Place;
+  }[];
   readonly always: readonly Transition[];
   readonly after: readonly Delayed[];
   readonly calendars: readonly CalendarUse[];

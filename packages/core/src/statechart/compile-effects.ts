@@ -63,10 +63,15 @@ function moneyEffect(
   const note = leafText(get(params, "note"));
   if (amount && amount.kind.type !== "money") {
     const rate = amount.kind.type === "rate";
-    context.problems.error("kind-mismatch", amount.place, `\`${verb}\` moves money, and this is ${kindText(amount.kind)}`, {
-      label: `${kindText(amount.kind)}, not money`,
-      ...(rate && { help: ["multiply the rate by a duration: `rent * 3 months`"] }),
-    });
+    context.problems.error(
+      "kind-mismatch",
+      amount.place,
+      `\`${verb}\` moves money, and this is ${kindText(amount.kind)}`,
+      {
+        label: `${kindText(amount.kind)}, not money`,
+        ...(rate && { help: ["multiply the rate by a duration: `rent * 3 months`"] }),
+      },
+    );
     return undefined;
   }
   if (!from || !to || !amount || category === undefined) return undefined;
@@ -78,15 +83,20 @@ function setEffect(context: ChartContext, params: Tree, at: PlaceInMachine, plac
   for (const [name, value] of byName(entriesOf(params))) {
     const variable = context.variables.get(name);
     if (!variable) {
-      context.problems.error("unknown-variable", headPlace(value), `\`${context.machine}\` has no variable \`${name}\``, {
-        label: "no such variable",
-        help: didYouMean(name, context.variables.keys()),
-        notes: [
-          context.names.inputs.has(name)
-            ? `\`${name}\` is an input, and inputs are given from outside: declare a variable`
-            : `variables of \`${context.machine}\`: ${[...context.variables.keys()].join(", ") || "none"}`,
-        ],
-      });
+      context.problems.error(
+        "unknown-variable",
+        headPlace(value),
+        `\`${context.machine}\` has no variable \`${name}\``,
+        {
+          label: "no such variable",
+          help: didYouMean(name, context.variables.keys()),
+          notes: [
+            context.names.inputs.has(name)
+              ? `\`${name}\` is an input, and inputs are given from outside: declare a variable`
+              : `variables of \`${context.machine}\`: ${[...context.variables.keys()].join(", ") || "none"}`,
+          ],
+        },
+      );
       continue;
     }
     const expression = context.expression(value, { ...at, site: `${at.site}/${name}` }, variable.kind);
@@ -114,7 +124,13 @@ function tellEffect(context: ChartContext, params: Tree, at: PlaceInMachine, pla
     });
     return undefined;
   }
-  return { do: "tell", to, event, with: context.fields(event, fields, get(params, "with"), at, eventTree.place), place };
+  return {
+    do: "tell",
+    to,
+    event,
+    with: context.fields(event, fields, get(params, "with"), at, eventTree.place),
+    place,
+  };
 }
 
 /** Fields whose receiver is known only at run time: kinds are taken as they are. */
@@ -125,16 +141,25 @@ function assignValues(context: ChartContext, tree: Tree | undefined, at: PlaceIn
   });
 }
 
-function ownEvent(context: ChartContext, params: Tree, what: string): { event: string; fields: ReadonlyMap<string, Declared>; place: Place } | undefined {
+function ownEvent(
+  context: ChartContext,
+  params: Tree,
+  what: string,
+): { event: string; fields: ReadonlyMap<string, Declared>; place: Place } | undefined {
   const tree = get(params, "event");
   const event = leafText(tree);
   if (event === undefined || !tree) return undefined;
   const fields = context.events.get(event);
   if (fields) return { event, fields, place: tree.place };
-  context.problems.error("undeclared-event", tree.place, `\`${context.machine}\` ${what} \`${event}\`, which it does not declare`, {
-    label: "not under `events`",
-    help: [...didYouMean(event, context.events.keys()), `declare it: \`events: {${event}: {}}\``],
-  });
+  context.problems.error(
+    "undeclared-event",
+    tree.place,
+    `\`${context.machine}\` ${what} \`${event}\`, which it does not declare`,
+    {
+      label: "not under `events`",
+      help: [...didYouMean(event, context.events.keys()), `declare it: \`events: {${event}: {}}\``],
+    },
+  );
   return undefined;
 }
 
@@ -195,10 +220,15 @@ function openEffect(context: ChartContext, params: Tree, at: PlaceInMachine, pla
   const values = checkInputs({ machine, inputs, given, currency, check }, context.problems);
   for (const [name, input] of inputs) {
     if (input.initial || given.has(name)) continue;
-    context.problems.error("missing-input", machineTree.place, `\`open\` gives no value for input \`${name}\` of \`${machine}\``, {
-      label: `needs \`${name}\``,
-      help: [`add \`${name}: …\` under \`with\``],
-    });
+    context.problems.error(
+      "missing-input",
+      machineTree.place,
+      `\`open\` gives no value for input \`${name}\` of \`${machine}\``,
+      {
+        label: `needs \`${name}\``,
+        help: [`add \`${name}: …\` under \`with\``],
+      },
+    );
   }
   const nameTree = get(params, "name");
   const name = nameTree && context.expression(nameTree, at, TEXT);

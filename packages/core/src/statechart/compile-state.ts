@@ -2,7 +2,15 @@
 import { didYouMean } from "../nearest.ts";
 import { BOOLEAN, DATE, DURATION } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
-import { announcementType, type CalendarUse, type Declared, type Delayed, type StateNode, type StateType, type Transition } from "./chart.ts";
+import {
+  announcementType,
+  type CalendarUse,
+  type Declared,
+  type Delayed,
+  type StateNode,
+  type StateType,
+  type Transition,
+} from "./chart.ts";
 import { compileEffects } from "./compile-effects.ts";
 import { byName, type ChartContext } from "./context.ts";
 import { listOf } from "./outline.ts";
@@ -37,7 +45,8 @@ class StateCompiler {
       this.state(child, path === "" ? name : `${path}.${name}`, name),
     );
     // The order of keys in a file means nothing, and regions are entered in their order.
-    const children = leafText(get(tree, "type")) === "parallel" ? [...written].sort((a, b) => (a.key < b.key ? -1 : 1)) : written;
+    const children =
+      leafText(get(tree, "type")) === "parallel" ? [...written].sort((a, b) => (a.key < b.key ? -1 : 1)) : written;
     const type = this.#type(tree, children, path);
     const site = `${this.#context.machine}/${path}`;
     const at = (what: string): PlaceInMachine => ({ site: `${site} ${what}`, refuse: { event: NO_EVENT } });
@@ -123,20 +132,32 @@ class StateCompiler {
     const place = headPlace(value);
     if (/^(xstate|steppe)\./.test(event) || event === "xstate" || event.includes("*")) {
       const wild = event.includes("*");
-      context.problems.error(wild ? "wildcard-event" : "reserved-event", place, wild ? "wildcard events are not part of the vocabulary" : `\`${event}\` is named like an event of the engine's own`, {
-        label: wild ? "matches what is not named" : "reserved",
-        help: [wild ? "name each event" : "choose another name"],
-      });
+      context.problems.error(
+        wild ? "wildcard-event" : "reserved-event",
+        place,
+        wild
+          ? "wildcard events are not part of the vocabulary"
+          : `\`${event}\` is named like an event of the engine's own`,
+        {
+          label: wild ? "matches what is not named" : "reserved",
+          help: [wild ? "name each event" : "choose another name"],
+        },
+      );
       return undefined;
     }
     const own = context.events.get(event);
     if (own) return { type: event, fields: own };
     const dot = event.indexOf(".");
     if (dot < 0) {
-      context.problems.error("undeclared-event", place, `\`${context.machine}\` hears \`${event}\`, which it does not declare`, {
-        label: "not under `events`",
-        help: [...didYouMean(event, context.events.keys()), `declare it: \`events: {${event}: {}}\``],
-      });
+      context.problems.error(
+        "undeclared-event",
+        place,
+        `\`${context.machine}\` hears \`${event}\`, which it does not declare`,
+        {
+          label: "not under `events`",
+          help: [...didYouMean(event, context.events.keys()), `declare it: \`events: {${event}: {}}\``],
+        },
+      );
       return undefined;
     }
     const written = event.slice(0, dot);
@@ -156,7 +177,11 @@ class StateCompiler {
     const key = `${path} after ${written}`;
     const source = {
       text: written,
-      place: ({ start, end }: { start: number; end: number }) => ({ ...place, column: place.column + start, length: Math.max(1, end - start) }),
+      place: ({ start, end }: { start: number; end: number }) => ({
+        ...place,
+        column: place.column + start,
+        length: Math.max(1, end - start),
+      }),
     };
     const keyLeaf: Tree = { node: "leaf", text: written, quoted: false, source, place, layer: value.layer };
     const delay = this.#context.delay(keyLeaf, {
@@ -178,7 +203,8 @@ class StateCompiler {
 
   #transition(tree: Tree, source: string, id: string, at: Omit<PlaceInMachine, "site">): Transition {
     const place: PlaceInMachine = { ...at, site: `${this.#context.machine}/${id}` };
-    const effectPlace: PlaceInMachine = at.refuse === ALWAYS_REFUSES ? { site: place.site, refuse: { event: NO_EVENT } } : place;
+    const effectPlace: PlaceInMachine =
+      at.refuse === ALWAYS_REFUSES ? { site: place.site, refuse: { event: NO_EVENT } } : place;
     const targetTree = tree.node === "leaf" ? tree : get(tree, "target");
     const targetTrees = listOf(targetTree);
     const guardTree = get(tree, "guard");
@@ -218,7 +244,10 @@ class StateCompiler {
         : `transition target \`${name}\` is not a state of \`${this.#context.machine}\``,
       {
         label: ends.length > 1 ? "which one?" : "no such state",
-        help: ends.length > 1 ? [`write the path: ${ends.map((p) => `\`${p}\``).join(" or ")}`] : didYouMean(name, this.#targets),
+        help:
+          ends.length > 1
+            ? [`write the path: ${ends.map((p) => `\`${p}\``).join(" or ")}`]
+            : didYouMean(name, this.#targets),
         notes: [`states of \`${this.#context.machine}\`: ${this.#targets.join(", ")}`],
       },
     );
@@ -229,7 +258,8 @@ class StateCompiler {
     const items = tree?.node === "list" ? itemsOf(tree) : tree ? [tree] : [];
     const ids = new Set<string>();
     return items.flatMap((item) => {
-      const name = `${path} calendar ${leafText(get(item, "id")) ?? leafText(get(item, "input", "event")) ?? ""}`.trim();
+      const name =
+        `${path} calendar ${leafText(get(item, "id")) ?? leafText(get(item, "input", "event")) ?? ""}`.trim();
       let id = name;
       for (let k = 2; ids.has(id); k++) id = `${name} ${k}`;
       ids.add(id);
@@ -244,10 +274,15 @@ class StateCompiler {
     const event = leafText(eventTree);
     if (event === undefined || !eventTree) return [];
     if (!context.events.has(event)) {
-      context.problems.error("undeclared-event", eventTree.place, `the calendar sends \`${event}\`, which \`${context.machine}\` does not declare`, {
-        label: "not under `events`",
-        help: [...didYouMean(event, context.events.keys()), `declare it: \`events: {${event}: {}}\``],
-      });
+      context.problems.error(
+        "undeclared-event",
+        eventTree.place,
+        `the calendar sends \`${event}\`, which \`${context.machine}\` does not declare`,
+        {
+          label: "not under `events`",
+          help: [...didYouMean(event, context.events.keys()), `declare it: \`events: {${event}: {}}\``],
+        },
+      );
       return [];
     }
     const at: PlaceInMachine = { site: `${context.machine}/${id}`, refuse: { event: NO_EVENT } };

@@ -12,9 +12,9 @@ import { type Binding, bindingKey, boundKinds, likeKind } from "./binding.ts";
 import type { Chart, Declared, StateNode, Watched } from "./chart.ts";
 import { compileState } from "./compile-state.ts";
 import { ChartContext } from "./context.ts";
-import { checkStructure } from "./structure.ts";
 import type { Declaration, MachineOutline } from "./outline.ts";
 import { INPUT_REFUSES, type MachineNames } from "./scope.ts";
+import { checkStructure } from "./structure.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Kinds of a machine's inputs and variables under a binding: what others may read of its actors. */
@@ -85,7 +85,10 @@ function declare(
     const kind = kinds.get(name) as Kind;
     const at = {
       site: `${context.machine}/${section}/${name}`,
-      refuse: section === "inputs" ? INPUT_REFUSES : { draw: "what is given by default may not draw; draw where the value is used" },
+      refuse:
+        section === "inputs"
+          ? INPUT_REFUSES
+          : { draw: "what is given by default may not draw; draw where the value is used" },
       withoutVariables: true,
     };
     const initial = context.expression(declaration.initial, at, kind);
@@ -114,10 +117,15 @@ function checkLikes(outline: MachineOutline, problems: Problems): void {
   ];
   for (const { name, like, place } of all) {
     if (like === undefined || (outline.inputs.has(like) && like !== name)) continue;
-    problems.error("unknown-input", place, `\`${name}\` is like \`${like}\`, which is not an input of \`${outline.name}\``, {
-      label: "like no input",
-      help: didYouMean(like, outline.inputs.keys()),
-    });
+    problems.error(
+      "unknown-input",
+      place,
+      `\`${name}\` is like \`${like}\`, which is not an input of \`${outline.name}\``,
+      {
+        label: "like no input",
+        help: didYouMean(like, outline.inputs.keys()),
+      },
+    );
   }
 }
 
@@ -141,10 +149,15 @@ function checkCircle(outline: MachineOutline, inputs: ReadonlyMap<string, Declar
     const start = path.indexOf(name);
     const declared = inputs.get(name);
     if (start >= 0 && declared) {
-      problems.error("input-cycle", declared.place, `the default of input \`${name}\` of \`${outline.name}\` depends on itself`, {
-        label: "in a circle",
-        notes: [[...path.slice(start), name].map((one) => `\`${one}\``).join(" reads ")],
-      });
+      problems.error(
+        "input-cycle",
+        declared.place,
+        `the default of input \`${name}\` of \`${outline.name}\` depends on itself`,
+        {
+          label: "in a circle",
+          notes: [[...path.slice(start), name].map((one) => `\`${one}\``).join(" reads ")],
+        },
+      );
     }
     if (done.has(name) || !declared?.initial) return;
     done.add(name);
@@ -159,7 +172,12 @@ function collect(node: StateNode, into: Map<string, StateNode>): void {
 }
 
 function watchedBy(states: ReadonlyMap<string, StateNode>): Watched {
-  const found = { states: new Set<string>(), variables: new Set<string>(), assumptions: new Set<string>(), inputs: new Set<string>() };
+  const found = {
+    states: new Set<string>(),
+    variables: new Set<string>(),
+    assumptions: new Set<string>(),
+    inputs: new Set<string>(),
+  };
   for (const state of states.values()) {
     for (const { guard } of state.always) {
       if (!guard) continue;

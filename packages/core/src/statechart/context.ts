@@ -27,7 +27,13 @@ export class ChartContext {
   readonly binding: Binding;
   readonly problems: Problems;
 
-  constructor(names: MachineNames, delays: ReadonlyMap<string, Tree>, binding: Binding, around: Surroundings, problems: Problems) {
+  constructor(
+    names: MachineNames,
+    delays: ReadonlyMap<string, Tree>,
+    binding: Binding,
+    around: Surroundings,
+    problems: Problems,
+  ) {
     this.machine = names.machine;
     this.names = names;
     this.delays = delays;
@@ -55,10 +61,15 @@ export class ChartContext {
     if (!tree || written === undefined) return undefined;
     const bound = this.binding.texts.get(written);
     if (bound === undefined && this.names.inputs.get(written)?.type === "text") {
-      this.problems.error("category-not-fixed", tree.place, `input \`${written}\` names a category, and which one must be known at load`, {
-        label: "not a text in quotes",
-        help: [`give \`${written}\` as a text: \`${written}: "'rent'"\``],
-      });
+      this.problems.error(
+        "category-not-fixed",
+        tree.place,
+        `input \`${written}\` names a category, and which one must be known at load`,
+        {
+          label: "not a text in quotes",
+          help: [`give \`${written}\` as a text: \`${written}: "'rent'"\``],
+        },
+      );
     }
     return bound ?? written;
   }

@@ -1,5 +1,16 @@
 /** Kinds as machines declare them: "money per year", "share", "money in RUB". */
-import { ACTOR, BOOLEAN, DATE, DURATION, type Kind, NUMBER, NUMBER_RATE, PARTY, SHARE, TEXT } from "../quantity/index.ts";
+import {
+  ACTOR,
+  BOOLEAN,
+  DATE,
+  DURATION,
+  type Kind,
+  NUMBER,
+  NUMBER_RATE,
+  PARTY,
+  SHARE,
+  TEXT,
+} from "../quantity/index.ts";
 
 /** A kind whose currency may be left open: the input's value, `like` or the scenario's currency decides. */
 export type DeclaredKind = Kind | { readonly type: "money" | "rate"; readonly currency: undefined };

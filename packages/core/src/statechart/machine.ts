@@ -158,7 +158,9 @@ const nodesOf = (snapshot: AnyMachineSnapshot): readonly SnapshotNode[] => snaps
 function sharing(): (fresh: AnyMachineSnapshot) => AnyMachineSnapshot {
   const known = new Map<string, Pick<AnyMachineSnapshot, "_nodes" | "value" | "tags">>();
   return (fresh) => {
-    const key = nodesOf(fresh).map(({ order }) => order).join();
+    const key = nodesOf(fresh)
+      .map(({ order }) => order)
+      .join();
     const first = known.get(key);
     if (first === undefined) {
       const { _nodes, value, tags } = fresh;

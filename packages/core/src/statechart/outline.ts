@@ -71,7 +71,9 @@ export function outlineOf(name: string, tree: Branch, problems: Problems): Machi
       const machine = leafText(get(params, "machine"));
       if (type !== "open" || machine === undefined) return [];
       const group = leafText(get(params, "as")) ?? machine.replaceAll("-", "_");
-      return [{ group, machine, given: entriesOf(get(params, "with")), place: get(params, "machine")?.place ?? params.place }];
+      return [
+        { group, machine, given: entriesOf(get(params, "with")), place: get(params, "machine")?.place ?? params.place },
+      ];
     }),
     categories: actions.flatMap(({ type, params }) => {
       const category = leafText(get(params, "for"));
@@ -120,7 +122,11 @@ function* actionsIn(node: Tree): Iterable<WrittenAction> {
   };
   yield* written(get(node, "entry"));
   yield* written(get(node, "exit"));
-  const groups = [get(node, "always"), ...entriesOf(get(node, "on")).values(), ...entriesOf(get(node, "after")).values()];
+  const groups = [
+    get(node, "always"),
+    ...entriesOf(get(node, "on")).values(),
+    ...entriesOf(get(node, "after")).values(),
+  ];
   for (const transition of groups.flatMap(listOf)) yield* written(get(transition, "actions"));
   for (const child of entriesOf(get(node, "states")).values()) yield* actionsIn(child);
 }

@@ -46,9 +46,7 @@ export const INPUT_REFUSES: PlaceInMachine["refuse"] = {
   draw: "an input is read again and again; give the draw a name under `assume` and use the name here",
 };
 
-export type StateAnswer =
-  | { readonly state: string }
-  | { readonly reason: string; readonly known: readonly string[] };
+export type StateAnswer = { readonly state: string } | { readonly reason: string; readonly known: readonly string[] };
 
 /** A state by leaf name or path, or why there is none. */
 export function findState(owner: string, states: readonly string[], name: string): StateAnswer {
@@ -62,7 +60,12 @@ export function findState(owner: string, states: readonly string[], name: string
 }
 
 /** A state of an actor or group of the scenario. */
-export function findActorState(shape: ActorShape | undefined, actor: string, name: string, known: readonly string[]): StateAnswer {
+export function findActorState(
+  shape: ActorShape | undefined,
+  actor: string,
+  name: string,
+  known: readonly string[],
+): StateAnswer {
   if (!shape) return { reason: `there is no actor or group \`${actor}\``, known };
   return findState(actor, shape.states, name);
 }
@@ -115,7 +118,11 @@ export function scenarioScope(around: Surroundings, site: string, refuse: PlaceI
     names: () => around.names(),
     refusal: (facility) =>
       refuse[facility] ??
-      (facility === "event" ? "there is no event here" : facility === "own" ? "this is not inside a machine" : undefined),
+      (facility === "event"
+        ? "there is no event here"
+        : facility === "own"
+          ? "this is not inside a machine"
+          : undefined),
     categories: () => around.categories(),
     hasRate: (from, to) => around.hasRate(from, to),
     indices: () => around.indices(),

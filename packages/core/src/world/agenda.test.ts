@@ -2,7 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Appointment, appointments, compareAppointments, type MaybeAgenda, put, RANK, rest } from "./agenda.ts";
 
-const appointment = (date: number, rank: Appointment["rank"], order: number): Appointment => ({ date, rank, order, actor: 0, id: "t" });
+const appointment = (date: number, rank: Appointment["rank"], order: number): Appointment => ({
+  date,
+  rank,
+  order,
+  actor: 0,
+  id: "t",
+});
 
 function agendaOf(all: Iterable<Appointment>): MaybeAgenda {
   let agenda: MaybeAgenda;
@@ -18,7 +24,12 @@ function kept(agenda: MaybeAgenda): readonly Appointment[] {
 
 describe("the agenda", () => {
   it("goes by date, then timers before calendars, then by order", () => {
-    const all = [appointment(2, RANK.timer, 0), appointment(1, RANK.calendar, 1), appointment(1, RANK.timer, 9), appointment(1, RANK.timer, 4)];
+    const all = [
+      appointment(2, RANK.timer, 0),
+      appointment(1, RANK.calendar, 1),
+      appointment(1, RANK.timer, 9),
+      appointment(1, RANK.timer, 4),
+    ];
     expect(kept(agendaOf(all)).map(({ order }) => order)).toEqual([4, 9, 1, 0]);
   });
 

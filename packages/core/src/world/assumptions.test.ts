@@ -16,7 +16,8 @@ machines: {m: {initial: on, states: {on: {}}}}
 actors: {x: {machine: m}}
 `);
 const place = { file: "t.yaml", line: 1, column: 1, length: 1 };
-const show = (assumptions: Assumptions, name: string) => valueText(MODEL.assumptions.get(name)?.kind as never, assumptions.value(name));
+const show = (assumptions: Assumptions, name: string) =>
+  valueText(MODEL.assumptions.get(name)?.kind as never, assumptions.value(name));
 
 describe("Assumptions", () => {
   it("are made whole when they are read: money in minor units, before anything is made of it", () => {
@@ -41,7 +42,9 @@ describe("Assumptions", () => {
   });
 
   it("refuse a share that is none", () => {
-    expect(() => new Assumptions(MODEL, centralUniforms).value("part")).toThrow("a share is from 0 % to 100 %, and this is 150 %");
+    expect(() => new Assumptions(MODEL, centralUniforms).value("part")).toThrow(
+      "a share is from 0 % to 100 %, and this is 150 %",
+    );
   });
 });
 

@@ -4,8 +4,8 @@ import { toEpochDay } from "../quantity/index.ts";
 import { HEAD } from "../scenario/load-testing.ts";
 import { run, tell } from "./create.ts";
 import { nextDay, step } from "./step.ts";
-import { linesOf, ran, shown, stepped, worldOf } from "./world-testing.ts";
 import type { World } from "./world.ts";
+import { linesOf, ran, shown, stepped, worldOf } from "./world-testing.ts";
 
 const TEXT = `${HEAD}assume: {start: 2010-02-01}
 machines:
@@ -29,13 +29,21 @@ describe("createWorld", () => {
   });
 
   it("goes wrong at once where a date that is drawn lies before the period", () => {
-    const world = worldOf(`${TEXT.replace("2010-02-01", '"2009-01-01 + uniform(10 days, 20 days)"')}timeline: [{id: early, on: start, actor: x, event: go}]\n`);
-    expect(world.problem).toMatchObject({ code: "before-period", message: "timeline entry `early` lies before the period begins", place: { line: 13 } });
+    const world = worldOf(
+      `${TEXT.replace("2010-02-01", '"2009-01-01 + uniform(10 days, 20 days)"')}timeline: [{id: early, on: start, actor: x, event: go}]\n`,
+    );
+    expect(world.problem).toMatchObject({
+      code: "before-period",
+      message: "timeline entry `early` lies before the period begins",
+      place: { line: 13 },
+    });
     expect(step(world)).toBe(world);
   });
 
   it("leaves out what lies after the period", () => {
-    expect(linesOf(ran(`${TEXT}timeline: [{on: start + 2 years, actor: x, event: go}, {on: never, actor: x, event: go}]\n`))).toHaveLength(2);
+    expect(
+      linesOf(ran(`${TEXT}timeline: [{on: start + 2 years, actor: x, event: go}, {on: never, actor: x, event: go}]\n`)),
+    ).toHaveLength(2);
   });
 
   it("applies the draws that the scenario forces", () => {
@@ -43,7 +51,9 @@ describe("createWorld", () => {
     const site = ran(text, pathUniforms("s", 1)).trace.at(2)?.draws[0]?.site as string;
     const forced = ran(text.replace("m/on on go 0/0/n#0", site), pathUniforms("s", 1));
     expect(shown(forced, "x", "n")).toBe("25");
-    expect(shown(ran(text, forcedUniforms(pathUniforms("s", 1), [{ actor: "x", site, n: 0, u: 0.75 }])), "x", "n")).toBe("75");
+    expect(
+      shown(ran(text, forcedUniforms(pathUniforms("s", 1), [{ actor: "x", site, n: 0, u: 0.75 }])), "x", "n"),
+    ).toBe("75");
   });
 });
 
@@ -51,7 +61,11 @@ describe("tell", () => {
   it("is delivered next, with defaults for what is not given, and leaves the World before as it was", () => {
     const world = stepped(worldOf(TEXT), 2);
     const by = { name: "by", kind: { type: "number" }, value: { s: 1n, n: 8n, d: 1n } } as never;
-    const told = tell(tell(world, { actor: "x", event: "go" }) as World, { actor: "y", event: "go", fields: [by] }) as World;
+    const told = tell(tell(world, { actor: "x", event: "go" }) as World, {
+      actor: "y",
+      event: "go",
+      fields: [by],
+    }) as World;
     const next = stepped(told, 2);
     expect(linesOf(next)).toEqual(["2010-01-01 x: go on", "2010-01-01 y: go on"]);
     expect(next.trace.last).toMatchObject({ origin: { from: "user" }, sender: "user" });
@@ -63,13 +77,19 @@ describe("tell", () => {
     const told = tell(worldOf(TEXT), { actor: "y", event: "go" }) as World;
     expect(nextDay(told)).toBe(day(1, 1));
     const next = stepped(told, 3);
-    expect([...next.trace].map(({ actor, event }) => `${actor} ${event}`)).toEqual(["x xstate.init", "y xstate.init", "y go"]);
+    expect([...next.trace].map(({ actor, event }) => `${actor} ${event}`)).toEqual([
+      "x xstate.init",
+      "y xstate.init",
+      "y go",
+    ]);
     expect(shown(next, "y", "n")).toBe("3");
   });
 
   it("knows nobody of a name that nobody has, and refuses the engine's own events", () => {
     expect(tell(worldOf(TEXT), { actor: "z", event: "go" })).toBe(undefined);
-    expect(() => tell(worldOf(TEXT), { actor: "x", event: "xstate.init" })).toThrow("`xstate.init` is an event of the engine's own");
+    expect(() => tell(worldOf(TEXT), { actor: "x", event: "xstate.init" })).toThrow(
+      "`xstate.init` is an event of the engine's own",
+    );
     expect(() => tell(worldOf(TEXT), { actor: "x", event: "steppe.ask" })).toThrow(RangeError);
   });
 });
@@ -79,8 +99,13 @@ describe("run", () => {
 
   it("to a date takes no step after it, though what is put down between is dead", () => {
     const world = run(worldOf(LATE), { until: day(4, 11) });
-    expect(linesOf(world)).toEqual(["2010-02-05 x: stop on -> off", "2010-04-11 y: xstate.after.on after 100 days.m/on on -> off"]);
-    const before = run(worldOf(`${LATE.replace("actor: y, event: go", "actor: y, event: stop")}`), { until: day(6, 29) });
+    expect(linesOf(world)).toEqual([
+      "2010-02-05 x: stop on -> off",
+      "2010-04-11 y: xstate.after.on after 100 days.m/on on -> off",
+    ]);
+    const before = run(worldOf(`${LATE.replace("actor: y, event: go", "actor: y, event: stop")}`), {
+      until: day(6, 29),
+    });
     expect(before.trace.last?.date).toBe(day(4, 11));
     expect(before.ended).toBe(false);
     expect(linesOf(run(before))).toHaveLength(3);
@@ -97,7 +122,10 @@ describe("run", () => {
     const world = run(worldOf(text), { until: day(2, 5) });
     expect(world.violations).toEqual([{ expectation: "calm", date: day(2, 5), step: 2 }]);
     const end = run(world);
-    expect(end.violations.map(({ expectation, date }) => `${expectation} ${date}`)).toEqual([`calm ${day(2, 5)}`, `end ${day(12, 31)}`]);
+    expect(end.violations.map(({ expectation, date }) => `${expectation} ${date}`)).toEqual([
+      `calm ${day(2, 5)}`,
+      `end ${day(12, 31)}`,
+    ]);
     expect(run(end)).toBe(end);
   });
 

@@ -28,7 +28,13 @@ export function createWorld(model: Model, chance: Uniforms): World {
     lastOccurrence: {},
     opens: {},
   }));
-  const starts: Delivery[] = actors.map(({ index }) => ({ actor: index, event: START, fields: [], sender: "", origin: { from: "start" } }));
+  const starts: Delivery[] = actors.map(({ index }) => ({
+    actor: index,
+    event: START,
+    fields: [],
+    sender: "",
+    origin: { from: "start" },
+  }));
   const world: World = {
     model,
     uniforms,
@@ -106,7 +112,9 @@ export function tell(world: World, { actor, event, fields = [] }: Told): World |
   if (RESERVED_EVENT.test(event)) throw new RangeError(`\`${event}\` is an event of the engine's own`);
   const targets = actorsNamed(world, actor);
   if (targets.length === 0) return undefined;
-  const deliveries = targets.map(({ index }): Delivery => ({ actor: index, event, fields, sender: "user", origin: { from: "user" } }));
+  const deliveries = targets.map(
+    ({ index }): Delivery => ({ actor: index, event, fields, sender: "user", origin: { from: "user" } }),
+  );
   return { ...world, told: [...world.told, ...deliveries] };
 }
 

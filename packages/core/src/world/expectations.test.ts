@@ -27,11 +27,15 @@ describe("expectations", () => {
   });
 
   it("see what was paid on the day", () => {
-    expect(violated('{never: "paid(for: rent, on: today) > 0 USD and today > 2010-02-01"}')).toEqual(["expect/1 2010-03-01 3"]);
+    expect(violated('{never: "paid(for: rent, on: today) > 0 USD and today > 2010-02-01"}')).toEqual([
+      "expect/1 2010-03-01 3",
+    ]);
   });
 
   it("at the end are asked on the last day, also by one who takes single steps", () => {
-    expect(violated('{id: end, at_end: "is(x, on)"}, {id: fine, at_end: "paid(for: rent) = 15 USD and today = 2010-12-31"}')).toEqual(["end 2010-12-31 5"]);
+    expect(
+      violated('{id: end, at_end: "is(x, on)"}, {id: fine, at_end: "paid(for: rent) = 15 USD and today = 2010-12-31"}'),
+    ).toEqual(["end 2010-12-31 5"]);
     let world = worldOf(text('{id: end, at_end: "is(x, on)"}'));
     while (!world.ended) world = step(world);
     expect(world.violations.map(({ expectation }) => expectation)).toEqual(["end"]);

@@ -25,7 +25,8 @@ function ask(world: World, when: readonly string[]): World {
   for (const { id, when: kind, test } of asked) {
     try {
       const holds = evaluate(test, environment) as boolean;
-      if (holds === (kind === "never")) found.push({ expectation: id, date: world.today, step: world.trace.length - 1 });
+      if (holds === (kind === "never"))
+        found.push({ expectation: id, date: world.today, step: world.trace.length - 1 });
     } catch (error) {
       if (error instanceof ModelError) return { ...world, problem: error.problem };
       throw error;

@@ -13,7 +13,7 @@ import { type Context, type MachineEvent, START } from "../statechart/machine.ts
 import { OPENER } from "../statechart/scope.ts";
 import { indexOn, rateOn } from "./assumptions.ts";
 import { evaluate } from "./evaluate.ts";
-import { activeStates, actorNamed, inputOf, isInState, NOBODY, valueOf } from "./reading.ts";
+import { activeStates, actorNamed, actorValue, inputOf, isInState, NOBODY } from "./reading.ts";
 import { known, settle } from "./settle.ts";
 import type { DrawRecord, NamedValue } from "./trace.ts";
 import type { Actor, World } from "./world.ts";
@@ -71,7 +71,7 @@ export class StepReading implements Environment {
   }
 
   remote(actor: string, name: string): Value {
-    return valueOf(this.world, known(actorNamed(this.world, actor), `actor ${actor}`), name);
+    return actorValue(this.world, known(actorNamed(this.world, actor), `actor ${actor}`), name);
   }
 
   inState(state: string): boolean {
@@ -147,7 +147,11 @@ export class StepReading implements Environment {
   }
 
   protected values(assignments: readonly Assignment[], context: Context, event: MachineEvent): readonly NamedValue[] {
-    return assignments.map((one) => ({ name: one.name, kind: one.kind, value: this.settled(one.value, one.kind, context, event) }));
+    return assignments.map((one) => ({
+      name: one.name,
+      kind: one.kind,
+      value: this.settled(one.value, one.kind, context, event),
+    }));
   }
 
   protected fail(code: string, message: string, place: Place, label: string): never {

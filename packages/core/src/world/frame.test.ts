@@ -33,13 +33,17 @@ timeline:
 
   it("are named opener/group/k, or by the name given, and start in the reactions", () => {
     const world = ran(OPEN);
-    expect(world.actors.toArray().slice(2).map(({ name }) => name)).toEqual([
-      "north/files/1",
-      "south/files/1",
-      "north/files/wreck",
-      "north/files/3",
-    ]);
-    expect([...world.trace].filter(({ event }) => event === "xstate.init").map(({ actor, date }) => `${actor} ${date - 14610}`)).toEqual([
+    expect(
+      world.actors
+        .toArray()
+        .slice(2)
+        .map(({ name }) => name),
+    ).toEqual(["north/files/1", "south/files/1", "north/files/wreck", "north/files/3"]);
+    expect(
+      [...world.trace]
+        .filter(({ event }) => event === "xstate.init")
+        .map(({ actor, date }) => `${actor} ${date - 14610}`),
+    ).toEqual([
       "north 0",
       "south 0",
       "north/files/1 31",
@@ -66,7 +70,9 @@ timeline:
   });
 
   it("are told all together by the name of their group; those that are done do not hear", () => {
-    const world = ran(`${OPEN}  - {on: 2010-02-03, actor: north/files/wreck, event: settle}\n  - {on: 2010-02-04, actor: south, event: all}\n`);
+    const world = ran(
+      `${OPEN}  - {on: 2010-02-03, actor: north/files/wreck, event: settle}\n  - {on: 2010-02-04, actor: south, event: all}\n`,
+    );
     const settles = linesOf(world).filter((line) => line.includes("2010-02-04") && line.includes("settle "));
     expect(settles).toEqual([
       "2010-02-04 north/files/1: settle lodged -> settled",
@@ -79,8 +85,14 @@ timeline:
   });
 
   it("take their names once", () => {
-    const { problem } = ran(`${OPEN}  - {on: 2010-02-05, actor: north, event: claim, with: {size: 1 USD, name: "'wreck'"}}\n`);
-    expect(problem).toMatchObject({ code: "name-taken", message: "there is already an actor `north/files/wreck`", place: { line: 13 } });
+    const { problem } = ran(
+      `${OPEN}  - {on: 2010-02-05, actor: north, event: claim, with: {size: 1 USD, name: "'wreck'"}}\n`,
+    );
+    expect(problem).toMatchObject({
+      code: "name-taken",
+      message: "there is already an actor `north/files/wreck`",
+      place: { line: 13 },
+    });
   });
 
   it("can be addressed at any depth", () => {
@@ -105,8 +117,14 @@ actors: {m: {machine: m}, t: {machine: t, with: {x: 3}}}
 timeline: [{on: 2010-02-01, actor: t, event: go}]
 `;
     expect(ran(text(", with: {n: x}")).problem).toMatchObject({ code: "share-out-of-range" });
-    expect(ran(text("")).problem).toMatchObject({ code: "missing-field", message: "`m` is told `hello` without a value for `n`" });
-    expect(ran(text(", with: {n: 5 days}")).problem).toMatchObject({ code: "kind-mismatch", message: "`m` wants share for `n` of `hello`, and is told duration" });
+    expect(ran(text("")).problem).toMatchObject({
+      code: "missing-field",
+      message: "`m` is told `hello` without a value for `n`",
+    });
+    expect(ran(text(", with: {n: 5 days}")).problem).toMatchObject({
+      code: "kind-mismatch",
+      message: "`m` wants share for `n` of `hello`, and is told duration",
+    });
   });
 });
 

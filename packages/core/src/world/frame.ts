@@ -71,7 +71,13 @@ export class StepFrame extends StepReading implements Frame {
   delay(delay: Expression, context: Context, event: MachineEvent): number {
     const duration = this.evaluate(delay, context, event) as Duration;
     const days = addDuration(this.today, duration) - this.today;
-    if (days < 0) this.fail("negative-delay", `a delay cannot be negative, and this is ${durationText(duration)}`, delay.place, "before now");
+    if (days < 0)
+      this.fail(
+        "negative-delay",
+        `a delay cannot be negative, and this is ${durationText(duration)}`,
+        delay.place,
+        "before now",
+      );
     return days;
   }
 
@@ -107,20 +113,30 @@ export class StepFrame extends StepReading implements Frame {
     switch (effect.do) {
       case "owe":
       case "pay":
-        return this.#post(effect, context, event);
+        this.#post(effect, context, event);
+        return;
       case "enter":
-        return this.#enter(effect.state);
+        this.#enter(effect.state);
+        return;
       case "tell":
-        return this.#tell(effect, context, event);
+        this.#tell(effect, context, event);
+        return;
       case "announce":
-        return this.#announce(effect.event, this.values(effect.with, context, event));
+        this.#announce(effect.event, this.values(effect.with, context, event));
+        return;
       case "open":
-        return this.#open(effect, context, event);
+        this.#open(effect, context, event);
+        return;
       case "note":
-        this.effects.push({ did: "noted", text: effect.text, ...(effect.source !== undefined && { source: effect.source }) });
+        this.effects.push({
+          did: "noted",
+          text: effect.text,
+          ...(effect.source !== undefined && { source: effect.source }),
+        });
         return;
       case "start-calendar":
-        return this.#startCalendar(effect.calendar, context, event);
+        this.#startCalendar(effect.calendar, context, event);
+        return;
       case "end-calendar": {
         const { [effect.id]: _gone, ...calendars } = this.actor.calendars;
         this.actor = { ...this.actor, calendars };
@@ -133,7 +149,7 @@ export class StepFrame extends StepReading implements Frame {
     }
   }
 
-  /** First values of the variables, in the order they are declared: each sees those before it. */
+  /** First values of the variables: they read inputs, and no other variable. */
   initialContext(): Context {
     const context: Record<string, Value> = {};
     for (const [name, { kind, initial }] of this.actor.chart.variables) {
@@ -166,7 +182,12 @@ export class StepFrame extends StepReading implements Frame {
   #defaultOf({ name, kind, initial, place }: Declared, { event }: Delivery): Value {
     const context = (this.actor.snapshot?.context as Context | undefined) ?? NO_CONTEXT;
     if (initial) return this.settled(initial, kind, context, NO_EVENT);
-    return this.fail("missing-field", `\`${this.actor.name}\` is told \`${event}\` without a value for \`${name}\``, place, "has no default");
+    return this.fail(
+      "missing-field",
+      `\`${this.actor.name}\` is told \`${event}\` without a value for \`${name}\``,
+      place,
+      "has no default",
+    );
   }
 
   // The effects.
@@ -176,8 +197,10 @@ export class StepFrame extends StepReading implements Frame {
     const minor = roundHalfEven(amount);
     const from = this.evaluate(effect.from, context, event) as string;
     const to = this.evaluate(effect.to, context, event) as string;
-    if (minor < 0n) this.fail("negative-amount", `\`${effect.do}\` of a negative amount`, effect.amount.place, "less than nothing");
-    if (from === to) this.fail("same-party", `\`${from}\` cannot ${effect.do} itself`, effect.place, "one party on both sides");
+    if (minor < 0n)
+      this.fail("negative-amount", `\`${effect.do}\` of a negative amount`, effect.amount.place, "less than nothing");
+    if (from === to)
+      this.fail("same-party", `\`${from}\` cannot ${effect.do} itself`, effect.place, "one party on both sides");
     if (minor === 0n) return;
     if (effect.amount.kind.type !== "money") throw new Error("load lets only money be posted");
     const { journal, posting } = post(this.draft.journal, {
@@ -251,9 +274,20 @@ export class StepFrame extends StepReading implements Frame {
     const given = effect.name && (this.evaluate(effect.name, context, event) as string);
     const name = `${this.actor.name}/${effect.group}/${given ? given : k}`;
     if (name.split("/").length > 2 * MOST_OPENINGS_DEEP) {
-      this.fail("livelock", `the actors of group \`${effect.group}\` open each other without end`, effect.place, "opens one more");
+      this.fail(
+        "livelock",
+        `the actors of group \`${effect.group}\` open each other without end`,
+        effect.place,
+        "opens one more",
+      );
     }
-    if (this.draft.opened.has(name)) this.fail("name-taken", `there is already an actor \`${name}\``, effect.name?.place ?? effect.place, "opened before");
+    if (this.draft.opened.has(name))
+      this.fail(
+        "name-taken",
+        `there is already an actor \`${name}\``,
+        effect.name?.place ?? effect.place,
+        "opened before",
+      );
     const inputs = new Map(this.values(effect.with, context, event).map((one) => [one.name, one.value]));
     this.actor = { ...this.actor, opens: { ...this.actor.opens, [effect.group]: k } };
     const index = this.draft.actors.size;
@@ -280,7 +314,12 @@ export class StepFrame extends StepReading implements Frame {
     const from = this.evaluate(calendar.from, context, event) as EpochDay;
     const until = calendar.until ? (this.evaluate(calendar.until, context, event) as EpochDay) : NEVER;
     if (every.months < 0 || every.days < 0 || (every.months === 0 && every.days === 0)) {
-      this.fail("period-not-positive", `a calendar's period leads forward, and this is ${durationText(every)}`, calendar.every.place, "no period");
+      this.fail(
+        "period-not-positive",
+        `a calendar's period leads forward, and this is ${durationText(every)}`,
+        calendar.every.place,
+        "no period",
+      );
     }
     if (from === NEVER) return;
     const last = this.actor.lastOccurrence[calendar.id];
@@ -291,11 +330,16 @@ export class StepFrame extends StepReading implements Frame {
     this.actor = { ...this.actor, calendars: { ...this.actor.calendars, [calendar.id]: running } };
     const date = occurrence(from, every, k);
     if (date > until || date > this.world.model.period.end) return;
-    this.draft.agenda = put(this.draft.agenda, { date, rank: RANK.calendar, order, actor: this.actor.index, id: calendar.id });
+    this.draft.agenda = put(this.draft.agenda, {
+      date,
+      rank: RANK.calendar,
+      order,
+      actor: this.actor.index,
+      id: calendar.id,
+    });
   }
 }
 
 export function isDone(actor: Actor | undefined): boolean {
   return actor?.snapshot?.status === "done";
 }
-

@@ -67,8 +67,7 @@ export function inputOf(world: World, actor: Actor, name: string, environment: E
 }
 
 /** A variable or input of an actor by name. */
-// biome-ignore lint/suspicious/noShadowRestrictedNames: a name of this room, called only as imported
-export function valueOf(world: World, actor: Actor, name: string): Value {
+export function actorValue(world: World, actor: Actor, name: string): Value {
   const environment = actorEnvironment(world, actor);
   const declared = actor.chart.variables.get(name);
   if (!declared) return inputOf(world, actor, name, environment);
@@ -81,7 +80,10 @@ export function valueOf(world: World, actor: Actor, name: string): Value {
 function actorEnvironment(world: World, actor: Actor): Environment {
   const environment: Environment = {
     ...scenarioEnvironment(world),
-    input: (name) => (name === OPENER && !actor.chart.inputs.has(OPENER) ? (actor.opened?.opener ?? NOBODY) : inputOf(world, actor, name, environment)),
+    input: (name) =>
+      name === OPENER && !actor.chart.inputs.has(OPENER)
+        ? (actor.opened?.opener ?? NOBODY)
+        : inputOf(world, actor, name, environment),
   };
   return environment;
 }
@@ -96,7 +98,7 @@ export function scenarioEnvironment(world: World, journal: Journal = world.journ
     start: model.period.start,
     central: world.uniforms.central,
     assumption: (name) => world.assumptions.value(name),
-    remote: (actor, name) => valueOf(world, known(actorNamed(world, actor), `actor ${actor}`), name),
+    remote: (actor, name) => actorValue(world, known(actorNamed(world, actor), `actor ${actor}`), name),
     isIn: (state) => isInState(world, state),
     count: (state) => milestone(state)?.count ?? 0,
     firstDate: (state) => milestone(state)?.first ?? NEVER,

@@ -5,8 +5,8 @@ import { run, tell } from "./create.ts";
 import { encodeStep } from "./encode.ts";
 import { replay } from "./replay.ts";
 import { step } from "./step.ts";
-import { ran, worldOf } from "./world-testing.ts";
 import type { World } from "./world.ts";
+import { ran, worldOf } from "./world-testing.ts";
 
 const CHANCE = pathUniforms("replay", 3);
 const TEXT = `${HEAD}assume: {rent: 10 USD}
@@ -29,7 +29,9 @@ actors: {x: {machine: m}, w: {machine: w}}
 timeline:
   - {on: 2010-02-10, assume: {rent: 30 USD}}
   - {on: 2010-02-11, actor: x/crowd/7, event: due}
-`.replace("event: due}\n", "event: nothing}\n").replace("  o: {initial", "  o: {events: {nothing: {}}, initial");
+`
+  .replace("event: due}\n", "event: nothing}\n")
+  .replace("  o: {initial", "  o: {events: {nothing: {}}, initial");
 
 const bytes = (world: World) => [...world.trace].map((one) => JSON.stringify(encodeStep(one))).join("\n");
 

@@ -4,8 +4,8 @@ import { HEAD, modelOf } from "../scenario/load-testing.ts";
 import { run, tell } from "./create.ts";
 import { restoreWorld, saveWorld } from "./save.ts";
 import { step } from "./step.ts";
-import { worldOf } from "./world-testing.ts";
 import type { World } from "./world.ts";
+import { worldOf } from "./world-testing.ts";
 
 const CHANCE = pathUniforms("save", 7);
 const TEXT = `${HEAD}assume: {rent: 10 USD, late: 5 days}

@@ -11,13 +11,22 @@ import type { Uniforms } from "../chance/index.ts";
 import { EMPTY_JOURNAL, type Journal, type Posting, post } from "../ledger/index.ts";
 import { Log } from "../log.ts";
 import type { Problem } from "../problem.ts";
-import { decodeValue, DURATION, type EncodedValue, encodeValue, type Value } from "../quantity/index.ts";
+import { DURATION, decodeValue, type EncodedValue, encodeValue, type Value } from "../quantity/index.ts";
 import type { Model } from "../scenario/model.ts";
 import type { Chart, Declared } from "../statechart/chart.ts";
 import { type Appointment, appointments, type MaybeAgenda, put } from "./agenda.ts";
 import { Assumptions } from "./assumptions.ts";
 import { createWorld } from "./create.ts";
-import { decodeDay, decodeNamed, decodeStep, encodeDay, type EncodedNamed, type EncodedStep, encodeNamed, encodeStep } from "./encode.ts";
+import {
+  decodeDay,
+  decodeNamed,
+  decodeStep,
+  type EncodedNamed,
+  type EncodedStep,
+  encodeDay,
+  encodeNamed,
+  encodeStep,
+} from "./encode.ts";
 import { known } from "./settle.ts";
 import { stepperFor } from "./step.ts";
 import type { Actor, Delivery, Milestone, PendingTimer, RunningCalendar, Violation, World } from "./world.ts";
@@ -26,7 +35,10 @@ export const WORLD_SCHEMA = "steppe.world/1";
 
 type SavedDelivery = Omit<Delivery, "fields"> & { readonly fields: readonly EncodedNamed[] };
 type SavedTimer = Omit<PendingTimer, "fields"> & { readonly fields: readonly EncodedNamed[] };
-type SavedCalendar = Omit<RunningCalendar, "every" | "until"> & { readonly every: EncodedValue; readonly until: string };
+type SavedCalendar = Omit<RunningCalendar, "every" | "until"> & {
+  readonly every: EncodedValue;
+  readonly until: string;
+};
 type SavedValues = Readonly<Record<string, EncodedValue>>;
 
 interface SavedActor {
@@ -55,7 +67,10 @@ export interface SavedWorld {
   readonly timelineNext: number;
   readonly inserted: readonly string[];
   readonly agenda: readonly Appointment[];
-  readonly postings: readonly (Omit<Posting, "minor" | "settled"> & { readonly minor: string; readonly settled: string })[];
+  readonly postings: readonly (Omit<Posting, "minor" | "settled"> & {
+    readonly minor: string;
+    readonly settled: string;
+  })[];
   readonly trace: readonly EncodedStep[];
   readonly milestones: readonly (readonly [string, Milestone])[];
   readonly assumed: readonly (readonly [string, EncodedValue])[];
@@ -79,10 +94,17 @@ export function saveWorld(world: World): SavedWorld {
     timelineNext: world.timelineNext,
     inserted: world.inserted.map(({ entry }) => entry.id),
     agenda: appointments(world.agenda).filter((one) => isMeant(world, one)),
-    postings: [...world.journal.postings].map((one) => ({ ...one, minor: String(one.minor), settled: String(one.settled) })),
+    postings: [...world.journal.postings].map((one) => ({
+      ...one,
+      minor: String(one.minor),
+      settled: String(one.settled),
+    })),
     trace: [...world.trace].map(encodeStep),
     milestones: byKey(world.milestones),
-    assumed: byKey(world.assumptions.changed).map(([name, value]) => [name, encodeValue(kindOfAssumption(world.model, name), value)]),
+    assumed: byKey(world.assumptions.changed).map(([name, value]) => [
+      name,
+      encodeValue(kindOfAssumption(world.model, name), value),
+    ]),
     violations: world.violations,
     ended: world.ended,
     ...(world.problem && { problem: world.problem }),
@@ -116,13 +138,19 @@ function saveActor(actor: Actor): SavedActor {
     ...(opened && {
       opened: {
         ...opened,
-        inputs: Object.fromEntries([...opened.inputs].map(([input, value]) => [input, encodeValue(kindIn(chart.inputs, input), value)])),
+        inputs: Object.fromEntries(
+          [...opened.inputs].map(([input, value]) => [input, encodeValue(kindIn(chart.inputs, input), value)]),
+        ),
       },
     }),
     ...(snapshot && { snapshot: saveSnapshot(chart, snapshot) }),
     draws,
     timers: mapValues(actor.timers, (timer) => ({ ...timer, fields: timer.fields.map(encodeNamed) })),
-    calendars: mapValues(actor.calendars, (one) => ({ ...one, every: encodeValue(DURATION, one.every), until: encodeDay(one.until) })),
+    calendars: mapValues(actor.calendars, (one) => ({
+      ...one,
+      every: encodeValue(DURATION, one.every),
+      until: encodeDay(one.until),
+    })),
     lastOccurrence,
     opens,
   };
@@ -144,7 +172,9 @@ function restoreActor(model: Model, saved: SavedActor, index: number): Actor {
     ...(opened && {
       opened: {
         ...opened,
-        inputs: new Map(Object.entries(opened.inputs).map(([name, value]) => [name, decodeValue(kindIn(chart.inputs, name), value)])),
+        inputs: new Map(
+          Object.entries(opened.inputs).map(([name, value]) => [name, decodeValue(kindIn(chart.inputs, name), value)]),
+        ),
       },
     }),
     ...(snapshot && {
@@ -155,7 +185,11 @@ function restoreActor(model: Model, saved: SavedActor, index: number): Actor {
     }),
     draws: saved.draws,
     timers: mapValues(saved.timers, (timer) => ({ ...timer, fields: timer.fields.map(decodeNamed) })),
-    calendars: mapValues(saved.calendars, (one) => ({ ...one, every: decodeValue(DURATION, one.every), until: decodeDay(one.until) })),
+    calendars: mapValues(saved.calendars, (one) => ({
+      ...one,
+      every: decodeValue(DURATION, one.every),
+      until: decodeDay(one.until),
+    })),
     lastOccurrence: saved.lastOccurrence,
     opens: saved.opens,
   };
@@ -176,7 +210,9 @@ export function restoreWorld(model: Model, chance: Uniforms, saved: SavedWorld):
   const fresh = createWorld(model, chance);
   const actors = saved.actors.map((actor, index) => restoreActor(model, actor, index));
   const opened = actors.flatMap((actor) => (actor.opened ? [[actor.name, actor.index] as const] : []));
-  const assumed = saved.assumed.map(([name, value]) => [name, decodeValue(kindOfAssumption(model, name), value)] as const);
+  const assumed = saved.assumed.map(
+    ([name, value]) => [name, decodeValue(kindOfAssumption(model, name), value)] as const,
+  );
   let agenda: MaybeAgenda;
   for (const appointment of saved.agenda) agenda = put(agenda, appointment);
   const { problem: _problem, ...base } = fresh;

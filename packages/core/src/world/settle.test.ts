@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { DATE, exact, type Exact, type Kind, money, moneyRate, NUMBER, NUMBER_RATE, SHARE, TEXT, type Value } from "../quantity/index.ts";
+import {
+  DATE,
+  type Exact,
+  exact,
+  type Kind,
+  money,
+  moneyRate,
+  NUMBER,
+  NUMBER_RATE,
+  SHARE,
+  TEXT,
+  type Value,
+} from "../quantity/index.ts";
 import { known, sameValue, settle } from "./settle.ts";
 
 const place = { file: "t.yaml", line: 1, column: 1, length: 1 };

@@ -96,7 +96,11 @@ actors: {one: {machine: z}, ear: {machine: ear}, two: {machine: z}}
 actors: {third: {machine: m}, second: {machine: deaf}, first: {machine: m}, zeroth: {machine: m}}
 timeline: [{on: 2010-03-01, actor: first, event: go}]
 `);
-    expect(linesOf(world)).toEqual(["2010-03-01 first: go on", "2010-03-01 third: news on", "2010-03-01 zeroth: news on"]);
+    expect(linesOf(world)).toEqual([
+      "2010-03-01 first: go on",
+      "2010-03-01 third: news on",
+      "2010-03-01 zeroth: news on",
+    ]);
     expect(shown(world, "third", "who")).toBe("first");
     expect(shown(world, "first", "who")).toBe("");
     expect([...world.trace].at(-2)?.cause).toBe(4);
@@ -120,19 +124,24 @@ actors: {x: {machine: m}, y: {machine: m}}
 });
 
 describe("calendars and timers", () => {
-  const dues = (text: string) => linesOf(ran(text)).filter((line) => line.includes(": due")).map((line) => line.slice(0, 10));
+  const dues = (text: string) =>
+    linesOf(ran(text))
+      .filter((line) => line.includes(": due"))
+      .map((line) => line.slice(0, 10));
   const machine = (states: string) => `${HEAD}machines:
   m: {events: {due: {}, stop: {}, start: {}}, initial: on, states: {${states}}}
 actors: {x: {machine: m}}
 `;
 
   it("counts occurrences from the anchor, not from the last one", () => {
-    const on = 'on: {invoke: {src: calendar, input: {every: 1 month, from: 2009-10-31, until: 2010-05-31, event: due}}, on: {due: {}}}';
+    const on =
+      "on: {invoke: {src: calendar, input: {every: 1 month, from: 2009-10-31, until: 2010-05-31, event: due}}, on: {due: {}}}";
     expect(dues(machine(on))).toEqual(["2010-01-31", "2010-02-28", "2010-03-31", "2010-04-30", "2010-05-31"]);
   });
 
   it("does not repeat the day of a calendar that is begun again on it, but gives the day of one begun first", () => {
-    const on = "on: {invoke: {src: calendar, input: {every: 1 month, from: 2010-06-15, until: 2010-07-31, event: due}}, on: {due: {target: on, reenter: true}}}";
+    const on =
+      "on: {invoke: {src: calendar, input: {every: 1 month, from: 2010-06-15, until: 2010-07-31, event: due}}, on: {due: {target: on, reenter: true}}}";
     expect(dues(machine(on))).toEqual(["2010-06-15", "2010-07-15"]);
     const later = `off: {on: {start: on}}, ${on}`.replace("off:", "idle:");
     const text = machine(later).replace("initial: on", "initial: idle");
@@ -150,14 +159,16 @@ actors: {x: {machine: m}}
   });
 
   it("takes timers and calendars back when their state is left", () => {
-    const states = "on: {invoke: {src: calendar, input: {every: 1 month, from: 2010-02-01, event: due}}, after: {2 months: gone}, on: {due: {}, stop: off}}, off: {}, gone: {}";
+    const states =
+      "on: {invoke: {src: calendar, input: {every: 1 month, from: 2010-02-01, event: due}}, after: {2 months: gone}, on: {due: {}, stop: off}}, off: {}, gone: {}";
     const world = ran(`${machine(states)}timeline: [{on: 2010-02-15, actor: x, event: stop}]\n`);
     expect(linesOf(world)).toEqual(["2010-02-01 x: due on", "2010-02-15 x: stop on -> off"]);
     expect(world.trace.last?.effects.map(({ did }) => did)).toEqual(["unscheduled"]);
   });
 
   it("sends an event later, once however often it was asked for, and not when it is cancelled", () => {
-    const text = (more: string) => `${machine("on: {on: {start: {actions: {raise: {event: due, delay: 10 days}}}, stop: {actions: {cancel: {id: due}}}, due: {}}}")}timeline: [{on: 2010-02-01, actor: x, event: start}, {on: 2010-02-05, actor: x, event: start}${more}]\n`;
+    const text = (more: string) =>
+      `${machine("on: {on: {start: {actions: {raise: {event: due, delay: 10 days}}}, stop: {actions: {cancel: {id: due}}}, due: {}}}")}timeline: [{on: 2010-02-01, actor: x, event: start}, {on: 2010-02-05, actor: x, event: start}${more}]\n`;
     expect(dues(text(""))).toEqual(["2010-02-15"]);
     expect(dues(text(", {on: 2010-02-06, actor: x, event: stop}"))).toEqual([]);
   });

@@ -13,10 +13,10 @@ import type { Chart } from "../statechart/chart.ts";
 import { ASK, inFrame, START, type Stepper, stepperOf } from "../statechart/machine.ts";
 import { type Appointment, put, RANK, rest } from "./agenda.ts";
 import { occurrence } from "./calendar.ts";
-import { closeDay, closeWorld } from "./expectations.ts";
-import { isDone, StepFrame } from "./frame.ts";
 import { evaluate } from "./evaluate.ts";
 import { eventName } from "./event-name.ts";
+import { closeDay, closeWorld } from "./expectations.ts";
+import { isDone, StepFrame } from "./frame.ts";
 import { isLivelocked, livelock, livelockWithin } from "./livelock.ts";
 import { actorsNamed, configurationText, scenarioEnvironment } from "./reading.ts";
 import { known, settle } from "./settle.ts";
@@ -111,14 +111,17 @@ function ring(world: World, actor: Actor, id: string): World {
   const { [id]: timer, ...timers } = actor.timers;
   if (!timer) return world;
   const actors = world.actors.set(actor.index, { ...actor, timers });
-  return deliver({ ...world, actors }, {
-    actor: actor.index,
-    event: timer.event,
-    fields: timer.fields,
-    sender: actor.name,
-    origin: { from: "timer", id },
-    cause: timer.cause,
-  });
+  return deliver(
+    { ...world, actors },
+    {
+      actor: actor.index,
+      event: timer.event,
+      fields: timer.fields,
+      sender: actor.name,
+      origin: { from: "timer", id },
+      cause: timer.cause,
+    },
+  );
 }
 
 function recur(world: World, actor: Actor, id: string): World {
@@ -135,14 +138,17 @@ function recur(world: World, actor: Actor, id: string): World {
     calendars: { ...actor.calendars, [id]: next },
     lastOccurrence: { ...actor.lastOccurrence, [id]: world.today },
   };
-  return deliver({ ...world, agenda, actors: world.actors.set(actor.index, updated) }, {
-    actor: actor.index,
-    event: running.event,
-    fields: NONE,
-    sender: actor.name,
-    origin: { from: "calendar", id },
-    cause: running.cause,
-  });
+  return deliver(
+    { ...world, agenda, actors: world.actors.set(actor.index, updated) },
+    {
+      actor: actor.index,
+      event: running.event,
+      fields: NONE,
+      sender: actor.name,
+      origin: { from: "calendar", id },
+      cause: running.cause,
+    },
+  );
 }
 
 /** A timeline entry takes place. */
@@ -157,9 +163,14 @@ function send(world: World, entry: TimelineEntry & { does: "send" }): World {
   };
   let fields: readonly NamedValue[];
   try {
-    fields = entry.with.map(({ name, kind, value }) => ({ name, kind, value: settle(kind, evaluate(value, environment), value.place) }));
+    fields = entry.with.map(({ name, kind, value }) => ({
+      name,
+      kind,
+      value: settle(kind, evaluate(value, environment), value.place),
+    }));
   } catch (error) {
-    if (error instanceof ModelError) return { ...world, problem: dated(error.problem, world, entry.actor, entry.event) };
+    if (error instanceof ModelError)
+      return { ...world, problem: dated(error.problem, world, entry.actor, entry.event) };
     throw error;
   }
   const targets = actorsNamed(world, entry.actor);
@@ -206,20 +217,32 @@ function assume(world: World, entry: TimelineEntry & { does: "assume" }): World 
     if (error instanceof ModelError) return { ...world, problem: dated(error.problem, world, "", "assume") };
     throw error;
   }
-  const next = withStep({ ...world, assumptions }, {
-    actor: "",
-    event: "assume",
-    fields: [],
-    sender: "timeline",
-    origin: { from: "timeline", entry: entry.id },
-    heard: true,
-    before: "",
-    after: "",
-    transitions: [],
-    effects,
-    draws: [],
-  });
-  return { ...next, reactions: [...next.reactions, ...asks(next, entry.changes.map((one) => assumptionKey(one.assumption)))] };
+  const next = withStep(
+    { ...world, assumptions },
+    {
+      actor: "",
+      event: "assume",
+      fields: [],
+      sender: "timeline",
+      origin: { from: "timeline", entry: entry.id },
+      heard: true,
+      before: "",
+      after: "",
+      transitions: [],
+      effects,
+      draws: [],
+    },
+  );
+  return {
+    ...next,
+    reactions: [
+      ...next.reactions,
+      ...asks(
+        next,
+        entry.changes.map((one) => assumptionKey(one.assumption)),
+      ),
+    ],
+  };
 }
 
 function withStep(world: World, step: Omit<Step, "n" | "date">): World {
@@ -284,8 +307,12 @@ function problemOf(error: unknown, frame: StepFrame, world: World, delivery: Del
 }
 
 function dated(problem: Problem, world: World, actor: string, event: string): Problem {
-  const where = actor === "" ? eventName(event) : `\`${actor}\` at ${event === START ? "its start" : `\`${eventName(event)}\``}`;
-  return { ...problem, notes: [...(problem.notes ?? []), `on ${dateText(world.today)}, ${where}, step ${world.trace.length}`] };
+  const where =
+    actor === "" ? eventName(event) : `\`${actor}\` at ${event === START ? "its start" : `\`${eventName(event)}\``}`;
+  return {
+    ...problem,
+    notes: [...(problem.notes ?? []), `on ${dateText(world.today)}, ${where}, step ${world.trace.length}`],
+  };
 }
 
 /** The date of the next thing that can happen, without doing it; NEVER when nothing is left in the period. */

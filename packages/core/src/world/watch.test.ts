@@ -37,7 +37,10 @@ ${more}
   });
 
   it("follows the variables of others", () => {
-    const text = asked("m.height > 5 USD", "  - {on: 2010-05-01, actor: m, event: up}\n  - {on: 2010-05-03, actor: m, event: up}");
+    const text = asked(
+      "m.height > 5 USD",
+      "  - {on: 2010-05-01, actor: m, event: up}\n  - {on: 2010-05-03, actor: m, event: up}",
+    );
     expect(asks(ran(text))[0]).toBe("2010-05-03 w: steppe.ask calm -> alarm");
   });
 
@@ -48,7 +51,10 @@ ${more}
     ["an own input, by those behind its default", "bound > 5 USD"],
   ])("follows %s that changes on the timeline", (_what, guard) => {
     const text = asked(guard, "  - {on: 2010-05-01, assume: {level: 7 USD}}");
-    expect(asks(ran(text))).toEqual(["2010-05-01 w: steppe.ask calm -> alarm", "2010-05-01 v: steppe.ask calm -> alarm"]);
+    expect(asks(ran(text))).toEqual([
+      "2010-05-01 w: steppe.ask calm -> alarm",
+      "2010-05-01 v: steppe.ask calm -> alarm",
+    ]);
   });
 
   it("asks an actor that watches itself by its own name", () => {

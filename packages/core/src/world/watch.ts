@@ -54,7 +54,12 @@ function assumptionsIn(model: Model, names: Iterable<string>): readonly string[]
 }
 
 /** The assumptions that an input reads, through its default where it is not given. */
-function assumptionsOfInput(model: Model, chart: Chart | undefined, actor: ActorModel | undefined, input: string): readonly string[] {
+function assumptionsOfInput(
+  model: Model,
+  chart: Chart | undefined,
+  actor: ActorModel | undefined,
+  input: string,
+): readonly string[] {
   const inputs = new Set([input]);
   const found = new Set<string>();
   for (const name of inputs) {
@@ -100,7 +105,8 @@ export function changes(world: World, next: World, before: Actor, after: Actor):
   const names = after.opened ? [after.name, after.opened.group] : [after.name];
   const found: WatchKey[] = [];
   // A state that is left and entered again in one step is no change of states, and counts all the same.
-  if (before.snapshot?._nodes !== after.snapshot?._nodes || world.milestones !== next.milestones) found.push(...names.map(stateKey));
+  if (before.snapshot?._nodes !== after.snapshot?._nodes || world.milestones !== next.milestones)
+    found.push(...names.map(stateKey));
   const index = watchIndex(world.model);
   const was = before.snapshot?.context as Record<string, Value> | undefined;
   const is = after.snapshot?.context as Record<string, Value> | undefined;

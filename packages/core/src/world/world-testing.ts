@@ -3,7 +3,7 @@ import { centralUniforms, type Uniforms } from "../chance/index.ts";
 import { dateText, exact, numberText, valueText } from "../quantity/index.ts";
 import { modelOf } from "../scenario/load-testing.ts";
 import { createWorld, run } from "./create.ts";
-import { actorNamed, valueOf } from "./reading.ts";
+import { actorNamed, actorValue } from "./reading.ts";
 import { step } from "./step.ts";
 import type { Step } from "./trace.ts";
 import type { World } from "./world.ts";
@@ -37,7 +37,8 @@ export function linesOf(world: World): readonly string[] {
 /** "2010-01-31 5.00 a b rent" */
 export function postingsOf(world: World): readonly string[] {
   return [...world.journal.postings].map(
-    (one) => `${dateText(one.date)} ${one.verb} ${numberText(exact(one.minor, 100n))} ${one.from} ${one.to} ${one.category}`,
+    (one) =>
+      `${dateText(one.date)} ${one.verb} ${numberText(exact(one.minor, 100n))} ${one.from} ${one.to} ${one.category}`,
   );
 }
 
@@ -47,5 +48,5 @@ export function shown(world: World, name: string, of: string): string {
   if (!actor) throw new Error(`no actor ${name}`);
   const declared = actor.chart.variables.get(of) ?? actor.chart.inputs.get(of);
   if (!declared) throw new Error(`no value ${of}`);
-  return valueText(declared.kind, valueOf(world, actor, of));
+  return valueText(declared.kind, actorValue(world, actor, of));
 }
