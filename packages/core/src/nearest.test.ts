@@ -19,7 +19,6 @@ describe("nearest", () => {
 
   it("counts two letters in the wrong order as one mistake", () => {
     expect(nearest("UDS", ["UZS", "USD", "UYU"])).toBe("USD");
-    expect(nearest("trem", ["term", "tree", "team"])).toBe("team");
     expect(nearest("trem", ["term", "tram"])).toBe("term");
   });
 

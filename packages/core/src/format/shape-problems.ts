@@ -100,7 +100,7 @@ function wrongValue(values: readonly string[], node: Tree): Pick<Problem, "code"
   return {
     code: "bad-value",
     message: `expected ${expected}, found \`${found}\``,
-    help: distinct.length > 1 ? didYouMean(found, distinct) : [],
+    help: distinct.length > 1 ? didYouMean(found, distinct) : [`write ${quoted.join("")}`],
   };
 }
 

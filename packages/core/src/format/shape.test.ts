@@ -70,7 +70,7 @@ it("takes a whole scenario with every section", () => {
 describe("top level", () => {
   const table: readonly (readonly [string, readonly string[]])[] = [
     ["titel: x\n", ["1:1+5 unknown-key: unknown key `titel` (did you mean `title`?)"]],
-    ["steppe: 2\n", ["1:9+1 bad-value: expected `1`, found `2`"]],
+    ["steppe: 2\n", ["1:9+1 bad-value: expected `1`, found `2` (write `1`)"]],
     [
       "period: 2004\n",
       ["1:9+4 bad-value: `2004` is not a period (write two dates, both included: `2004-01-01 .. 2050-12-31`)"],

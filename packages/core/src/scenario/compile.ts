@@ -78,6 +78,7 @@ class ScenarioCompiler {
       const { binding } = around.bound.get(actor.name) as BoundActor;
       return { ...actor, chart: around.chart(actor.machine, binding, actor.place) };
     });
+    around.bindGroups();
     checkNames({ parties: parties.keys(), assumptions: allAssumptions, actors, groups, used }, tree, problems);
     checkGroups(used, problems);
     checkTells(around.charts, problems);

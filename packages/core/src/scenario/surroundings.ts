@@ -5,6 +5,7 @@
 import type { Place, Problem } from "../problem.ts";
 import { Problems } from "../problems.ts";
 import type { Kind } from "../quantity/index.ts";
+import { effectsOf } from "./compile-wiring.ts";
 import { type Binding, bindingKey, NO_BINDING } from "../statechart/binding.ts";
 import type { Chart, Declared } from "../statechart/chart.ts";
 import { compileChart, eventsOf, namesOf } from "../statechart/compile.ts";
@@ -41,6 +42,8 @@ export class ScenarioSurroundings implements Surroundings {
   readonly #problems: Problems;
   readonly #shapes = new Map<string, ActorShape>();
   readonly #open = new Set<string>();
+  readonly #bindings = new Map<string, Binding>();
+  readonly #groupBindings = new Map<string, Binding>();
   #categories: readonly string[] = [];
 
   constructor(parts: Parts, problems: Problems) {
@@ -111,7 +114,7 @@ export class ScenarioSurroundings implements Surroundings {
     const outline = machine === undefined ? undefined : this.#parts.outlines.get(machine);
     if (!outline) return undefined;
     const group = !this.#parts.actorMachines.has(name);
-    const binding = this.bound.get(name)?.binding ?? NO_BINDING;
+    const binding = this.bound.get(name)?.binding ?? this.#groupBindings.get(name) ?? NO_BINDING;
     const names = namesOf(outline, binding, this.currency);
     return {
       name,
@@ -129,11 +132,31 @@ export class ScenarioSurroundings implements Surroundings {
     return eventsOf(new ChartContext(names, outline.delays, binding, this, new Problems()), outline);
   }
 
+  /**
+   * Once every chart is compiled: a group whose actors are all opened with one binding has events of its currencies.
+   * One that is opened in several keeps the scenario's, and what does not fit shows when it is run.
+   */
+  bindGroups(): void {
+    const found = new Map<string, Set<string>>();
+    for (const chart of this.charts.values()) {
+      for (const effect of effectsOf(chart)) {
+        if (effect.do !== "open") continue;
+        found.set(effect.group, (found.get(effect.group) ?? new Set()).add(effect.chart));
+      }
+    }
+    for (const [group, [first, ...others]] of found) {
+      const binding = first === undefined || others.length > 0 ? undefined : this.#bindings.get(first);
+      if (binding) this.#groupBindings.set(group, binding);
+      this.#shapes.delete(group);
+    }
+  }
+
   chart(machine: string, binding: Binding, place: Place): string {
     const key = bindingKey(machine, binding);
     const outline = this.#parts.outlines.get(machine);
     if (!outline || this.charts.has(key) || this.#open.has(key)) return key;
     this.#open.add(key);
+    this.#bindings.set(key, binding);
     const problems = new Problems();
     this.charts.set(key, compileChart(outline, binding, this, problems));
     this.#problems.add(problems.sorted().map((problem) => whereUsed(problem, machine, place)));
