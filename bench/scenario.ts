@@ -42,11 +42,7 @@ actors:
 
 /** About 103,000 steps to the end of its period. */
 export function benchModel(): Model {
-  const loaded = loadScenario(
-    { scenario: "bench.yaml" },
-    () => ({ bytes: new TextEncoder().encode(TEXT) }),
-    MACHINES,
-  );
+  const loaded = loadScenario({ scenario: "bench.yaml" }, () => ({ bytes: new TextEncoder().encode(TEXT) }), MACHINES);
   if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join("; "));
   return loaded.model;
 }

@@ -9,7 +9,10 @@ const MACHINES: readonly (readonly [string, NodeJS.ProcessEnv])[] = [
   ["in New York, where clocks change", { TZ: "America/New_York", LANG: "en_US.UTF-8" }],
   ["on Kiritimati, in Turkish", { TZ: "Pacific/Kiritimati", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" }],
   ["in 1999", { NODE_OPTIONS: `--require ${PRELOAD}`, STEPPE_TEST_SHIFT_DAYS: "-9800" }],
-  ["in 2093, with a German ICU", { NODE_OPTIONS: `--require ${PRELOAD}`, STEPPE_TEST_SHIFT_DAYS: "24000", LC_ALL: "de_DE.UTF-8" }],
+  [
+    "in 2093, with a German ICU",
+    { NODE_OPTIONS: `--require ${PRELOAD}`, STEPPE_TEST_SHIFT_DAYS: "24000", LC_ALL: "de_DE.UTF-8" },
+  ],
 ];
 
 const COMMANDS: readonly (readonly string[])[] = [

@@ -12,7 +12,12 @@ import { ensureBuilt } from "../command.ts";
 import { modelOf } from "../properties/load.ts";
 import { type Block, blocksOf, exchangesOf, pathOf } from "./blocks.ts";
 
-const PAGES = ["README.md", ...readdirSync(pathOf("docs")).filter((name) => name.endsWith(".md")).map((name) => `docs/${name}`)];
+const PAGES = [
+  "README.md",
+  ...readdirSync(pathOf("docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
+];
 const UPDATE = process.env.STEPPE_UPDATE_DOCS === "1";
 
 let folder = "";
@@ -23,7 +28,11 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "steppe-docs-"));
   for (const name of ["scenarios", "examples"]) cpSync(pathOf(name), join(folder, name), { recursive: true });
   writeFileSync(join(folder, "harbour.yaml"), harbour());
-  writeFileSync(join(folder, "steppe"), `#!/bin/sh\nexec "${process.execPath}" "${pathOf("dist/current/main.cjs")}" "$@"\n`, { mode: 0o755 });
+  writeFileSync(
+    join(folder, "steppe"),
+    `#!/bin/sh\nexec "${process.execPath}" "${pathOf("dist/current/main.cjs")}" "$@"\n`,
+    { mode: 0o755 },
+  );
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -45,7 +54,9 @@ function printed(command: string): string {
 }
 
 function rewritten(block: Block): string {
-  return exchangesOf(block).map(({ command }) => `$ ${command}\n${printed(command)}`).join("");
+  return exchangesOf(block)
+    .map(({ command }) => `$ ${command}\n${printed(command)}`)
+    .join("");
 }
 
 describe("the pages", () => {
@@ -59,7 +70,10 @@ describe("the pages", () => {
     it(`${block.page}:${block.line} prints what it shows`, { timeout: 60_000 }, () => {
       const now = rewritten(block);
       if (UPDATE && now !== block.text) {
-        writeFileSync(pathOf(block.page), readFileSync(pathOf(block.page), "utf8").replace(block.text, () => now));
+        writeFileSync(
+          pathOf(block.page),
+          readFileSync(pathOf(block.page), "utf8").replace(block.text, () => now),
+        );
         return;
       }
       expect(now).toBe(block.text);

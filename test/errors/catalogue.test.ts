@@ -90,7 +90,13 @@ describe("the catalogue", () => {
 
 /** Codes that no folder shows, and why. */
 const NOT_SHOWN: ReadonlyMap<string, string> = new Map([
-  ["file-outside", "for readers of files that know a folder to stay in; the command reads what `path-outside` lets through"],
-  ["unknown-action", "in a file the shape is checked before, as `unknown-key` and `bad-value`; a machine in TypeScript can show it"],
+  [
+    "file-outside",
+    "for readers of files that know a folder to stay in; the command reads what `path-outside` lets through",
+  ],
+  [
+    "unknown-action",
+    "in a file the shape is checked before, as `unknown-key` and `bad-value`; a machine in TypeScript can show it",
+  ],
   ["wildcard-event", "in a file the name is checked before, as `bad-name`; a machine in TypeScript can show it"],
 ]);

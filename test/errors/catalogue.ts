@@ -12,12 +12,12 @@
  */
 import { spawn } from "node:child_process";
 import {
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
-  closeSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -84,7 +84,10 @@ export async function runCase(name: string): Promise<Run> {
     const usage = join(place, "usage");
     const code = await start(wordsOf(commandOf(name)), folder, out, usage);
     const after = filesIn(folder);
-    const changed = [...after.filter((file) => !before.includes(file)), ...before.filter((file) => !after.includes(file))];
+    const changed = [
+      ...after.filter((file) => !before.includes(file)),
+      ...before.filter((file) => !after.includes(file)),
+    ];
     const text = readFileSync(out, "utf8");
     const { cpu, memory } = JSON.parse(readFileSync(usage, "utf8")) as { cpu: number; memory: number };
     return { output: `${text}exit ${code}\n`, changed, cpu, memory };
@@ -133,7 +136,9 @@ function prepare(name: string, folder: string): void {
 
 /** The bytes that the text of a `.in` file stands for. */
 function unfolded(text: string): Buffer {
-  const repeated = text.replace(/\{\{(\d+) (.*?)\}\}/g, (_, count, what) => what.replaceAll("\\n", "\n").repeat(Number(count)));
+  const repeated = text.replace(/\{\{(\d+) (.*?)\}\}/g, (_, count, what) =>
+    what.replaceAll("\\n", "\n").repeat(Number(count)),
+  );
   const parts = repeated.split(/(\\x[0-9a-f]{2}|\\r)/);
   return Buffer.concat(
     parts.map((part, index) => {

@@ -41,8 +41,8 @@ function sectionOf(name: string): string {
 /** The first problem with its help, or the beginning where there is none; and how it ended. */
 function excerptOf(output: string): readonly string[] {
   const lines = output.trimEnd().split("\n");
-  const first = Math.max(0, lines.findIndex((line) => /^(error|warning)\[/.test(line)));
-  const blank = lines.indexOf("", first);
-  const end = Math.min(first + SHOWN, first === 0 && !codesIn(output)[0] ? lines.length - 1 : blank < 0 ? lines.length - 1 : blank);
-  return [...(first > 0 ? ["…"] : []), ...lines.slice(first, end), ...(end < lines.length - 2 ? ["…"] : []), lines.at(-1) ?? ""];
+  const problem = lines.findIndex((line) => /^(error|warning)\[/.test(line));
+  const [start, end] = problem < 0 ? [0, lines.length - 1] : [problem, lines.indexOf("", problem)];
+  const shown = lines.slice(start, Math.min(end, start + SHOWN));
+  return [...(start > 0 ? ["…"] : []), ...shown, ...(end > start + SHOWN ? ["…"] : []), lines.at(-1) ?? ""];
 }

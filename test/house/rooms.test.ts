@@ -35,7 +35,9 @@ function row({ name, rooms, types = [], libraries }: Room): string {
 describe("docs/architecture.md", () => {
   it("holds the current table of rooms", async () => {
     const page = readFileSync(PAGE, "utf8");
-    const table = ["| room | what it is | imports | libraries |", "| --- | --- | --- | --- |", ...ROOMS.map(row)].join("\n");
+    const table = ["| room | what it is | imports | libraries |", "| --- | --- | --- | --- |", ...ROOMS.map(row)].join(
+      "\n",
+    );
     const [before, rest = ""] = page.split(BEGIN);
     const after = rest.split(END)[1];
     await expect(`${before}${BEGIN}\n${table}\n${END}${after}`).toMatchFileSnapshot(PAGE.pathname);

@@ -47,7 +47,18 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: "index",
-    rooms: [...BASE, "chance", "expression", "ledger", "source", "statechart", "format", "scenario", "world", "measure"],
+    rooms: [
+      ...BASE,
+      "chance",
+      "expression",
+      "ledger",
+      "source",
+      "statechart",
+      "format",
+      "scenario",
+      "world",
+      "measure",
+    ],
     libraries: [],
   },
 ];

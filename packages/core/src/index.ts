@@ -14,7 +14,7 @@ export { didYouMean, nearest } from "./nearest.ts";
 export * from "./problem.ts";
 export * from "./quantity/index.ts";
 export type { FileRead, LayerInfo } from "./scenario/layers.ts";
-export { loadScenario, type Loaded, type ScenarioRequest, splitScenario } from "./scenario/load.ts";
+export { type Loaded, loadScenario, type ScenarioRequest, splitScenario } from "./scenario/load.ts";
 export type {
   ActorModel,
   Assumption,
@@ -29,10 +29,10 @@ export type {
 } from "./scenario/model.ts";
 export type { Chart, StateNode, Transition } from "./statechart/chart.ts";
 export { createWorld, type RunOptions, run, type Told, tell } from "./world/create.ts";
+export { decodeStep, type EncodedStep, encodeStep } from "./world/encode.ts";
 export { actorNamed, actorsNamed, configurationText } from "./world/reading.ts";
+export { replay } from "./world/replay.ts";
+export { restoreWorld, type SavedWorld, saveWorld } from "./world/save.ts";
 export { nextDay, step } from "./world/step.ts";
 export type * from "./world/trace.ts";
 export type { Actor, World } from "./world/world.ts";
-export { decodeStep, type EncodedStep, encodeStep } from "./world/encode.ts";
-export { replay } from "./world/replay.ts";
-export { restoreWorld, type SavedWorld, saveWorld } from "./world/save.ts";

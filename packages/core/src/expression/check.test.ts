@@ -108,7 +108,12 @@ describe("refusing", () => {
       "unknown name `paid`",
       "call it: `paid(for, from, to, on, since, until, year, in, currency)`",
     ],
-    ["__proto__", "unknown-name", "unknown name `__proto__`", "give it a value under `assume`, or put it in quotes if it is text"],
+    [
+      "__proto__",
+      "unknown-name",
+      "unknown name `__proto__`",
+      "give it a value under `assume`, or put it in quotes if it is text",
+    ],
     ["constructor.name", "unknown-name", "unknown name `constructor`"],
     ["toString()", "unknown-function", "unknown function `toString`"],
     ["rond(1)", "unknown-function", "unknown function `rond`", "did you mean `round`?"],

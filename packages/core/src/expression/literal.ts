@@ -114,7 +114,9 @@ export function readAmount(source: Source, number: Piece, words: readonly Piece[
   const span = { start: number.span.start, end: end.end };
   if (extra !== undefined) {
     const message = `\`${extra.image}\` after ${unitName(source, unit as Piece)}`;
-    throw refuse(source, extra.span, "unexpected-word", message, "a second unit", ["a value has one unit; between two values stands an operator"]);
+    throw refuse(source, extra.span, "unexpected-word", message, "a second unit", [
+      "a value has one unit; between two values stands an operator",
+    ]);
   }
   if (percent !== undefined) {
     if (words.length > 0) {

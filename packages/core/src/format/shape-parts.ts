@@ -48,8 +48,14 @@ export const eventName = z.string().check(
   z.regex(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, {
     error: ({ input }) =>
       String(input).includes("*")
-        ? wording(`\`${String(input)}\` is a wildcard, and an event is heard by its name`, "write each event that is meant")
-        : wording(`\`${String(input)}\` is not the name of an event`, "write `crash`, or `lease.ended` for what an actor announces"),
+        ? wording(
+            `\`${String(input)}\` is a wildcard, and an event is heard by its name`,
+            "write each event that is meant",
+          )
+        : wording(
+            `\`${String(input)}\` is not the name of an event`,
+            "write `crash`, or `lease.ended` for what an actor announces",
+          ),
   }),
 );
 export const anyKey = z.string();

@@ -5,9 +5,9 @@
  * the file it extends is asked of the merged tree only. What expressions mean is decided later.
  */
 import type { Problem } from "../problem.ts";
+import { get, type Tree, toPlain } from "../source/tree.ts";
 import { shapeProblems } from "./shape-problems.ts";
 import { scenarioShape } from "./shape-scenario.ts";
-import { get, type Tree, toPlain } from "../source/tree.ts";
 
 /** What every whole scenario must say. */
 export const REQUIRED_KEYS: readonly string[] = ["steppe", "period", "currency", "actors"];

@@ -1,6 +1,6 @@
 /** The journal as CSV (RFC 4180): one row a posting, in the order of the journal. */
 import { dateText, moneyText } from "../quantity/index.ts";
-import { type JournalExport } from "./export.ts";
+import type { JournalExport } from "./export.ts";
 import { shownNumber } from "./journal.ts";
 
 const COLUMNS = [

@@ -11,7 +11,13 @@ import type { Footing, Model } from "../scenario/model.ts";
 import type { Chart, Effect } from "../statechart/chart.ts";
 import { createWorld, run } from "../world/create.ts";
 import { evaluate } from "../world/evaluate.ts";
-import { activeStates, actorNamed, inputOf, scenarioEnvironment, actorValue as valueOfActor } from "../world/reading.ts";
+import {
+  activeStates,
+  actorNamed,
+  inputOf,
+  scenarioEnvironment,
+  actorValue as valueOfActor,
+} from "../world/reading.ts";
 import type { Step } from "../world/trace.ts";
 import type { Actor, World } from "../world/world.ts";
 import { formulaText } from "./formula.ts";

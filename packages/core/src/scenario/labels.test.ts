@@ -19,7 +19,9 @@ machines:
 actors: {one: {machine: coin}, two: {machine: coin}}
 `;
   const loaded = loadScenario({ scenario: "test.yaml" }, () => ({ bytes: new TextEncoder().encode(text) }), MACHINES);
-  return loaded.problems.filter(({ severity }) => severity === "error").map(({ code, message }) => `${code}: ${message}`);
+  return loaded.problems
+    .filter(({ severity }) => severity === "error")
+    .map(({ code, message }) => `${code}: ${message}`);
 }
 
 describe("labels of draws", () => {

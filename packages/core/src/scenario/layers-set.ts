@@ -1,8 +1,8 @@
 /** `--set key.path=value`: one value of a scenario changed from the command line. */
 import { didYouMean } from "../nearest.ts";
 import type { Place, Problem, Result } from "../problem.ts";
-import { mergeAt } from "./merge.ts";
 import { type Branch, entriesOf, get, itemsOf, leafText, plainLeaf, type Tree } from "../source/tree.ts";
+import { mergeAt } from "./merge.ts";
 
 /** The file name that places of `--set` carry. The n-th `--set` is its n-th line. */
 export const SET_FILE = "--set";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type FileRead, type LayersRequest, loadLayers } from "./layers.ts";
 import { utf8 } from "../source/read-testing.ts";
 import { get, leafText, toPlain } from "../source/tree.ts";
+import { type FileRead, type LayersRequest, loadLayers } from "./layers.ts";
 
 const WHOLE = `steppe: 1
 period: 2004-01-01 .. 2005-12-31
@@ -198,13 +198,7 @@ describe("--set", () => {
     ],
     [
       "rent",
-      [
-        "bad-set",
-        "--set:1:1+4",
-        "`--set rent` has no `=`",
-        "write `--set rent='120 million USD per year'`",
-        undefined,
-      ],
+      ["bad-set", "--set:1:1+4", "`--set rent` has no `=`", "write `--set rent='120 million USD per year'`", undefined],
     ],
     [
       "rent=",

@@ -2,15 +2,16 @@
  * The layers of a scenario, laid over each other in their order: what a file extends, the file,
  * its variants, `--over` files, `--set`. The caller reads files; this decides which.
  */
+
+import { checkShape, checkWhole } from "../format/shape.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Place, Problem, Result } from "../problem.ts";
+import { readScenarioText } from "../source/read.ts";
+import { readableText, readText } from "../source/read-text.ts";
+import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 import { folderOf, inFolder, resolveInside } from "./layers-path.ts";
 import { applySet, SET_FILE } from "./layers-set.ts";
 import { merge } from "./merge.ts";
-import { readScenarioText } from "../source/read.ts";
-import { readableText, readText } from "../source/read-text.ts";
-import { checkShape, checkWhole } from "../format/shape.ts";
-import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 
 export interface LayersRequest {
   /** The entry scenario, as the user wrote it. */

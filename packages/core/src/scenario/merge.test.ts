@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { merge } from "./merge.ts";
 import { treeOf } from "../source/read-testing.ts";
 import { type Branch, entriesOf, get, itemsOf, leafText, type Tree, toPlain } from "../source/tree.ts";
+import { merge } from "./merge.ts";
 
 const plain = (tree: Tree) => JSON.parse(JSON.stringify(toPlain(tree)));
 

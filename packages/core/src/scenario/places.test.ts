@@ -1,12 +1,12 @@
 /** Where problems stand that have no line of their own in the user's file. */
 import { describe, expect, it } from "vitest";
-import { outcomeOf } from "../measure/outcome.ts";
 import { centralUniforms } from "../chance/index.ts";
 import { MACHINES } from "../machines/index.ts";
+import { outcomeOf } from "../measure/outcome.ts";
 import { utf8 } from "../source/read-testing.ts";
 import { createWorld, run } from "../world/create.ts";
-import { HEAD, loadText, modelOf, problemLine } from "./load-testing.ts";
 import { loadScenario } from "./load.ts";
+import { HEAD, loadText, modelOf, problemLine } from "./load-testing.ts";
 
 const RENT = `${HEAD}assume:\n  rent: {value: 1 USD, judgement: a round figure}\nactors: {}\n`;
 
@@ -20,7 +20,9 @@ describe("an assumption without a footing", () => {
 
   it("is shown at the value that a later layer gave it", () => {
     const over = loadText(RENT, ["assume: {rent: {value: 2 USD}}\n"]);
-    expect(over.problems.map(({ place }) => [place?.file, place?.line, place?.column])).toEqual([["over-0.yaml", 1, 24]]);
+    expect(over.problems.map(({ place }) => [place?.file, place?.line, place?.column])).toEqual([
+      ["over-0.yaml", 1, 24],
+    ]);
     const set = loadScenario({ scenario: "t.yaml", set: ["rent=2 USD"] }, () => ({ bytes: utf8(RENT) }), new Map());
     expect(set.problems.map(({ place }) => [place?.file, place?.line, place?.column])).toEqual([["--set", 1, 6]]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createWorld, run } from "../world/create.ts";
 import { centralUniforms } from "../chance/index.ts";
+import { createWorld, run } from "../world/create.ts";
 import { modelOf, problemsOf } from "./load-testing.ts";
 
 const text = (amount: string): string => `
@@ -29,8 +29,6 @@ describe("the events of an opened actor", () => {
   it("have the currency it is opened with, not the scenario's", () => {
     const world = run(createWorld(modelOf(text("5 RUB")), centralUniforms));
     expect(world.journal.postings.toArray().map(({ currency, minor }) => `${minor} ${currency}`)).toEqual(["500 RUB"]);
-    expect(problemsOf(text("5 USD")).map((one) => one.replace(/^\S+ /, ""))).toEqual([
-      expect.stringContaining("RUB"),
-    ]);
+    expect(problemsOf(text("5 USD")).map((one) => one.replace(/^\S+ /, ""))).toEqual([expect.stringContaining("RUB")]);
   });
 });

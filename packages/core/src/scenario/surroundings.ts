@@ -5,13 +5,13 @@
 import type { Place, Problem } from "../problem.ts";
 import { Problems } from "../problems.ts";
 import type { Kind } from "../quantity/index.ts";
-import { effectsOf } from "./compile-wiring.ts";
 import { type Binding, bindingKey, NO_BINDING } from "../statechart/binding.ts";
 import type { Chart, Declared } from "../statechart/chart.ts";
 import { compileChart, eventsOf, namesOf } from "../statechart/compile.ts";
 import { ChartContext } from "../statechart/context.ts";
 import type { Declaration, MachineOutline } from "../statechart/outline.ts";
 import type { ActorShape, Surroundings } from "../statechart/surroundings.ts";
+import { effectsOf } from "./compile-wiring.ts";
 
 /** An actor of the file before its machine's expressions are checked. */
 export interface BoundActor {

@@ -17,4 +17,3 @@ export function treeOfPlain(plain: unknown, file: string): Tree {
   };
   return make(plain);
 }
-

@@ -41,7 +41,13 @@ export class Lines {
   }
 }
 
-const refuse = (code: string, message: string, place: Place, label: string | undefined, help: string): Result<string> => ({
+const refuse = (
+  code: string,
+  message: string,
+  place: Place,
+  label: string | undefined,
+  help: string,
+): Result<string> => ({
   ok: false,
   problems: [{ code, severity: "error", message, place, ...(label !== undefined && { label }), help: [help] }],
 });

@@ -56,5 +56,9 @@ function checkInput(
     return;
   }
   const message = `input \`${name}\` of \`${machine}\` is ${declaredKindText(kind)}, and this is ${kindText(expression.kind)}`;
-  problems.error("kind-mismatch", expression.place, message, { label: kindText(expression.kind) });
+  const help = kind.type === "rate" && expression.kind.type === "money" ? ["a rate is written `… per year`"] : [];
+  problems.error("kind-mismatch", expression.place, message, {
+    label: kindText(expression.kind),
+    ...(help.length > 0 && { help }),
+  });
 }

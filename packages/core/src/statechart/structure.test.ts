@@ -39,7 +39,11 @@ describe("always-above-parallel", () => {
   });
 
   it("is not one within a region, or beside", () => {
-    expect(brief({ states: { a: { ...regions, states: { left: { states: { x: { always: "a.left.y" }, y: {} } }, right: {} } } } })).toEqual([]);
+    expect(
+      brief({
+        states: { a: { ...regions, states: { left: { states: { x: { always: "a.left.y" }, y: {} } }, right: {} } } },
+      }),
+    ).toEqual([]);
     expect(brief({ states: { a: regions, b: { always: "a" } } })).toEqual([]);
   });
 });

@@ -13,16 +13,22 @@ function transitionsOf(state: StateNode): readonly Transition[] {
   return [...state.on, ...state.after].flatMap((one) => one.transitions).concat(state.always);
 }
 
-const isBelow = (path: string, above: string): boolean => above === "" || path === above || path.startsWith(`${above}.`);
+const isBelow = (path: string, above: string): boolean =>
+  above === "" || path === above || path.startsWith(`${above}.`);
 
 /** XState asks an `always` above parallel regions once for each region. */
 function checkAlways(state: StateNode, states: ReadonlyMap<string, StateNode>, problems: Problems): void {
   const [first] = state.always;
   if (!first || ![...states.values()].some((one) => one.type === "parallel" && isBelow(one.path, state.path))) return;
-  problems.error("always-above-parallel", first.place, "an `always` above parallel regions is asked once for each region", {
-    label: "asked more than once",
-    help: ["put it into one of the regions, or make the regions actors of their own"],
-  });
+  problems.error(
+    "always-above-parallel",
+    first.place,
+    "an `always` above parallel regions is asked once for each region",
+    {
+      label: "asked more than once",
+      help: ["put it into one of the regions, or make the regions actors of their own"],
+    },
+  );
 }
 
 /**
@@ -40,9 +46,14 @@ function checkHistory(
     const parent = target.slice(0, Math.max(0, target.lastIndexOf(".")));
     if (states.get(target)?.type !== "history" || !isBelow(state.path, parent)) continue;
     const owner = parent === "" ? `machine \`${machine}\`` : `\`${parent}\``;
-    problems.error("history-from-within", transition.place, `history state \`${target}\` is a target from within ${owner}`, {
-      label: "still there, not yet remembered",
-      help: ["name the state that is meant, or lead to the history state from outside"],
-    });
+    problems.error(
+      "history-from-within",
+      transition.place,
+      `history state \`${target}\` is a target from within ${owner}`,
+      {
+        label: "still there, not yet remembered",
+        help: ["name the state that is meant, or lead to the history state from outside"],
+      },
+    );
   }
 }

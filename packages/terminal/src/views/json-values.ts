@@ -14,8 +14,8 @@ import {
   roundHalfEven,
   type Step,
   type StepEffect,
-  type Value,
   shownNumber,
+  type Value,
 } from "@steppe/core";
 import { escapeJson } from "./problem-frame-text.ts";
 import { eventText } from "./steps.ts";
