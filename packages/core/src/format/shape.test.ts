@@ -163,8 +163,8 @@ describe("machines", () => {
       ["34+2 bad-name: `Go` is not the name of an event (write `crash`, or `lease.ended` for what an actor announces)"],
     ],
     ["on: {go: {guard: [a]}}", ["46+3 wrong-shape: expected text or a mapping, found a list"]],
-    ["always: {guard: {type: whn, params: {is: a}}}", ["52+3 bad-value: expected `when`, found `whn`"]],
-    ["invoke: {src: clock}", ["43+5 bad-value: expected `calendar`, found `clock`"]],
+    ["always: {guard: {type: whn, params: {is: a}}}", ["52+3 bad-value: expected `when`, found `whn` (write `when`)"]],
+    ["invoke: {src: clock}", ["43+5 bad-value: expected `calendar`, found `clock` (write `calendar`)"]],
     ["states: {a: {states: {b: {typ: 1}}}}", ["55+3 unknown-key: unknown key `typ` in `b` (did you mean `type`?)"]],
   ];
   it.each(table)("%s", (text, expected) => {

@@ -69,7 +69,9 @@ function moneyEffect(
       `\`${verb}\` moves money, and this is ${kindText(amount.kind)}`,
       {
         label: `${kindText(amount.kind)}, not money`,
-        ...(rate && { help: ["multiply the rate by a duration: `rent * 3 months`"] }),
+        help: [
+          rate ? "multiply the rate by a duration: `rent * 3 months`" : "an amount has a currency: `5 million USD`",
+        ],
       },
     );
     return undefined;
