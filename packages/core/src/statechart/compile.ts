@@ -14,7 +14,7 @@ import { compileState } from "./compile-state.ts";
 import { ChartContext } from "./context.ts";
 import type { Declaration, MachineOutline } from "./outline.ts";
 import { INPUT_REFUSES, type MachineNames } from "./scope.ts";
-import { checkStructure } from "./structure.ts";
+import { checkSize, checkStructure } from "./structure.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Kinds of a machine's inputs and variables under a binding: what others may read of its actors. */
@@ -46,7 +46,7 @@ export function compileChart(
   const states = new Map<string, StateNode>();
   collect(root, states);
   checkStructure(outline.name, states, problems);
-  return {
+  const chart: Chart = {
     key: bindingKey(outline.name, binding),
     machine: outline.name,
     inputs,
@@ -57,6 +57,8 @@ export function compileChart(
     heard: new Set([...states.values()].flatMap((state) => state.on.map(({ event }) => event))),
     watched: watchedBy(states),
   };
+  if (!problems.hasErrors) checkSize(chart, problems);
+  return chart;
 }
 
 /** The fields of a machine's events, with their kinds under a binding. */

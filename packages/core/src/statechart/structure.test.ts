@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Problems } from "../problems.ts";
-import { checkStructure } from "./structure.ts";
+import { checkSize, checkStructure, configurationsAtMost } from "./structure.ts";
 import { chartOf, type ShortState } from "./unfold-chart.ts";
 
 function brief(short: ShortState): readonly string[] {
@@ -45,5 +45,36 @@ describe("always-above-parallel", () => {
       }),
     ).toEqual([]);
     expect(brief({ states: { a: regions, b: { always: "a" } } })).toEqual([]);
+  });
+});
+
+describe("the size of a machine", () => {
+  const region: ShortState = { states: { x: { on: { go: "y" } }, y: {}, z: { on: { go: "x" } } } };
+
+  it("is at most the product of regions and the sum of alternatives, history left aside", () => {
+    const regions: ShortState = { type: "parallel", states: { left: region, right: region } };
+    expect(configurationsAtMost(chartOf("one", { states: { a: region, b: {}, back: { type: "history" } } }).root)).toBe(
+      4,
+    );
+    expect(configurationsAtMost(chartOf("two", { states: { a: regions, b: {} } }).root)).toBe(10);
+  });
+
+  it("is refused when regions multiply past the limit, and only then", () => {
+    const many = (count: number): ShortState => ({
+      type: "parallel",
+      states: Object.fromEntries(
+        Array.from({ length: count }, (_one, index) => [
+          `r${index}`,
+          { states: { [`x${index}`]: { on: { [`go${index}`]: `r${index}.y${index}` } }, [`y${index}`]: {} } },
+        ]),
+      ),
+    });
+    const codes = (short: ShortState): readonly string[] => {
+      const problems = new Problems();
+      checkSize(chartOf("many", short), problems);
+      return problems.sorted().map(({ code }) => code);
+    };
+    expect(codes(many(12))).toEqual(["too-many-configurations"]);
+    expect(codes(many(4))).toEqual([]);
   });
 });

@@ -1,6 +1,25 @@
 /** Structures that XState takes in silence and does harm with: refused when a chart is compiled. */
 import type { Problems } from "../problems.ts";
-import type { StateNode, Transition } from "./chart.ts";
+import type { Chart, StateNode, Transition } from "./chart.ts";
+import { unfold } from "./unfold.ts";
+
+/** Configurations of a state below this are never too many rows: few machines have more than ten events. */
+const FEW = 200;
+
+/**
+ * How many configurations a state has at most, history left aside: regions multiply. It is cheap, and tells for nearly
+ * every machine that its unfolding need not be tried at load.
+ */
+export function configurationsAtMost({ type, children }: StateNode): number {
+  if (children.length === 0) return 1;
+  const counts = children.filter((child) => child.type !== "history").map(configurationsAtMost);
+  return counts.reduce((all, count) => (type === "parallel" ? all * count : all + count), type === "parallel" ? 1 : 0);
+}
+
+/** A machine that unfolds into too many rows is refused at load, not when it is compiled or checked. */
+export function checkSize(chart: Chart, problems: Problems): void {
+  if (configurationsAtMost(chart.root) > FEW) problems.take(unfold(chart));
+}
 
 export function checkStructure(machine: string, states: ReadonlyMap<string, StateNode>, problems: Problems): void {
   for (const state of states.values()) {

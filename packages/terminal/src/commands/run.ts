@@ -1,5 +1,5 @@
 /** `steppe run`: runs scenarios, and gives an account of each. */
-import { createWorld, type EpochDay, type Loaded, type Outcome, outcomeOf, run } from "@steppe/core";
+import { createWorld, type EpochDay, type Loaded, type Outcome, outcomeOf, type Problem, run } from "@steppe/core";
 import { Option } from "commander";
 import type { Register } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
@@ -84,15 +84,22 @@ export function outcomeUnder({ model }: Loaded & { ok: true }, chance: ChanceOpt
   return outcomeOf(world, world.problem ? world.today : (until ?? model.period.end));
 }
 
+/** Why a model went wrong; where it did not, why a measure has no value. */
+function wrongIn({ problem, measures }: Outcome): readonly Problem[] {
+  if (problem) return [problem];
+  return measures.flatMap(({ result }) => ("problem" in result ? [result.problem] : []));
+}
+
 /** Shows on stderr where a model went wrong, and answers with the gravest of what was found. */
 export function exitCodeOf(
   session: Session,
   outcomes: readonly Outcome[],
   loaded: readonly (Loaded & { ok: true })[],
 ): ExitCode {
-  for (const [index, { problem }] of outcomes.entries()) {
-    if (problem) session.problems([problem], loaded[index]?.files ?? new Map());
+  const wrong = outcomes.map(wrongIn);
+  for (const [index, problems] of wrong.entries()) {
+    if (problems.length > 0) session.problems(problems, loaded[index]?.files ?? new Map());
   }
-  if (outcomes.some(({ problem }) => problem)) return EXIT.model;
+  if (wrong.some(({ length }) => length > 0)) return EXIT.model;
   return outcomes.some(({ expectations }) => expectations.some(({ holds }) => !holds)) ? EXIT.failed : EXIT.done;
 }
