@@ -215,6 +215,20 @@ export const SCENARIO_CODES: CodeTable = {
     "a machine that no actor runs",
     "Neither the file nor any of its variants uses it, so its expressions were not checked.",
   ),
+  "month-end-anchor": entry(
+    "dates are counted from the end of a short month",
+    "From 30 June come 30 September and 30 December: for the ends of months, count from a month of 31 days.",
+  ),
+  "unknown-site": entry(
+    "a fixed draw names a site that there is not",
+    "The site is the label of the draw (`as: accept`), or its address as the trace shows it.",
+  ),
+  "currency-left-out": entry(
+    "a sum leaves out what is posted in another currency",
+    "Without `in` or `currency`, a sum takes in the scenario's currency only.",
+    'city_paid: "paid(city)"',
+    'city_paid: "paid(city, in: USD)"',
+  ),
   "unused-assumption": entry(
     "an assumption that nothing reads",
     "Changing it changes nothing. Most likely a name is misspelt where it was to be read.",

@@ -135,6 +135,8 @@ function checkPure(checker: Checker, call: Call, bound: Bound): Expression | und
       return checkProrata(checker, call, bound);
     case "real":
       return checkReal(checker, call, bound);
+    case "index":
+      return checkIndexed(checker, call, bound);
     case "npv":
       return checkNpv(checker, call, bound);
     case "year":
@@ -277,6 +279,18 @@ function checkReal(checker: Checker, call: Call, bound: Bound): Expression | und
   return { node: "real", kind: operand.kind, operand, year, index, place: placeOf(checker, call.span) };
 }
 
+function checkIndexed(checker: Checker, call: Call, bound: Bound): Expression | undefined {
+  const index = checkIndex(checker, call, bound.named.get("name"));
+  const dateSyntax = bound.named.get("date");
+  const date = dateSyntax && checkAs(checker, dateSyntax, DATE);
+  if (!dateSyntax && !allowed(checker, "today", call.span, `${quoted(checker, call)}, the index of the day,`)) {
+    return undefined;
+  }
+  if (index === undefined || (dateSyntax && date === undefined)) return undefined;
+  return { node: "index", kind: NUMBER, index, ...(date && { date }), place: placeOf(checker, call.span) };
+}
+
+/** The name of an index; for `real`, the only one there is when none is named. */
 function checkIndex(checker: Checker, call: Call, syntax: Syntax | undefined): string | undefined {
   const known = checker.scope.indices();
   if (syntax === undefined) {

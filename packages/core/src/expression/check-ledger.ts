@@ -24,7 +24,7 @@ function readSum(checker: Checker, call: Call, bound: Bound): LedgerSum | undefi
   const [from, to] = [given("from", PARTY), given("to", PARTY)];
   const on = given("on", DATE);
   const [since, until] = readSpan(checker, bound, given);
-  const { currency, convert } = readCurrency(checker, bound);
+  const { currency, convert, chosen } = readCurrency(checker, bound);
   if (checker.problems.length > before) return undefined;
   const filter: LedgerFilter = {
     ...(category === undefined ? {} : { category }),
@@ -35,7 +35,7 @@ function readSum(checker: Checker, call: Call, bound: Bound): LedgerSum | undefi
     ...(until === undefined ? {} : { until }),
   };
   const quantity = call.name as LedgerQuantity;
-  return { quantity, filter, ...(party === undefined ? {} : { party }), currency, convert };
+  return { quantity, filter, ...(party === undefined ? {} : { party }), currency, convert, ...(chosen && { chosen }) };
 }
 
 /** A word as it stands, or a text in quotes. */
@@ -88,7 +88,7 @@ function dayOfYear(year: Expression, month: number, day: number): Expression {
   return { node: "function", name: "day_of", kind: DATE, args: [year, number(month), number(day)], place: year.place };
 }
 
-function readCurrency(checker: Checker, bound: Bound): { currency: string; convert: boolean } {
+function readCurrency(checker: Checker, bound: Bound): Pick<LedgerSum, "currency" | "convert" | "chosen"> {
   const [into, only] = [bound.named.get("in"), bound.named.get("currency")];
   if (into !== undefined && only !== undefined) {
     report(checker, only.span, "currency-twice", "`currency` cannot be given beside `in`", {
@@ -105,7 +105,7 @@ function readCurrency(checker: Checker, bound: Bound): { currency: string; conve
       help: isCurrency(capitals) ? [`did you mean \`${capitals}\`?`] : [],
     });
   }
-  return { currency: name, convert: into !== undefined };
+  return { currency: name, convert: into !== undefined, chosen: true };
 }
 
 export function checkNpv(checker: Checker, call: Call, bound: Bound): Expression | undefined {

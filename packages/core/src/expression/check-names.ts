@@ -39,6 +39,7 @@ function unknownName(checker: Checker, syntax: Name, name: string): undefined {
   let help = near;
   if (name === "event") help = ["a field of the event: `event.name`"];
   else if (isCurrency(name)) help = [`an amount stands before its currency: \`5 ${name}\``];
+  else if (checker.scope.indices().includes(name)) help = [`write \`index(${name})\``];
   else if (FUNCTION_BY_NAME.has(name)) help = [`call it: \`${FUNCTION_BY_NAME.get(name)?.signature}\``];
   else if (near.length === 0) help = ["give it a value under `assume`, or put it in quotes if it is text"];
   report(checker, syntax.span, "unknown-name", `unknown name \`${name}\``, { label: "no such name", help });

@@ -97,6 +97,8 @@ function build(expression: Expression, part: (expression: Expression) => Run): R
       return compileProrata(expression, part);
     case "real":
       return real(expression, part(expression.operand), part(expression.year));
+    case "index":
+      return index(expression, expression.date && part(expression.date));
     case "draw":
       return compileDraw(expression, part);
   }
@@ -330,5 +332,15 @@ function real(node: Node<"real">, operand: Run, year: Run): Run {
       place,
       `the index \`${index}\` today`,
     );
+  };
+}
+
+/** The value that holds on the date: from its own date until the next. */
+function index({ index: name, place }: Node<"index">, date: Run | undefined): Run {
+  if (date === undefined) return (env) => env.index(name, env.today, place);
+  return (env) => {
+    const on = date(env) as number;
+    if (on === NEVER) throw modelError(place, "never", `\`never\` is no date of the index \`${name}\``);
+    return env.index(name, on, place);
   };
 }

@@ -101,6 +101,8 @@ export function fixtureScope({ refuse = {}, indices = ["cpi"] }: FixtureOptions 
     field: (name) => FIELDS.get(name)?.[0],
     fields: () => [...FIELDS.keys()],
     remote: (actor, name) => REMOTES.get(`${actor}.${name}`)?.[0],
+    remotes: (actor) =>
+      [...REMOTES.keys()].filter((key) => key.startsWith(`${actor}.`)).map((key) => key.slice(actor.length + 1)),
     state,
     ownState: (name) => state("lease", name),
     names: () => [...MEANINGS.keys(), ...REMOTES.keys()],

@@ -170,6 +170,17 @@ const DATES = [
 const MONEY = [
   entry(
     "money",
+    "index",
+    "name date?",
+    "The value of a dated index, a series under `indices`: today, or on a date. It holds from its date until the next; before the first is an error.",
+    [
+      ["index(cpi)", "120"],
+      ["index(cpi) / index(cpi, 2004-06-30)", "1.2"],
+      ["rent * index(cpi) / index(cpi, 2004-06-30)", "138,000,000.00 USD per year"],
+    ],
+  ),
+  entry(
+    "money",
     "npv",
     "sum rate",
     "The worth on the first day of the period of the postings in a sum (`paid`, `due` or `net`): each times (1 + rate)^-(days since then / 365), that factor rounded to 18 decimals; the sum rounded once, to the minor unit.",

@@ -51,7 +51,8 @@ export function reads(expression: Expression): Reads {
   visit(expression, (node) => {
     if (node.node === "reference") reference(node);
     if (node.node === "today" || node.node === "convert" || node.node === "real") found.today = true;
-    if (node.node === "real") found.indices.add(node.index);
+    if (node.node === "index" && !node.date) found.today = true;
+    if (node.node === "real" || node.node === "index") found.indices.add(node.index);
     if (node.node === "sum" || node.node === "npv") found.ledger = true;
     if (node.node === "count" || node.node === "date") found.history = true;
     if (node.node === "in") found.ownStates.add(node.state);

@@ -59,7 +59,8 @@ export interface LedgerFilter {
 
 /**
  * `paid`: what was paid, whether or not it had been owed first. `owed`: what is owed and not yet
- * paid (at the present moment; takes no dates). `due`: what has been booked as owed so far.
+ * paid (at the present moment; takes no dates). `due`: what has fallen due so far,
+ * paid or not: booked by `owe`, or paid at once.
  * `net`: received minus paid by one party, in cash.
  */
 export type LedgerQuantity = "paid" | "owed" | "due" | "net";
@@ -72,6 +73,8 @@ export interface LedgerSum {
   /** The currency of the postings taken in; or, when `convert`, the one each is converted to at its date's rate. */
   readonly currency: string;
   readonly convert: boolean;
+  /** The author chose the currency: what is posted in others is left out knowingly. */
+  readonly chosen?: true;
 }
 
 /** A state of an actor or group: `lease.ended`, the leaf name where unique, else a path `in_force.term`. */
@@ -165,6 +168,8 @@ export type Expression = { readonly kind: Kind; readonly place: Place } & (
     }
   /** `real(x, 2004, cpi)`: x of today in money of a year, by a dated index. */
   | { readonly node: "real"; readonly operand: Expression; readonly year: Expression; readonly index: string }
+  /** `index(cpi)`, `index(cpi, 2010-01-01)`: a dated index today, or on a date. */
+  | { readonly node: "index"; readonly index: string; readonly date?: Expression }
   | { readonly node: "draw"; readonly draw: Draw }
 );
 
@@ -180,6 +185,8 @@ export interface Scope {
   fields(): readonly string[];
   /** A variable of another actor. */
   remote(actor: string, name: string): Kind | undefined;
+  /** The names of an actor's variables and inputs, for suggestions. */
+  remotes(actor: string): readonly string[];
   /** Resolves `name` (leaf or path) to a state of an actor or group, or says why not. */
   state(
     actor: string,

@@ -38,6 +38,8 @@ export function parts(expression: Expression): readonly Expression[] {
       return [expression.rate, expression.from, expression.to, expression.every, expression.anchor];
     case "real":
       return [expression.operand, expression.year];
+    case "index":
+      return given([expression.date]);
     case "draw": {
       const { parameters, outcomes, truncate } = expression.draw;
       return [...parameters, ...(outcomes ?? []), ...(truncate ? [truncate.low, truncate.high] : [])];
@@ -62,6 +64,7 @@ const READING: ReadonlySet<Expression["node"]> = new Set([
   "npv",
   "convert",
   "real",
+  "index",
   "draw",
 ]);
 

@@ -43,10 +43,28 @@ function bySight(query: JournalQuery): bigint {
       one.date <= (query.until ?? 99),
   );
   const sum = (list: readonly Order[]) => list.reduce((total, { minor }) => total + minor, 0n);
-  if (query.quantity === "due") return sum(taken.filter(({ verb }) => verb === "owe"));
+  if (query.quantity === "due") return taken.reduce((total, one) => total + fallsDue(one), 0n);
   const paid = taken.filter(({ verb }) => verb === "pay");
   if (query.quantity === "paid") return sum(paid);
   return sum(paid.filter(({ to }) => to === query.party)) - sum(paid.filter(({ from }) => from === query.party));
+}
+
+/** What falls due with an order: all that is booked, and of a payment what was not booked before. */
+function fallsDue(order: Order): bigint {
+  if (order.verb === "owe") return order.minor;
+  const before = ORDERS.slice(0, ORDERS.indexOf(order)).filter(
+    (one) =>
+      one.from === order.from &&
+      one.to === order.to &&
+      one.category === order.category &&
+      one.currency === order.currency,
+  );
+  let owed = 0n;
+  for (const { verb, minor } of before) {
+    if (verb === "owe") owed += minor;
+    else owed -= minor < owed ? minor : owed;
+  }
+  return order.minor > owed ? order.minor - owed : 0n;
 }
 
 describe("journalSum", () => {

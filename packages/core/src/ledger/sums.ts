@@ -44,7 +44,7 @@ function ofTotal(query: JournalQuery, total: Total): bigint {
     case "paid":
       return total.paid;
     case "due":
-      return total.due;
+      return total.due + total.paid - total.settled;
     case "owed":
       return total.due - total.settled;
     case "net":
@@ -57,7 +57,8 @@ function ofPosting(query: JournalQuery, posting: Posting): bigint {
     case "paid":
       return posting.verb === "pay" ? posting.minor : 0n;
     case "due":
-      return posting.verb === "owe" ? posting.minor : 0n;
+      // What is paid without having been booked fell due as it was paid.
+      return posting.verb === "owe" ? posting.minor : posting.minor - posting.settled;
     case "owed":
       return posting.verb === "owe" ? posting.minor : -posting.settled;
     case "net": {

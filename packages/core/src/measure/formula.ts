@@ -95,6 +95,8 @@ export function formulaText(expression: Expression): string {
     }
     case "real":
       return call("real", [formulaText(expression.operand), formulaText(expression.year), expression.index]);
+    case "index":
+      return call("index", [expression.index, ...(expression.date ? [formulaText(expression.date)] : [])]);
     case "draw": {
       const { distribution, parameters, outcomes, truncate } = expression.draw;
       const values = outcomes

@@ -11,6 +11,7 @@ import { evaluate } from "../world/evaluate.ts";
 import { scenarioEnvironment } from "../world/reading.ts";
 import type { Step } from "../world/trace.ts";
 import type { World } from "../world/world.ts";
+import { shownKind, shownKindOf } from "./shares.ts";
 
 /** An assumption that is drawn, on this path; or why it has no value there. */
 export interface DrawnResult {
@@ -91,7 +92,7 @@ export function outcomeOf(world: World, until: EpochDay = world.model.period.end
 
 function drawnOf({ model, assumptions }: World): readonly DrawnResult[] {
   const uncertain = [...model.assumptions.values()].filter((one) => one.uncertain);
-  return uncertain.map(({ name, kind }) => ({ name, kind, result: attempt(() => assumptions.value(name)) }));
+  return uncertain.map(({ name, kind }) => ({ name, kind: shownKind(model, kind, name), result: attempt(() => assumptions.value(name)) }));
 }
 
 /** A value, or the mistake of the model that it runs into. */
@@ -107,7 +108,7 @@ function attempt(evaluated: () => Value): { readonly value: Value } | { readonly
 function measuresOf(world: World): readonly MeasureResult[] {
   const environment = scenarioEnvironment(world);
   return world.model.measures.map((measure) => {
-    const { kind } = measure.expression;
+    const kind = shownKindOf(world.model, measure.expression, measure.text);
     const result = attempt(() => {
       const value = evaluate(measure.expression, environment);
       return kind.type === "money" ? exact(roundHalfEven(value as Exact)) : value;

@@ -1,5 +1,6 @@
 /** What is declared and never used, sent and never heard: remarks on a scenario as a whole. */
 import { reads } from "../expression/index.ts";
+import { didYouMean } from "../nearest.ts";
 import type { Problems } from "../problems.ts";
 import { entriesOf, get, headPlace } from "../source/tree.ts";
 import type { Chart } from "../statechart/chart.ts";
@@ -30,7 +31,10 @@ function unusedAssumptions(model: Model, problems: Problems): void {
     if (read.has(name)) continue;
     problems.warning("unused-assumption", place, `nothing reads the assumption \`${name}\``, {
       label: "changes nothing",
-      help: ["use its name where its value is meant, or remove it"],
+      help: [
+        ...didYouMean(name, [...model.assumptions.keys()].filter((one) => one !== name)),
+        "use its name where its value is meant, or remove it",
+      ],
     });
   }
 }

@@ -5,9 +5,10 @@
  * announcements nobody hears, what nothing uses. Such a remark is made only when it is true of the
  * file and of each of its variants, because a what-if may be the reason for what stands in the base.
  */
-import type { Problem } from "../problem.ts";
+import type { Place, Problem } from "../problem.ts";
 import { Problems } from "../problems.ts";
 import { entriesOf, get, type Tree } from "../source/tree.ts";
+import { checkCalendars } from "./check-calendars.ts";
 import { chartProblems } from "./check-charts.ts";
 import { wiringProblems } from "./check-wiring.ts";
 import { compileScenario, type ShippedMachines } from "./compile.ts";
@@ -44,10 +45,8 @@ export function checkScenario(
   }));
   const files = new Map([...base.files, ...others.flatMap(({ checked }) => [...checked.files])]);
   const loaded = mergeProblems(base.problems, others);
-  const remarks = [base, ...others.map(({ checked }) => checked)].map(({ model }) =>
-    model ? remarksOn(model) : undefined,
-  );
-  const problems = [...loaded, ...inAll(remarks)].map((problem) => (strict ? stricter(problem) : problem));
+  const all = [base, ...others.map(({ checked }) => checked)];
+  const problems = [...loaded, ...remarksOnAll(all.map(({ model }) => model))].map((problem) => (strict ? stricter(problem) : problem));
   return { problems: sorted(problems), files, variants };
 }
 
@@ -107,16 +106,33 @@ function mergeProblems(
 function remarksOn(model: Model): readonly Problem[] {
   const problems = new Problems();
   wiringProblems(model, problems);
+  checkCalendars(model, problems);
   return problems.sorted();
 }
 
-/** The remarks that every one of them has; those of a scenario that could not be loaded are not known, and none is made. */
-function inAll(remarks: readonly (readonly Problem[] | undefined)[]): readonly Problem[] {
-  const [first, ...others] = remarks;
-  if (!first || others.includes(undefined)) return [];
-  const keys = others.map((list) => new Set(list?.map(keyOf)));
-  return first.filter((problem) => keys.every((known) => known.has(keyOf(problem))));
+/**
+ * The remarks that hold in every scenario that has what they are about: an assumption which only a variant has is
+ * used there or nowhere. Those of a scenario that could not be loaded are not known, and none is made.
+ */
+function remarksOnAll(models: readonly (Model | undefined)[]): readonly Problem[] {
+  const known = models.filter((model) => model !== undefined);
+  if (known.length < models.length) return [];
+  const remarks = known.map((model) => ({ model, found: remarksOn(model) }));
+  const keys = remarks.map(({ model, found }) => ({ model, held: new Set(found.map(keyOf)) }));
+  const distinct = new Map(remarks.flatMap(({ found }) => found.map((problem) => [keyOf(problem), problem] as const)));
+  return [...distinct]
+    .filter(([key, problem]) => keys.every(({ model, held }) => held.has(key) || !isThere(model, problem)))
+    .map(([, problem]) => problem);
 }
+
+/** Whether a scenario has what a remark is about. */
+function isThere(model: Model, { code, place }: Problem): boolean {
+  if (code !== "unused-assumption") return true;
+  return [...model.assumptions.values()].some((one) => samePlace(one.place, place));
+}
+
+const samePlace = (a: Place, b: Place | undefined): boolean =>
+  b !== undefined && a.file === b.file && a.line === b.line && a.column === b.column;
 
 const stricter = (problem: Problem): Problem =>
   ASKS_FOR_SOURCES.has(problem.code) ? { ...problem, severity: "error" } : problem;

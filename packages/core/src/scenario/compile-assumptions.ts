@@ -15,7 +15,8 @@ import type { Assumption, TimelineEntry } from "./model.ts";
 /** What an assumption may not read: it is one value, known before anything happens. */
 export const ASSUMPTION_REFUSES: PlaceInMachine["refuse"] = {
   today:
-    "an assumption is known before anything happens; give a dated series instead: `{2004-01-01: …, 2030-01-01: …}`",
+    "an assumption is known before anything happens; give a dated series, `{2004-01-01: …, 2030-01-01: …}`, or " +
+    "calculate it where an actor is given it, under `with`",
   ledger: "an assumption is known before anything is paid",
   remote: "an assumption is known before any actor starts",
   history: "an assumption is known before anything happens",

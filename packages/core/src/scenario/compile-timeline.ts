@@ -1,16 +1,16 @@
-/** The timeline: what happens on known dates, and draws that are fixed. */
+/** The timeline: what happens on known dates. */
 import { checkText, constantValue } from "../expression/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
-import { DATE, dateText, type EpochDay, type Exact, type Kind, NUMBER, toDouble } from "../quantity/index.ts";
+import { DATE, dateText, type EpochDay, type Kind } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import type { Assignment, Declared } from "../statechart/chart.ts";
 import { byName } from "../statechart/context.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import { compileFooting } from "./compile-footing.ts";
-import type { ForcedDraw, TimelineEntry } from "./model.ts";
+import type { TimelineEntry } from "./model.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
 
 const DATE_REFUSES: PlaceInMachine["refuse"] = {
@@ -21,7 +21,7 @@ const DATE_REFUSES: PlaceInMachine["refuse"] = {
   draw: "give the draw a name under `assume` and use the name here",
 };
 
-interface Context {
+export interface TimelineContext {
   readonly around: ScenarioSurroundings;
   readonly problems: Problems;
   readonly period: { readonly start: EpochDay; readonly end: EpochDay };
@@ -29,7 +29,7 @@ interface Context {
   readonly assumptionNames: () => readonly string[];
 }
 
-export function compileTimeline(tree: Tree | undefined, context: Context): readonly TimelineEntry[] {
+export function compileTimeline(tree: Tree | undefined, context: TimelineContext): readonly TimelineEntry[] {
   const seen = new Map<string, Place>();
   return itemsOf(tree).flatMap((item, index) => {
     const written = leafText(get(item, "id"));
@@ -51,7 +51,7 @@ export function compileTimeline(tree: Tree | undefined, context: Context): reado
   });
 }
 
-function compileEntry(id: string, tree: Tree, context: Context): readonly TimelineEntry[] {
+function compileEntry(id: string, tree: Tree, context: TimelineContext): readonly TimelineEntry[] {
   const on = compileDate(id, tree, context);
   const changes = get(tree, "assume");
   const actor = get(tree, "actor");
@@ -88,7 +88,7 @@ function compileEntry(id: string, tree: Tree, context: Context): readonly Timeli
   return sent ? [{ ...base, ...sent }] : [];
 }
 
-function compileDate(id: string, tree: Tree, { around, problems, period }: Context): Expression | undefined {
+function compileDate(id: string, tree: Tree, { around, problems, period }: TimelineContext): Expression | undefined {
   const dateTree = get(tree, "on");
   if (dateTree?.node !== "leaf") {
     problems.error("missing-date", headPlace(tree), `timeline entry \`${id}\` has no date`, {
@@ -123,7 +123,7 @@ function compileDate(id: string, tree: Tree, { around, problems, period }: Conte
   return on;
 }
 
-function compileChanges(id: string, tree: Tree, context: Context): (TimelineEntry & { does: "assume" })["changes"] {
+function compileChanges(id: string, tree: Tree, context: TimelineContext): (TimelineEntry & { does: "assume" })["changes"] {
   return byName(entriesOf(tree)).flatMap(([name, about]) => {
     const kind = context.assumptionKind(name);
     if (!kind) {
@@ -141,7 +141,7 @@ function compileChanges(id: string, tree: Tree, context: Context): (TimelineEntr
 }
 
 /** A whole number from 0; undefined where there is none, or (with a problem) something else. */
-function countOf(tree: Tree | undefined, what: string, problems: Problems): number | undefined {
+export function countOf(tree: Tree | undefined, what: string, problems: Problems): number | undefined {
   const text = leafText(tree)?.trim();
   if (!tree || text === undefined) return undefined;
   if (/^\d{1,9}$/.test(text)) return Number(text);
@@ -152,7 +152,7 @@ function countOf(tree: Tree | undefined, what: string, problems: Problems): numb
 }
 
 /** Who an address means: an actor, a group, or one that an actor opens: `launches/claim/2007`. */
-function receiver(address: string, around: ScenarioSurroundings): ReturnType<ScenarioSurroundings["actor"]> {
+export function receiver(address: string, around: ScenarioSurroundings): ReturnType<ScenarioSurroundings["actor"]> {
   const [opener = "", ...opened] = address.split("/");
   if (opened.length === 0) return around.actor(address);
   const groups = opened.filter((_part, index) => index % 2 === 0).map((group) => around.actor(group));
@@ -160,7 +160,7 @@ function receiver(address: string, around: ScenarioSurroundings): ReturnType<Sce
   return isAddress ? groups.at(-1) : undefined;
 }
 
-function unknownActor(tree: Tree, actor: string, { around, problems }: Context): undefined {
+export function unknownActor(tree: Tree, actor: string, { around, problems }: TimelineContext): undefined {
   const help = actor.includes("/") ? ["an opened actor is `opener/group/number` or `opener/group/name`"] : [];
   problems.error("unknown-actor", tree.place, `there is no actor or group \`${actor}\``, {
     label: "nobody of that name",
@@ -169,7 +169,7 @@ function unknownActor(tree: Tree, actor: string, { around, problems }: Context):
   });
 }
 
-function compileSend(id: string, tree: Tree, actorTree: Tree, context: Context) {
+function compileSend(id: string, tree: Tree, actorTree: Tree, context: TimelineContext) {
   const { problems, around } = context;
   const actor = leafText(actorTree);
   const eventTree = get(tree, "event");
@@ -206,7 +206,7 @@ function compileFields(
   fields: ReadonlyMap<string, Declared>,
   tree: Tree,
   place: Place,
-  { around, problems }: Context,
+  { around, problems }: TimelineContext,
 ): readonly Assignment[] {
   const given = entriesOf(get(tree, "with"));
   for (const [name, field] of fields) {
@@ -230,44 +230,4 @@ function compileFields(
     const expression = problems.take(checkText(value.source, scenarioScope(around, `${id}/${name}`), field.kind));
     return expression ? [{ name, kind: field.kind, value: expression }] : [];
   });
-}
-
-/** The u that makes a chance come true, or not: the ends of what the generator can give. */
-const TRUE_U = 2 ** -54;
-const FALSE_U = 1 - 2 ** -53;
-
-/** Draws that belong to no actor: of assumptions, and of what the timeline says. */
-const NOT_ACTORS: ReadonlySet<string> = new Set(["assume", "timeline"]);
-
-/** Fixed draws: `true` or `false` for a chance, else the u itself, between 0 and 1. */
-export function compileForced(tree: Tree | undefined, context: Context): readonly ForcedDraw[] {
-  const { around, problems } = context;
-  return itemsOf(tree).flatMap((item) => {
-    const actorTree = get(item, "actor");
-    const [actor, site] = [leafText(actorTree), leafText(get(item, "site"))];
-    const n = countOf(get(item, "n"), "`n`", problems) ?? 0;
-    const value = get(item, "value");
-    if (!actorTree || actor === undefined || site === undefined || value?.node !== "leaf") return [];
-    if (!NOT_ACTORS.has(actor) && !receiver(actor, around)) return unknownActor(actorTree, actor, context) ?? [];
-    const text = value.text.trim();
-    const u = text === "true" ? TRUE_U : text === "false" ? FALSE_U : forcedNumber(value, around, problems);
-    if (u === undefined) return [];
-    return [{ actor, site, n, u, place: headPlace(item) }];
-  });
-}
-
-function forcedNumber(
-  value: Tree & { node: "leaf" },
-  around: ScenarioSurroundings,
-  problems: Problems,
-): number | undefined {
-  const expression = problems.take(checkText(value.source, scenarioScope(around, "force"), NUMBER));
-  const constant = expression && constantValue(expression);
-  const u = constant && "value" in constant ? toDouble(constant.value as Exact) : undefined;
-  if (!expression || (u !== undefined && u > 0 && u < 1)) return u;
-  problems.error("bad-u", value.place, "a draw is forced by `true`, `false` or a number between 0 and 1", {
-    label: "not between 0 and 1",
-    help: ["the number is the share of outcomes below: 0.5 is the median"],
-  });
-  return undefined;
 }

@@ -373,14 +373,4 @@ measures: {c: "owed(for: 'clean-up')"}
 `;
     expect(modelOf(text).categories).toEqual(["clean-up", "damage"]);
   });
-
-  it("forces draws where it says so", () => {
-    const { forced } = modelOf(
-      scenario("force: [{actor: x, site: s, value: true}, {actor: assume, site: t, n: 2, value: 25%}]"),
-    );
-    expect(forced).toMatchObject([
-      { actor: "x", site: "s", n: 0, u: 2 ** -54 },
-      { actor: "assume", site: "t", n: 2, u: 0.25 },
-    ]);
-  });
 });

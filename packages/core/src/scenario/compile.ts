@@ -8,15 +8,18 @@ import { type MachineOutline, outlineOf } from "../statechart/outline.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import { canonicalText } from "./canonical.ts";
 import { categoriesOfUse } from "./categories.ts";
+import { checkDatedInputs } from "./check-dated-inputs.ts";
 import { compileActor } from "./compile-actors.ts";
 import { AssumptionCompiler } from "./compile-assumptions.ts";
 import { checkCurrency, compileParties, compilePeriod, compileSeries, compileSources } from "./compile-header.ts";
 import { compileExpectations, compileMeasures } from "./compile-measures.ts";
-import { compileForced, compileTimeline } from "./compile-timeline.ts";
+import { compileTimeline } from "./compile-timeline.ts";
 import { checkGroups, checkNames, checkTells, groupsOf, listenersOf, usedMachines } from "./compile-wiring.ts";
 import { withoutEchoes } from "./echoes.ts";
+import { checkForced, compileForced } from "./forced.ts";
 import { checkLabels } from "./labels.ts";
 import type { ActorModel, Model, Series } from "./model.ts";
+import { checkSums } from "./sums.ts";
 import { type BoundActor, ScenarioSurroundings } from "./surroundings.ts";
 
 const NO_DRAWS_NOR_NAMES: PlaceInMachine["refuse"] = { draw: "a dated value is a number" };
@@ -32,7 +35,11 @@ export function compileScenario(tree: Tree, name: string, shipped: ShippedMachin
   const problems = new Problems();
   const compiler = new ScenarioCompiler(tree, name, shipped, problems);
   const model = compiler.compile();
-  if (model) checkLabels(model, problems);
+  if (model) {
+    checkLabels(model, problems);
+    checkSums(model, problems);
+    checkForced(model, problems);
+  }
   const found: readonly Problem[] = withoutEchoes(problems.sorted(), compiler.wrong);
   return model && !problems.hasErrors ? { ok: true, value: model, problems: found } : { ok: false, problems: found };
 }
@@ -82,6 +89,7 @@ class ScenarioCompiler {
     checkNames({ parties: parties.keys(), assumptions: allAssumptions, actors, groups, used }, tree, problems);
     checkGroups(used, problems);
     checkTells(around.charts, problems);
+    checkDatedInputs(actors, around.charts, problems);
     const asked = this.#asked(around, assumptions, period);
     this.#noteWrong(assumptions, actorTrees, actors);
     if (!written) return undefined;

@@ -37,12 +37,11 @@ export const ALWAYS_REFUSES: PlaceInMachine["refuse"] = {
   event: "the guard of an `always` has no event; set a variable where the event is handled and read that instead",
 };
 
-/** What the value of an input may not read: it is fixed by assumptions, and read again and again. */
+/** What the value of an input may not read: it follows assumptions and the date, and is read again and again. */
 export const INPUT_REFUSES: PlaceInMachine["refuse"] = {
-  today: "an input is fixed by assumptions; let the machine read `today`",
-  ledger: "an input is fixed by assumptions; let the machine read the ledger",
-  remote: "an input is fixed by assumptions; let the machine read the other actor",
-  history: "an input is fixed by assumptions; let the machine ask for dates and counts",
+  ledger: "an input follows assumptions and the date only; let the machine read the ledger",
+  remote: "an input follows assumptions and the date only; let the machine read the other actor",
+  history: "an input follows assumptions and the date only; let the machine ask for dates and counts",
   draw: "an input is read again and again; give the draw a name under `assume` and use the name here",
 };
 
@@ -88,6 +87,7 @@ export function machineScope(names: MachineNames, around: Surroundings, at: Plac
     field: (name) => at.fields?.get(name)?.kind,
     fields: () => [...(at.fields?.keys() ?? [])],
     remote: (actor, name) => around.actor(actorName(actor))?.values.get(name),
+    remotes: (actor) => [...(around.actor(actorName(actor))?.values.keys() ?? [])],
     state: (actor, name) => findActorState(around.actor(actorName(actor)), actorName(actor), name, around.actorNames()),
     ownState: (name) => findState(names.machine, names.states, name),
     names: () => [...names.variables.keys(), ...names.inputs.keys(), ...(at.alternatives ?? []), ...around.names()],
@@ -113,6 +113,7 @@ export function scenarioScope(around: Surroundings, site: string, refuse: PlaceI
     field: () => undefined,
     fields: () => [],
     remote: (actor, name) => around.actor(actor)?.values.get(name),
+    remotes: (actor) => [...(around.actor(actor)?.values.keys() ?? [])],
     state: (actor, name) => findActorState(around.actor(actor), actor, name, around.actorNames()),
     ownState: () => ({ reason: "`in(…)` asks a machine for its own state; here write `is(actor, state)`", known: [] }),
     names: () => around.names(),

@@ -107,7 +107,15 @@ function pointOn(series: Series, date: EpochDay, place: Place): Exact {
 export function rateOn(model: Model, from: string, to: string, date: EpochDay, place: Place): Exact {
   const direct = model.rates.get(`${from}/${to}`);
   if (direct) return pointOn(direct, date, place);
-  return pointOn(known(model.rates.get(`${to}/${from}`), `rate ${from}/${to}`), date, place).inverse();
+  const inverse = model.rates.get(`${to}/${from}`);
+  if (inverse) return pointOn(inverse, date, place).inverse();
+  throw new ModelError({
+    code: "no-rate",
+    severity: "error",
+    message: `no rate between ${from} and ${to} is known`,
+    place,
+    help: [`give one under \`rates\`: \`${from}/${to}: {YYYY-MM-DD: …}\``],
+  });
 }
 
 export function indexOn(model: Model, name: string, date: EpochDay, place: Place): Exact {

@@ -47,9 +47,10 @@ describe("createWorld", () => {
   });
 
   it("applies the draws that the scenario forces", () => {
-    const text = `${TEXT.replace("n + event.by", "uniform(0, 100)")}timeline: [{on: 2010-02-01, actor: x, event: go}]\nforce: [{actor: x, site: m/on on go 0/0/n#0, value: 0.25}]\n`;
-    const site = ran(text, pathUniforms("s", 1)).trace.at(2)?.draws[0]?.site as string;
-    const forced = ran(text.replace("m/on on go 0/0/n#0", site), pathUniforms("s", 1));
+    const plain = `${TEXT.replace("n + event.by", "uniform(0, 100)")}timeline: [{on: 2010-02-01, actor: x, event: go}]\n`;
+    const site = ran(plain, pathUniforms("s", 1)).trace.at(2)?.draws[0]?.site as string;
+    const text = `${plain}force: [{actor: x, site: ${site}, n: 0, value: 0.25}]\n`;
+    const forced = ran(text, pathUniforms("s", 1));
     expect(shown(forced, "x", "n")).toBe("25");
     expect(
       shown(ran(text, forcedUniforms(pathUniforms("s", 1), [{ actor: "x", site, n: 0, u: 0.75 }])), "x", "n"),

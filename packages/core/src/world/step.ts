@@ -309,9 +309,23 @@ function problemOf(error: unknown, frame: StepFrame, world: World, delivery: Del
 function dated(problem: Problem, world: World, actor: string, event: string): Problem {
   const where =
     actor === "" ? eventName(event) : `\`${actor}\` at ${event === START ? "its start" : `\`${eventName(event)}\``}`;
+  const placed = inTheFile(problem, world, actor);
+  return {
+    ...placed,
+    notes: [...(placed.notes ?? []), `on ${dateText(world.today)}, ${where}, step ${world.trace.length}`],
+  };
+}
+
+/** What goes wrong in a machine that comes with steppe stands in no file of the user's: it is told at the actor. */
+function inTheFile(problem: Problem, { model }: World, actor: string): Problem {
+  const index = model.actorIndex.get(actor.split("/")[0] as string);
+  const owner = index === undefined ? undefined : model.actors[index];
+  if (!owner || !problem.place?.file.startsWith("machine ")) return problem;
   return {
     ...problem,
-    notes: [...(problem.notes ?? []), `on ${dateText(world.today)}, ${where}, step ${world.trace.length}`],
+    place: owner.place,
+    label: problem.label === undefined ? "this actor" : `this actor: ${problem.label}`,
+    notes: [...(problem.notes ?? []), `found in the ${problem.place.file.replace(" ", " `")}\``],
   };
 }
 
