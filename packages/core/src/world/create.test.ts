@@ -53,7 +53,7 @@ describe("createWorld", () => {
     const forced = ran(text, pathUniforms("s", 1));
     expect(shown(forced, "x", "n")).toBe("25");
     expect(
-      shown(ran(text, forcedUniforms(pathUniforms("s", 1), [{ actor: "x", site, n: 0, u: 0.75 }])), "x", "n"),
+      shown(ran(plain, forcedUniforms(pathUniforms("s", 1), [{ actor: "x", site, n: 0, u: 0.75 }])), "x", "n"),
     ).toBe("75");
   });
 });
