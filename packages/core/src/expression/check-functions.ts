@@ -1,7 +1,7 @@
 /** Calls: which argument is which parameter, and the kinds of the functions that neither read the ledger nor draw. */
 
 import { didYouMean } from "../nearest.ts";
-import { BOOLEAN, DATE, DURATION, type Exact, type Kind, kindText, money, NUMBER } from "../quantity/index.ts";
+import { BOOLEAN, DATE, DURATION, type Exact, isCurrency, type Kind, kindText, money, NUMBER } from "../quantity/index.ts";
 import { checkDraw } from "./check-draws.ts";
 import { checkNpv, checkSum } from "./check-ledger.ts";
 import { checkActorState, checkOwnState, checkStatePath } from "./check-names.ts";
@@ -83,18 +83,31 @@ function twice(checker: Checker, argument: Argument, name: string): void {
 }
 
 function surplus(checker: Checker, argument: Argument, entry: FunctionEntry): void {
+  const byName = entry.parameters.filter((p) => p.named && p.name !== "as").map((p) => p.name);
+  const hasNamed = entry.parameters.some((p) => p.named);
+  const message = hasNamed ? `this argument of \`${entry.name}\` needs its name` : `\`${entry.name}\` takes fewer arguments`;
+  const guess = namesFor(checker, argument.value).filter((name) => byName.includes(name));
   const text = quoted(checker, argument.value).slice(1, -1);
-  const next = entry.parameters.find((p) => p.named);
-  const message =
-    next === undefined
-      ? `\`${entry.name}\` takes fewer arguments`
-      : `this argument of \`${entry.name}\` needs its name`;
-  const help =
-    next !== undefined && next.name !== "as" ? [`write \`${next.name}: ${text}\``] : [`write \`${entry.signature}\``];
-  report(checker, argument.value.span, next === undefined ? "too-many-arguments" : "argument-needs-name", message, {
+  const written = guess.map((name) => `\`${name}: ${text}\``).join(" or ");
+  const code = hasNamed ? "argument-needs-name" : "too-many-arguments";
+  report(checker, argument.value.span, code, message, {
     label: "one too many",
-    help,
+    help: [`write ${written === "" ? `\`${entry.signature}\`` : written}`],
   });
+}
+
+/** Which arguments of a sum over the ledger a value without a name could be. */
+function namesFor(checker: Checker, syntax: Syntax): readonly string[] {
+  if (syntax.node === "literal" && syntax.kind.type === "date") return ["on", "since"];
+  const text = quoted(checker, syntax).slice(1, -1);
+  if (syntax.node === "literal") return /^[12]\d{3}$/.test(text) ? ["year"] : [];
+  if (syntax.node !== "name") return [];
+  if (text === "today") return ["on", "until"];
+  if (isCurrency(text)) return ["in", "currency"];
+  const meaning = checker.scope.lookup(text);
+  const kind = meaning && "kind" in meaning ? meaning.kind.type : meaning?.is;
+  if (kind === "date") return ["on", "since"];
+  return kind === "party" ? ["from", "to"] : [];
 }
 
 function checkState(checker: Checker, call: Call, bound: Bound): Expression | undefined {

@@ -1,14 +1,14 @@
 /** Names: variables, assumptions, fields of the event, other actors, states, categories. */
 
 import { didYouMean } from "../nearest.ts";
-import { ACTOR, DATE, isCurrency, PARTY } from "../quantity/index.ts";
+import { ACTOR, DATE, isCurrency, type Kind, PARTY } from "../quantity/index.ts";
 import { allowed, type Checker, placeOf, report } from "./checker.ts";
 import { FUNCTION_BY_NAME } from "./functions.ts";
 import type { Expression, Meaning, StateReference, Syntax } from "./tree.ts";
 
 type Name = Extract<Syntax, { node: "name" }>;
 
-export function checkName(checker: Checker, syntax: Name): Expression | undefined {
+export function checkName(checker: Checker, syntax: Name, wanted?: Kind): Expression | undefined {
   const [first = "", second] = syntax.path;
   if (syntax.path.length > 1) {
     if (first === "event") return checkField(checker, syntax);
@@ -19,7 +19,7 @@ export function checkName(checker: Checker, syntax: Name): Expression | undefine
     return allowed(checker, "today", syntax.span, "`today`") ? { node: "today", kind: DATE, place } : undefined;
   }
   const meaning = checker.scope.lookup(first);
-  if (meaning === undefined) return unknownName(checker, syntax, first);
+  if (meaning === undefined) return unknownName(checker, syntax, first, wanted);
   switch (meaning.is) {
     case "variable":
       if (!allowed(checker, "own", syntax.span, `the variable \`${first}\``)) return undefined;
@@ -34,10 +34,11 @@ export function checkName(checker: Checker, syntax: Name): Expression | undefine
   }
 }
 
-function unknownName(checker: Checker, syntax: Name, name: string): undefined {
+function unknownName(checker: Checker, syntax: Name, name: string, wanted?: Kind): undefined {
   const near = didYouMean(name, checker.scope.names());
   let help = near;
   if (name === "event") help = ["a field of the event: `event.name`"];
+  else if (wanted?.type === "party") help = [...near, "add it under `parties`"];
   else if (isCurrency(name)) help = [`an amount stands before its currency: \`5 ${name}\``];
   else if (checker.scope.indices().includes(name)) help = [`write \`index(${name})\``];
   else if (FUNCTION_BY_NAME.has(name)) help = [`call it: \`${FUNCTION_BY_NAME.get(name)?.signature}\``];
@@ -107,13 +108,15 @@ function described(meaning: Meaning): string {
 
 function notVariable(checker: Checker, syntax: Name, actor: string): undefined {
   const rest = syntax.path.slice(1).join(".");
+  const known = checker.scope.remotes(actor);
   const isState = "state" in checker.scope.state(actor, rest);
   const help = isState
     ? [`\`${rest}\` is a state: \`is(${actor}, ${rest})\`, or \`date(${actor}.${rest})\``]
-    : didYouMean(syntax.path.join("."), checker.scope.names());
+    : didYouMean(rest, known).map((text) => text.replace("`", `\`${syntax.path[0]}.`));
   report(checker, syntax.span, "unknown-variable", `\`${actor}\` has no variable \`${rest}\``, {
     label: "no such variable",
     help,
+    notes: known.length > 0 ? [`variables and inputs of \`${actor}\`: ${known.join(", ")}`] : [],
   });
 }
 

@@ -14,6 +14,8 @@ import {
 } from "../quantity/index.ts";
 import { allowed, type Checker, checkAs, isPlain, placeOf, quoted, report, unify } from "./checker.ts";
 import { constantValue } from "./constant.ts";
+import { dateHelp } from "./date-help.ts";
+import { PERIODS } from "./literal.ts";
 import type { ArithmeticOperator, ComparisonOperator, Expression, Syntax } from "./tree.ts";
 
 type Node<N extends Syntax["node"]> = Extract<Syntax, { node: N }>;
@@ -53,11 +55,14 @@ export function checkBinary(checker: Checker, syntax: Node<"binary">): Expressio
     return left && right && { node: "logic", operator, kind: BOOLEAN, left, right, place };
   }
   const left = checker.check(syntax.left);
+  if (operator === "/" && isPeriod(checker, syntax.right)) return refusePeriod(checker, syntax);
   const right = checker.check(syntax.right);
   if (left === undefined || right === undefined) return undefined;
   if (isComparison(operator)) {
     const problem = comparisonProblem(operator, left.kind, right.kind);
-    if (problem !== undefined) return refuse(checker, syntax, left.kind, right.kind, problem);
+    if (problem !== undefined) {
+      return refuse(checker, syntax, left.kind, right.kind, dateBeside(checker, syntax, left.kind, right.kind) ?? problem);
+    }
     return { node: "compare", operator, kind: BOOLEAN, left, right, place };
   }
   const kind = arithmeticKind(operator, left.kind, right.kind);
@@ -70,9 +75,31 @@ export function checkBinary(checker: Checker, syntax: Node<"binary">): Expressio
   return { node: "arithmetic", operator, kind, left, right, place };
 }
 
+/** The `year` of `12 million USD/year`, where nothing of the scenario is called so. */
+function isPeriod(checker: Checker, { node, ...syntax }: Syntax): boolean {
+  const name = node === "name" && "path" in syntax && syntax.path.length === 1 ? (syntax.path[0] as string) : "";
+  return PERIODS.has(name) && checker.scope.lookup(name) === undefined;
+}
+
+function refusePeriod(checker: Checker, { left, right }: Node<"binary">): undefined {
+  const rate = left.node === "binary" ? left.right : left;
+  const period = quoted(checker, right).slice(1, -1);
+  report(checker, right.span, "unknown-name", `unknown name \`${period}\``, {
+    label: "no such name",
+    help: [`write \`${quoted(checker, rate).slice(1, -1)} per ${period}\``],
+  });
+}
+
 function isZero(expression: Expression): boolean {
   const found = constantValue(expression);
   return found !== undefined && "value" in found && (found.value as Exact).n === 0n;
+}
+
+/** What is compared with a date, and looks like one. */
+function dateBeside(checker: Checker, syntax: Node<"binary">, left: Kind, right: Kind): string | undefined {
+  if (left.type === "date" && isPlain(right)) return dateHelp(quoted(checker, syntax.right).slice(1, -1));
+  if (right.type === "date" && isPlain(left)) return dateHelp(quoted(checker, syntax.left).slice(1, -1));
+  return undefined;
 }
 
 function isComparison(operator: string): operator is ComparisonOperator {

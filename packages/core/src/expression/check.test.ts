@@ -138,7 +138,36 @@ describe("refusing", () => {
     ["date(ended)", "expected-state", "`ended` does not say whose state it is", "write `date(actor.state)`"],
     ["count(1)", "expected-state", "expected a state of an actor", "write `count(actor.state)`"],
     ["paid(for: rnt)", "unknown-category", "nothing is owed or paid for `rnt`", "did you mean `rent`?"],
-    ["paid(rent, russia)", "argument-needs-name", "this argument of `paid` needs its name", "write `from: russia`"],
+    ["paid(rent, russia)", "argument-needs-name", "this argument of `paid` needs its name", "write `from: russia` or `to: russia`"],
+    ["paid(rent, 2030)", "argument-needs-name", "this argument of `paid` needs its name", "write `year: 2030`"],
+    [
+      "paid(rent, 2030-01-01)",
+      "argument-needs-name",
+      "this argument of `paid` needs its name",
+      "write `on: 2030-01-01` or `since: 2030-01-01`",
+    ],
+    ["paid(rent, today)", "argument-needs-name", "this argument of `paid` needs its name", "write `on: today` or `until: today`"],
+    ["paid(rent, RUB)", "argument-needs-name", "this argument of `paid` needs its name", "write `in: RUB` or `currency: RUB`"],
+    [
+      "owed(rent, 2030)",
+      "argument-needs-name",
+      "this argument of `owed` needs its name",
+      "write `owed(for, from, to, in, currency)`",
+    ],
+    ["12 million USD/year", "unknown-name", "unknown name `year`", "write `12 million USD per year`"],
+    ["rent + 3 * 1 USD / month", "unknown-name", "unknown name `month`", "write `1 USD per month`"],
+    ["cpi * 2", "unknown-name", "unknown name `cpi`", "write `index(cpi)`"],
+    ["index(cpj)", "unknown-index", "unknown index `cpj`", "did you mean `cpi`?"],
+    ["index(cpi, 2004)", "kind-mismatch", "expected date, found number", "a date is written YYYY-MM-DD: `2004-12-31`"],
+    [
+      "today > 2044/12/31",
+      "kind-mismatch",
+      "`today > 2044/12/31` compares date with number",
+      "a date is written YYYY-MM-DD: `2044-12-31`",
+    ],
+    ["2044 < today", "kind-mismatch", "`2044 < today` compares number with date", "a date is written YYYY-MM-DD: `2044-12-31`"],
+    ["paid(from: rusia)", "unknown-name", "unknown name `rusia`", "did you mean `russia`?"],
+    ["paid(from: china)", "unknown-name", "unknown name `china`", "add it under `parties`"],
     ["paid(on: today, year: 2004)", "dates-twice", "`year` cannot be given beside `on`"],
     ["paid(in: USD, currency: RUB)", "currency-twice", "`currency` cannot be given beside `in`"],
     ["paid(in: usd)", "unknown-currency", "unknown currency `usd`", "did you mean `USD`?"],
@@ -241,8 +270,34 @@ describe("what a place wants", () => {
       "a rate times a duration is money: `rent * 1 year`",
     ],
     ["fee", money("RUB"), "expected money (RUB), found money (USD)", "convert with `in RUB`: `fee in RUB`"],
-    ["1 + 2", money("RUB"), "expected money (RUB), found number", "write the currency: `(1 + 2) RUB`"],
-    ["5", { type: "duration" }, "expected duration, found number", "write the unit: `5 years`"],
+    ["12", money("RUB"), "expected money (RUB), found number", "write the currency: `12 RUB`"],
+    ["1 + 2", money("RUB"), "expected money (RUB), found number", "a number times money is money: `(1 + 2) * 1 RUB`"],
+    ["12", moneyRate("RUB"), "expected money per year (RUB), found number", "write `12 RUB per year`"],
+    ["claims", moneyRate("RUB"), "expected money per year (RUB), found number", "write `claims * 1 RUB per year`"],
+    ["5", DURATION, "expected duration, found number", "write the unit: `5 years`"],
+    [
+      "claims",
+      DURATION,
+      "expected duration, found number",
+      "give the unit where `claims` is defined, as in `6 years` or `exponential(6 years)`",
+    ],
+    [
+      "exponential(6)",
+      DURATION,
+      "expected duration, found number",
+      "give the unit to what it takes: `exponential(6 years)`",
+    ],
+    ["claims * 2", DURATION, "expected duration, found number", "a number times a duration is a duration: `(claims * 2) * 1 year`"],
+    ["2044", DATE, "expected date, found number", "a date is written YYYY-MM-DD: `2044-12-31`"],
+    ["31/12/2044", DATE, "expected date, found number", "a date is written YYYY-MM-DD: `2044-12-31`"],
+    ["31-12-2044", DATE, "expected date, found number", "a date is written YYYY-MM-DD: `2044-12-31`"],
+    [
+      "2/1/2044",
+      DATE,
+      "expected date, found number",
+      "a date is written YYYY-MM-DD: `2044-01-02` or `2044-02-01`",
+    ],
+    ["'russia'", PARTY, "expected party, found text", "a name stands without quotes of its own: `russia`"],
     ["every", NUMBER, "expected number, found duration", "`days(every)` or `years(every)` is a number"],
     ["active", NUMBER, "expected number, found boolean", "write `if(active, 1, 0)`"],
     ["tenant", TEXT, "expected text, found party", "text stands in quotes"],
@@ -267,6 +322,21 @@ describe("what a place wants", () => {
     expect(shareProblem(exact(-1, 100), place)?.label).toBe("is -1 %");
   });
 
+  it("says of an unknown name where it could be given, by what is wanted", () => {
+    expect(problems("china", PARTY)[0]).toMatchObject({ code: "unknown-name", help: ["add it under `parties`"] });
+    expect(problems("china", NUMBER)[0]?.help).toEqual([
+      "give it a value under `assume`, or put it in quotes if it is text",
+    ]);
+  });
+
+  it("lists the variables of an actor that has not the one named", () => {
+    expect(problems("lease.rnt")[0]?.notes).toEqual(["variables and inputs of `lease`: rent, until"]);
+  });
+
+  it("takes the index of a fixed date where the day may not be read", () => {
+    expect(problems("index(cpi, 2010-01-01)", undefined, { refuse: { today: "it never changes" } })).toEqual([]);
+  });
+
   it("takes a party by name, and an input that holds one", () => {
     expect(checked("kazakhstan", PARTY)).toMatchObject({ node: "literal", value: "kazakhstan" });
     expect(checked("tenant", PARTY)).toMatchObject({ node: "reference", reference: { to: "input" } });
@@ -278,6 +348,7 @@ describe("what a place may not use", () => {
     ["today > since", "today", "`today` cannot be used here: it never changes"],
     ["fee in RUB", "today", "`in RUB`, which takes the rate of the day, cannot be used here: it never changes"],
     ["real(fee, 2004)", "today", "`real`, which takes the index of the day, cannot be used here: it never changes"],
+    ["index(cpi) > 1", "today", "`index(cpi)`, the index of the day, cannot be used here: it never changes"],
     ["paid() > fee", "ledger", "`paid()` cannot be used here: it never changes"],
     ["chance(5%)", "draw", "`chance(5%)` cannot be used here: it never changes"],
     ["event.claimed", "event", "`event.claimed` cannot be used here: it never changes"],

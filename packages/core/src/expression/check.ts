@@ -26,9 +26,9 @@ export function checkExpression(syntax: Syntax, source: Source, scope: Scope, wa
     problems: [],
     draws: 0,
     labels: new Set(),
-    check: (part) => checkNode(checker, part),
+    check: (part, kind) => checkNode(checker, part, kind),
   };
-  const found = checkNode(checker, syntax);
+  const found = checkNode(checker, syntax, wanted);
   if (found !== undefined) {
     if (wanted !== undefined && !fits(found.kind, wanted)) mismatch(checker, syntax, found.kind, wanted);
     else checkConstant(checker, found, wanted);
@@ -44,12 +44,12 @@ export function checkText(source: Source, scope: Scope, wanted?: Kind): Result<E
   return parsed.ok ? checkExpression(parsed.value, source, scope, wanted) : parsed;
 }
 
-function checkNode(checker: Checker, syntax: Syntax): Expression | undefined {
+function checkNode(checker: Checker, syntax: Syntax, wanted?: Kind): Expression | undefined {
   switch (syntax.node) {
     case "literal":
       return { node: "literal", kind: syntax.kind, value: syntax.value, place: placeOf(checker, syntax.span) };
     case "name":
-      return checkName(checker, syntax);
+      return checkName(checker, syntax, wanted);
     case "unary":
       return checkUnary(checker, syntax);
     case "binary":

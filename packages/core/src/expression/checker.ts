@@ -7,6 +7,7 @@
 
 import type { Place, Problem } from "../problem.ts";
 import { fits, type Kind, kindText, sameKind } from "../quantity/index.ts";
+import { kindHelp } from "./kind-help.ts";
 import { type Details, errorAt, excerpt } from "./source.ts";
 import type { Expression, Facility, Scope, Source, Span, Syntax } from "./tree.ts";
 
@@ -17,8 +18,8 @@ export interface Checker {
   /** Draws met so far, in the order of the text; and the labels among them. */
   draws: number;
   readonly labels: Set<string>;
-  /** Checks a part of any kind. */
-  check(syntax: Syntax): Expression | undefined;
+  /** Checks a part of any kind; what is wanted there helps to say what an unknown name could be. */
+  check(syntax: Syntax, wanted?: Kind): Expression | undefined;
 }
 
 export function placeOf(checker: Checker, span: Span): Place {
@@ -45,7 +46,7 @@ export function allowed(checker: Checker, facility: Facility, span: Span, what: 
 
 /** Checks a part and that it is of the kind wanted. */
 export function checkAs(checker: Checker, syntax: Syntax, wanted: Kind): Expression | undefined {
-  const found = checker.check(syntax);
+  const found = checker.check(syntax, wanted);
   if (found === undefined) return undefined;
   if (fits(found.kind, wanted)) return found;
   return mismatch(checker, syntax, found.kind, wanted);
@@ -53,44 +54,11 @@ export function checkAs(checker: Checker, syntax: Syntax, wanted: Kind): Express
 
 export function mismatch(checker: Checker, syntax: Syntax, found: Kind, wanted: Kind): undefined {
   const message = `expected ${kindText(wanted)}, found ${kindText(found)}`;
-  const help = kindHelp(checker, syntax, found, wanted);
+  const help = kindHelp(syntax, quoted(checker, syntax).slice(1, -1), found, wanted);
   report(checker, syntax.span, "kind-mismatch", message, {
     label: `${quoted(checker, syntax)} is ${kindText(found)}`,
     help,
   });
-}
-
-/** Whether an operation stands without brackets of its own. */
-function isOpen(syntax: Syntax): boolean {
-  if (syntax.node === "binary") return syntax.span.start === syntax.left.span.start;
-  return syntax.node === "unary" && syntax.span.end === syntax.operand.span.end;
-}
-
-/** How to make one kind of another, where there is a usual way. */
-function kindHelp(checker: Checker, syntax: Syntax, found: Kind, wanted: Kind): readonly string[] {
-  const text = quoted(checker, syntax).slice(1, -1);
-  const atom = isOpen(syntax) ? `(${text})` : text;
-  const [from, to] = [found.type, wanted.type];
-  if ((found.type === "money" || found.type === "rate") && (wanted.type === "money" || wanted.type === "rate")) {
-    if (from === to && found.currency !== null && wanted.currency !== null) {
-      return [`convert with \`in ${wanted.currency}\`: \`${atom} in ${wanted.currency}\``];
-    }
-    if (to === "rate") return [`write \`${atom} per year\``];
-    return [`a rate times a duration is money: \`${atom} * 1 year\``];
-  }
-  if (from === "number" && wanted.type === "money") return [`write the currency: \`${atom} ${wanted.currency}\``];
-  if (from === "number" && wanted.type === "rate") {
-    return [`write \`${atom}${wanted.currency === null ? "" : ` ${wanted.currency}`} per year\``];
-  }
-  if (from === "number" && to === "duration") return [`write the unit: \`${atom} years\``];
-  if (from === "duration" && (to === "number" || to === "share")) {
-    return [`\`days(${text})\` or \`years(${text})\` is a number`];
-  }
-  if (from === "boolean" && (to === "number" || to === "share")) return [`write \`if(${text}, 1, 0)\``];
-  if (to === "text") return ["text stands in quotes"];
-  if (to === "boolean") return [`a condition compares: \`${atom} = …\`, \`${atom} > …\``];
-  if (from === "actor" && to === "party") return ["an actor is not a party: name who pays or receives"];
-  return [];
 }
 
 /** The kind of a value that may be either; a share and a number are a number. */

@@ -72,6 +72,7 @@ describe("errors that show with the values", () => {
     ["rent * (today - since)", "rate-times-days", "a yearly rate times 3502 days is not known without a period"],
     ["date(lease.ended) - today", "never", "`never` is no distance from any date"],
     ["year(date(lease.ended))", "never", "`never` has no year"],
+    ["index(cpi, date(lease.ended))", "never", "`never` is no date of the index `cpi`"],
     [
       "every > today - since",
       "durations-not-comparable",

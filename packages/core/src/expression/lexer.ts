@@ -114,7 +114,9 @@ export function strangerHelp(text: string, offset: number): readonly string[] {
     case "”":
     case "‘":
     case "’":
-      return ["text stands between straight quotes: \"…\" or '…'"];
+      return [
+        `\`${text[offset]}\` is no quote here: text stands between straight ones, "…" or '…', numbers and names without`,
+      ];
     case "–":
     case "—":
       return ["write a minus as `-`"];

@@ -1,6 +1,7 @@
 /** Mistakes of form, said in words: what stood there, and what could have. */
 import { EOF, type IToken, type TokenType, tokenLabel, tokenMatcher } from "chevrotain";
 import type { Problem } from "../problem.ts";
+import { dateHelp } from "./date-help.ts";
 import * as token from "./lexer.ts";
 import { errorAt } from "./source.ts";
 import type { Source, Span } from "./tree.ts";
@@ -16,11 +17,20 @@ export function misplaced(source: Source, tokens: readonly IToken[], at: IToken)
   const before = tokens[index - 1];
   const last = tokens.at(-1) as IToken;
   const span = ends ? { start: spanOf(last).end - 1, end: spanOf(last).end } : spanOf(at);
-  const [wanted, help] = expectation(tokens, index, before, ends ? undefined : at);
+  const [wanted, expected] = expectation(tokens, index, before, ends ? undefined : at);
+  const help = dottedDate(source, tokens, index) ?? expected;
   const found = ends ? "the text ends" : `found ${foundText(at)}`;
   return errorAt(source.place(span), ends ? "unexpected-end" : "unexpected-token", `expected ${wanted}, ${found}`, {
     help,
   });
+}
+
+/** `31.12.2044` is a number, a point and a number to the lexer. */
+function dottedDate(source: Source, tokens: readonly IToken[], index: number): readonly string[] | undefined {
+  const [before, at, after] = tokens.slice(Math.max(0, index - 1), index + 2);
+  if (!before || !at || !after || !isA(at, token.Dot)) return undefined;
+  const help = dateHelp(source.text.slice(spanOf(before).start, spanOf(after).end));
+  return help === undefined ? undefined : [help];
 }
 
 const foundText = (at: IToken): string => (at.image.length > 30 ? tokenLabel(at.tokenType) : `\`${at.image}\``);
@@ -68,6 +78,9 @@ function valueHelp(before: IToken | undefined, at: IToken | undefined): readonly
   if (isA(at, token.Plus)) return ["a number needs no `+` before it"];
   if (isA(at, token.Equal) && before !== undefined && isA(before, token.Less, token.More)) {
     return [`write \`${before.image}=\` in one`];
+  }
+  if (isA(at, token.More, token.Less) && before !== undefined && isA(before, token.Equal)) {
+    return [`write \`${at.image}=\``];
   }
   if (isA(at, token.Close) && before !== undefined && isA(before, token.Comma)) return ["take out the last `,`"];
   return [];

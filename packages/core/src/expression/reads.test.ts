@@ -25,6 +25,9 @@ describe("what an expression reads", () => {
     ["today > since", true],
     ["fee in RUB", true],
     ["real(fee, 2004)", true],
+    ["index(cpi)", true],
+    ["index(cpi, 2010-01-01)", false],
+    ["index(cpi, today)", true],
     ["since > 2004-01-01", false],
   ])("%s follows the day: %s", (text, today) => {
     expect(reads(checked(text)).today).toBe(today);
@@ -42,7 +45,13 @@ describe("what an expression reads", () => {
     ]);
   });
 
+  it("lists the indices", () => {
+    expect([...reads(checked("index(cpi, since) * 2")).indices]).toEqual(["cpi"]);
+    expect([...reads(checked("index(cpi, since) * 2")).variables]).toEqual(["since"]);
+  });
+
   it("knows a constant", () => {
+    expect(isConstant(checked("index(cpi, 2010-01-01)"))).toBe(false);
     expect(isConstant(checked("max(1 + 2, ln(5)) * 3"))).toBe(true);
     expect(isConstant(checked("max(1 + 2, claims)"))).toBe(false);
     expect(isConstant(checked("npv(paid(), 5%)"))).toBe(false);

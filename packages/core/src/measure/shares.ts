@@ -4,8 +4,8 @@
  */
 import type { Expression } from "../expression/index.ts";
 import { type Kind, SHARE } from "../quantity/index.ts";
+import { settingsOf } from "../scenario/explain.ts";
 import type { Model } from "../scenario/model.ts";
-import { leafText } from "../source/tree.ts";
 
 const known = new WeakMap<Model, ReadonlySet<string>>();
 
@@ -15,8 +15,7 @@ function shareAssumptions(model: Model): ReadonlySet<string> {
   if (found) return found;
   const shares = new Set<string>();
   for (const { name, written } of model.assumptions.values()) {
-    const text = leafText(written.node === "map" ? written.entries.get("value") : written);
-    if (text !== undefined && isInPercent(text)) shares.add(name);
+    if (isInPercent(settingsOf(written)[0]?.text ?? "")) shares.add(name);
   }
   for (const { chart, inputs } of model.actors) {
     for (const [input, value] of inputs) {

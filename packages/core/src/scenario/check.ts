@@ -13,7 +13,7 @@ import { chartProblems } from "./check-charts.ts";
 import { wiringProblems } from "./check-wiring.ts";
 import { compileScenario, type ShippedMachines } from "./compile.ts";
 import { type FileRead, loadLayers } from "./layers.ts";
-import { type ScenarioRequest, splitScenario } from "./load.ts";
+import { type ScenarioRequest, splitScenario, together } from "./load.ts";
 import type { Model } from "./model.ts";
 
 export interface Checked {
@@ -65,16 +65,17 @@ function checkOne(request: ScenarioRequest, readFile: (path: string) => FileRead
     set: request.set ?? [],
   };
   const layers = loadLayers({ file, ...asked }, readFile);
-  if (!layers.ok) return { problems: layers.problems, files: layers.files };
-  const { tree } = layers.value;
+  const tree = layers.ok ? layers.value.tree : layers.misshapen;
+  if (!tree) return { problems: layers.problems, files: layers.files };
   const compiled = compileScenario(tree, request.scenario, machines);
-  const problems = [...layers.problems, ...compiled.problems];
-  const charts = compiled.ok ? chartProblems(compiled.value) : [];
+  const problems = together(layers.problems, compiled.problems);
+  const sound = compiled.ok && layers.ok ? compiled.value : undefined;
+  const charts = sound ? chartProblems(sound) : [];
   return {
     problems: [...problems, ...charts],
     files: layers.files,
     tree,
-    ...(compiled.ok && { model: compiled.value }),
+    ...(sound && { model: sound }),
   };
 }
 
@@ -85,12 +86,13 @@ function mergeProblems(
   base: readonly Problem[],
   others: readonly { readonly name: string; readonly checked: One }[],
 ): readonly Problem[] {
-  const known = new Set(base.map(keyOf));
+  const placed = ({ code, place }: Problem) => (place ? JSON.stringify([code, place]) : undefined);
+  const known = new Set([...base.map(keyOf), ...base.map(placed)]);
   const found = new Map<string, { problem: Problem; names: string[] }>();
   for (const { name, checked } of others) {
     for (const problem of checked.problems) {
       const key = keyOf(problem);
-      if (known.has(key)) continue;
+      if (known.has(key) || known.has(placed(problem) ?? key)) continue;
       const before = found.get(key);
       if (!before) found.set(key, { problem, names: [name] });
       else if (before.names.at(-1) !== name) before.names.push(name);

@@ -11,7 +11,7 @@ import { ModelError, type Place } from "../problem.ts";
 import type { Kind, Value } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
-import type { ActorModel, Footing, Measure, Model, Source, TimelineEntry } from "./model.ts";
+import type { ActorModel, Expectation, Footing, Measure, Model, Source, TimelineEntry } from "./model.ts";
 import { readersOfActor, readersOfActorValue, readersOfAssumption, type Use } from "./uses.ts";
 
 /** One layer's word on a value, newest first in a list. */
@@ -36,6 +36,7 @@ export interface Explanation {
     | "actor"
     | "input"
     | "measure"
+    | "expectation"
     | "machine"
     | "timeline entry"
     | "source"
@@ -57,6 +58,7 @@ export interface Explanation {
   readonly reads: readonly string[];
   readonly actor?: ActorModel;
   readonly measure?: Measure;
+  readonly expectation?: Expectation;
   readonly machine?: MachineOutline;
   readonly entry?: TimelineEntry;
   readonly source?: Source;
@@ -89,6 +91,7 @@ const SECTIONS = [
   "assume",
   "actors",
   "measures",
+  "expect",
   "machines",
   "timeline",
   "sources",
@@ -119,6 +122,7 @@ function inputPath(model: Model, key: string): readonly string[] {
 function isThere(model: Model, path: string): boolean {
   const [section = "", name = "", ...rest] = path.split(".");
   if (section === "timeline" && name !== "") return rest.length === 0 && model.timeline.some(({ id }) => id === name);
+  if (section === "expect" && name !== "") return model.expectations.some(({ id }) => path === `expect.${id}`);
   if (section === "machines" && rest.length === 0 && name !== "") return model.outlines.has(name);
   if (section === "groups") return rest.length === 0 && model.groups.has(name);
   if (section === "actors" && rest[0] === "with" && rest.length === 2)
@@ -151,6 +155,7 @@ function knownKeys(model: Model): readonly string[] {
       ]),
     ]),
     ...model.measures.map(({ name }) => name),
+    ...model.expectations.map(({ id }) => id),
     ...model.outlines.keys(),
     ...model.timeline.map(({ id }) => id),
     ...model.sources.keys(),
@@ -200,6 +205,11 @@ function explainPath(model: Model, path: string): Bare {
         ...about(model, measure),
         reads: [...reads(measure.expression).assumptions],
       };
+  }
+  const expectation = model.expectations.find(({ id }) => path === `expect.${id}`);
+  if (expectation) {
+    const { assumptions } = reads(expectation.test);
+    return { ...base, settings: [], what: "expectation", expectation, ...about(model, expectation), reads: [...assumptions] };
   }
   if (section === "machines" && rest.length === 0) {
     const machine = model.outlines.get(name);

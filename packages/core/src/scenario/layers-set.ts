@@ -12,8 +12,8 @@ const TOP_TEXTS: readonly string[] = ["title", "doc", "period", "currency"];
 
 /**
  * `tree` with one value set. `text` is what stood after `--set`, the `line`-th of its kind. A key
- * without dots names an assumption (or `title`, `doc`, `period`, `currency`); a path leads through
- * mappings by key and through the timeline by id. Every name on the way must be there: only the
+ * without dots names an assumption (or `title`, `doc`, `period`, `currency`); `lease.until` is the input
+ * `actors.lease.with.until`; any other path leads through mappings by key and through the timeline by id. Every name on the way must be there: only the
  * last of three or more may be new (an input, a date of a series).
  */
 export function applySet(tree: Tree, text: string, line: number): Result<Tree> {
@@ -40,7 +40,7 @@ export function applySet(tree: Tree, text: string, line: number): Result<Tree> {
   }
   const first = steps[0]?.name ?? "";
   const bare = steps.length === 1 && (entriesOf(get(tree, "assume")).has(first) || !TOP_TEXTS.includes(first));
-  const path = bare ? [{ name: "assume", start: 0 }, ...steps] : steps;
+  const path = bare ? [{ name: "assume", start: 0 }, ...steps] : (inputPath(tree, steps) ?? steps);
   const unknown = findUnknown(tree, path, at);
   if (unknown) return { ok: false, problems: [unknown] };
   const value = text.slice(equals + 1).trim();
@@ -69,6 +69,13 @@ function stepsOf(path: string): readonly Step[] {
     start += written.length + 1;
     return step;
   });
+}
+
+/** `lease.until` as `explain` shows it, where `lease` is an actor and no key of the top level. */
+function inputPath(tree: Tree, [actor, input, ...rest]: readonly Step[]): readonly Step[] | undefined {
+  if (!actor || !input || rest.length > 0 || get(tree, actor.name)) return undefined;
+  if (!entriesOf(get(tree, "actors")).has(actor.name)) return undefined;
+  return [{ name: "actors", start: 0 }, actor, { name: "with", start: input.start }, input];
 }
 
 function failed(code: string, message: string, place: Place, more: Partial<Problem>): Result<Tree> {

@@ -233,6 +233,9 @@ describe("problems", () => {
     expect(both.problems.map(({ place, message }) => [place?.file, message])).toEqual([
       ["a.yaml", "unknown key `titel`"],
       ["b.yaml", "unknown key `perod`"],
+      ["b.yaml", "`steppe` is missing"],
+      ["b.yaml", "`currency` is missing"],
+      ["b.yaml", "`actors` is missing"],
     ]);
     const whole = load({ "a.yaml": "steppe: 1\nactors: {a: {with: {x: 1}}}\n" });
     expect(whole.problems.map(({ message }) => message)).toEqual([

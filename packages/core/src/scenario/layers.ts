@@ -44,21 +44,26 @@ export interface Layers {
   readonly files: ReadonlyMap<string, string>;
 }
 
-/** A result that keeps the texts of the files even when it failed: without them no excerpt can be shown. */
-export type LayersResult = Result<Layers> & { readonly files: ReadonlyMap<string, string> };
+/**
+ * A result that keeps the texts of the files even when it failed: without them no excerpt can be shown. `misshapen` is
+ * the merged tree of files that could be read though their shape is wrong: the rest of it can still be checked.
+ */
+export type LayersResult = Result<Layers> & {
+  readonly files: ReadonlyMap<string, string>;
+  readonly misshapen?: Tree;
+};
 
 /**
  * Reads, checks and merges all layers of a scenario. Refuses what `readScenario` and the shape of
  * the format refuse, extending in a circle or out of the entry scenario's folder, and names
- * (variants, paths of `--set`) that are not there. Problems of all files come together; layers are
- * merged only when every file is sound.
+ * (variants, paths of `--set`) that are not there. Problems of all files come together.
  */
 export function loadLayers(request: LayersRequest, readFile: (path: string) => FileRead): LayersResult {
   const loader = new Loader(request, readFile);
   const tree = loader.load();
   const { problems, layers, files } = loader;
   const failed = tree === undefined || problems.some((problem) => problem.severity === "error");
-  if (failed) return { ok: false, problems, files };
+  if (failed) return { ok: false, problems, files, ...(tree && { misshapen: tree }) };
   return { ok: true, value: { tree, layers, files }, problems, files };
 }
 
@@ -81,7 +86,7 @@ class Loader {
     const chain = this.#extended(file.slice(this.#folder.length).replace(/^\/+/, ""));
     const overlays = over.map((path) => this.#overlay(path));
     if (set.length > 0) this.files.set(SET_FILE, set.join("\n"));
-    if (chain === undefined || this.#failed()) return undefined;
+    if (chain === undefined) return undefined;
     let tree: Tree | undefined;
     for (const layer of chain) tree = this.#lay(tree, layer, { kind: "file", name: layer.layer, file: layer.layer });
     for (const name of variants) tree = tree && this.#variant(tree, name);
@@ -89,13 +94,23 @@ class Loader {
       if (layer) tree = this.#lay(tree, layer, { kind: "over", name: layer.layer, file: layer.layer });
     }
     for (const [index, text] of set.entries()) tree = tree && this.#set(tree, text, index + 1);
-    if (tree === undefined || this.#failed()) return undefined;
-    this.problems.push(...checkWhole(tree));
+    if (tree === undefined) return undefined;
+    this.problems.push(...checkWhole(tree).filter((problem) => !this.#isSaid(problem) && !this.#isMisspelt(problem)));
     return tree;
   }
 
-  #failed(): boolean {
-    return this.problems.some((problem) => problem.severity === "error");
+  /** What is wrong in a layer is wrong in the whole. */
+  #isSaid({ code, place, message }: Problem): boolean {
+    return this.problems.some(
+      (one) => one.code === code && one.message === message && one.place?.line === place?.line && one.place?.column === place?.column,
+    );
+  }
+
+  /** A key that is missing because it is misspelt has been told of. */
+  #isMisspelt({ message }: Problem): boolean {
+    const key = /^`([^`]*)` is missing$/.exec(message)?.[1];
+    const hint = `did you mean \`${key}\`?`;
+    return this.problems.some((one) => one.code === "unknown-key" && one.help?.includes(hint));
   }
 
   #refuse(code: string, message: string, place: Place | undefined, more: Partial<Problem> = {}): undefined {

@@ -1,5 +1,5 @@
 /** Load: the files of a scenario in, a Model out. */
-import type { Problem } from "../problem.ts";
+import type { Place, Problem } from "../problem.ts";
 import { Problems } from "../problems.ts";
 import { compileScenario, type ShippedMachines } from "./compile.ts";
 import { type FileRead, type LayerInfo, loadLayers } from "./layers.ts";
@@ -42,14 +42,25 @@ export function loadScenario(
     },
     readFile,
   );
-  if (!layers.ok) return { ok: false, problems: layers.problems, files: layers.files };
-  const compiled = compileScenario(layers.value.tree, request.scenario, machines);
-  const found = new Problems();
-  found.add(layers.problems);
-  found.add(compiled.problems);
-  const problems = found.sorted();
+  const tree = layers.ok ? layers.value.tree : layers.misshapen;
+  if (!tree) return { ok: false, problems: layers.problems, files: layers.files };
+  const compiled = compileScenario(tree, request.scenario, machines);
+  const problems = together(layers.problems, compiled.problems);
   const files = layers.files;
-  return compiled.ok
+  return compiled.ok && layers.ok
     ? { ok: true, model: compiled.value, layers: layers.value.layers, problems, files }
     : { ok: false, problems, files };
+}
+
+/** The problems of both stages in order of place. Where the first found a mistake, the second need not say it again. */
+export function together(shape: readonly Problem[], compiled: readonly Problem[]): readonly Problem[] {
+  const said = shape.flatMap(({ severity, place }) => (severity === "error" && place ? [place] : []));
+  const found = new Problems();
+  found.add(shape);
+  found.add(compiled.filter(({ place }) => !place || !said.some((other) => overlap(place, other))));
+  return found.sorted();
+}
+
+function overlap(a: Place, b: Place): boolean {
+  return a.file === b.file && a.line === b.line && a.column < b.column + b.length && b.column < a.column + a.length;
 }

@@ -42,14 +42,14 @@ describe("declarations", () => {
       ["6:16 input-cycle the default of input `p` of `m` depends on itself"],
     ],
     [
-      "a default of an input that would not stay the same",
-      machine(`inputs: {p: {kind: date, default: today}}, ${S}`),
-      ["6:41 not-allowed-here `today` cannot be used here: an input is fixed by assumptions"],
+      "a default of an input that reads the ledger",
+      machine(`inputs: {p: {kind: money, default: paid()}}, ${S}`),
+      ["6:42 not-allowed-here `paid()` cannot be used here: an input follows assumptions and the date only"],
     ],
     [
       "a default of an input that reads another actor",
       machine(`inputs: {p: {kind: number, default: x.p}}, ${S}`),
-      ["6:43 not-allowed-here `x.p` cannot be used here: an input is fixed by assumptions"],
+      ["6:43 not-allowed-here `x.p` cannot be used here: an input follows assumptions and the date only"],
     ],
     [
       "a default of a field that draws",

@@ -56,7 +56,11 @@ function checkInput(
     return;
   }
   const message = `input \`${name}\` of \`${machine}\` is ${declaredKindText(kind)}, and this is ${kindText(expression.kind)}`;
-  const help = kind.type === "rate" && expression.kind.type === "money" ? ["a rate is written `… per year`"] : [];
+  const text = value.node === "leaf" && value.text.length <= 40 ? value.text.trim() : "…";
+  const help =
+    kind.type === "rate" && (expression.kind.type === "money" || expression.kind.type === "number")
+      ? [`a rate is written with its period: \`${/^[^+*/-]*$/.test(text) ? text : `(${text})`} per year\``]
+      : [];
   problems.error("kind-mismatch", expression.place, message, {
     label: kindText(expression.kind),
     ...(help.length > 0 && { help }),

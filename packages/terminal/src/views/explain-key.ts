@@ -1,16 +1,41 @@
 /** One key of a scenario, explained: what it is, what it comes to, who said so, who reads it. */
-import { constantValue, dateText, type Expression, kindText, type Model } from "@steppe/core";
+import {
+  constantValue,
+  dateText,
+  type EpochDay,
+  type ExpectationResult,
+  type Expression,
+  kindText,
+  type Model,
+  type World,
+} from "@steppe/core";
+import type { MeasureBreakdown } from "@steppe/core/measure/breakdown.ts";
+import type { Drawn } from "@steppe/core/measure/drawn.ts";
 import { formulaText } from "@steppe/core/measure/formula.ts";
+import { shownKind } from "@steppe/core/measure/shares.ts";
 import type { Explanation } from "@steppe/core/scenario/explain.ts";
+import { historyLines } from "./explain-actor.ts";
+import { breakdownLines } from "./explain-measure.ts";
 import { machineSummary } from "./machine.ts";
 import { documentText, footingText, placeText } from "./places.ts";
 import { labelled, oneLine, type Page, section, wrap } from "./text.ts";
-import { shown } from "./values.ts";
+import { shown, shownRoughly } from "./values.ts";
 
 const LABELS = 12;
 const LISTED_MAX = 40;
 
-export function keyLines(explanation: Explanation, model: Model, page: Page): readonly string[] {
+/** What a run has to say of a key: only what belongs to it is there. */
+export interface Found {
+  /** " on path 7 of seed …", "" where every path is the same. */
+  readonly where: string;
+  readonly until: EpochDay;
+  readonly world?: World;
+  readonly drawn?: Drawn;
+  readonly breakdown?: MeasureBreakdown;
+  readonly expectation?: ExpectationResult;
+}
+
+export function keyLines(explanation: Explanation, found: Found, model: Model, page: Page): readonly string[] {
   const { path, also } = explanation;
   const line = (label: string, text: string | undefined): readonly string[] =>
     text === undefined || text === "" ? [] : labelled(page, label, text, LABELS);
@@ -18,14 +43,15 @@ export function keyLines(explanation: Explanation, model: Model, page: Page): re
     `${page.paint("strong", oneLine(path))}, ${whatText(explanation)}`,
     "",
     ...line("about", explanation.doc && oneLine(explanation.doc)),
-    ...line("value", valueLine(explanation)),
+    ...line("value", valueLine(explanation, found, model)),
+    ...(found.drawn?.draws ?? []).flatMap(({ site, u }) => line("draw", `${oneLine(site)}: u = ${u}`)),
     ...settingLines(explanation, line),
     ...line("stands on", explanation.footing && footingText(explanation.footing, model)),
     ...entryLines(explanation, line),
     ...(explanation.source ? line("document", documentText(explanation.source)) : []),
     ...actorLines(explanation, model, line),
-    ...(explanation.measure ? line("computed as", explanation.measure.text) : []),
-    ...line("reads", explanation.reads.map(oneLine).join(", ")),
+    ...expectationLines(explanation, found, line),
+    ...(found.breakdown ? [] : line("reads", explanation.reads.map(oneLine).join(", "))),
     ...(explanation.machine
       ? machineSummary(explanation.machine, model).flatMap(([label, text]) => line(label, text))
       : []),
@@ -34,8 +60,12 @@ export function keyLines(explanation: Explanation, model: Model, page: Page): re
       "Later",
       explanation.later.flatMap(({ entry, value }) => laterLine(entry, value, line)),
     ),
+    ...(found.breakdown && found.world ? breakdownLines(found.breakdown, found.world, page) : []),
     ...readerLines(explanation, page),
     ...toldLines(explanation, page),
+    ...(explanation.what === "actor" && explanation.actor && found.world
+      ? historyLines(explanation.actor.name, found.world, found.where, page)
+      : []),
     ...section(page, "Cited by", citationLines(explanation, page)),
     ...(also.length === 0 ? [] : ["", `also of that name: ${also.map(oneLine).join(", ")}`]),
   ];
@@ -52,10 +82,37 @@ function whatText({ what, kind, actor }: Explanation): string {
   return `${article} ${what}${of}${kind ? `, ${kindText(kind)}` : ""}`;
 }
 
-function valueLine({ value, kind, uncertain, what, measure }: Explanation): string | undefined {
-  if (value !== undefined && kind) return shown(kind, value);
-  if (measure) return "known when the scenario has run: `steppe run`";
-  return uncertain && (what === "assumption" || what === "input") ? "drawn anew on each path" : undefined;
+function valueLine(
+  { value, kind, uncertain, what, path }: Explanation,
+  { where, until, drawn, breakdown }: Found,
+  model: Model,
+): string | undefined {
+  const shownAs = kind && shownKind(model, kind, path.replace(/^assume\./, ""));
+  if (breakdown) {
+    const { result } = breakdown;
+    const day = ` on ${dateText(until)}`;
+    return "value" in result
+      ? `${shown(breakdown.kind, result.value)}${where === "" ? "" : `,${where}`},${day}`
+      : `none: ${oneLine(result.problem.message)}`;
+  }
+  if (value !== undefined && shownAs) return shown(shownAs, value);
+  if (!uncertain || (what !== "assumption" && what !== "input")) return undefined;
+  if (!drawn || !shownAs) return "drawn anew on each path";
+  return "value" in drawn.result
+    ? `${shownRoughly(shownAs, drawn.result.value)}${where}; drawn anew on each path`
+    : `none${where}: ${oneLine(drawn.result.problem.message)}`;
+}
+
+function expectationLines({ expectation }: Explanation, { where, expectation: result }: Found, line: Line) {
+  if (!expectation) return [];
+  const { when, text, place } = expectation;
+  const at = result?.date === undefined ? "" : ` on ${dateText(result.date)}`;
+  const step = result?.step === undefined ? "" : `, step ${result.step}`;
+  return [
+    ...line(when.replace("_", " "), oneLine(text)),
+    ...line("", `in ${placeText(place)}`),
+    ...line("holds", result && (result.holds ? `yes${where}` : `no${where}: failed${at}${step}`)),
+  ];
 }
 
 function settingLines({ settings }: Explanation, line: Line): readonly string[] {

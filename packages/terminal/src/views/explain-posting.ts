@@ -74,7 +74,7 @@ const indented = (text: string, by: number, page: Page): readonly string[] =>
 const DATE_WIDTH = 12;
 
 /** A step of the chain: its day, who took it on what, what changed; below it what it came from. */
-function causeLines({ step, entry }: Cause, world: World, page: Page): readonly string[] {
+export function causeLines({ step, entry }: Cause, world: World, page: Page): readonly string[] {
   const fields = fieldsText(step);
   const what = [
     step.actor === "" ? "the assumptions" : oneLine(step.actor),

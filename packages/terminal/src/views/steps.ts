@@ -1,6 +1,7 @@
 /** The words for a step: its event, where it comes from, what it did. Shared by account, trace and comparison. */
-import type { Outcome, Posting, Step, StepEffect } from "@steppe/core";
+import type { Outcome, Posting, Step, StepEffect, World } from "@steppe/core";
 import { dateText, groupedMoney, shownNumber } from "@steppe/core";
+import { shownKind } from "@steppe/core/measure/shares.ts";
 import { oneLine } from "./text.ts";
 import { shown } from "./values.ts";
 
@@ -65,6 +66,22 @@ export function postingText(posting: Posting): string {
   return `${giver} ${what} ${taker} ${amount} for ${oneLine(category)}`;
 }
 
+/** What a step paid and booked as owed, in all: "russia pays 2,430,000 USD". */
+export function paidText(step: Step, { journal }: Pick<World, "journal">): string {
+  const sums = new Map<string, { head: string; currency: string; minor: bigint }>();
+  for (const effect of step.effects) {
+    const posting = effect.did === "posting" ? journal.postings.at(effect.posting) : undefined;
+    if (!posting) continue;
+    const { from, verb, currency, minor } = posting;
+    const head = `${oneLine(from)} ${verb === "pay" ? "pays" : "owes"}`;
+    const key = JSON.stringify([head, currency]);
+    sums.set(key, { head, currency, minor: (sums.get(key)?.minor ?? 0n) + minor });
+  }
+  return [...sums.values()]
+    .map(({ head, currency, minor }) => `${head} ${withoutZeros(groupedMoney(minor, currency))}`)
+    .join(", ");
+}
+
 export function effectText(effect: StepEffect, { world }: Outcome): string {
   switch (effect.did) {
     case "posting": {
@@ -89,7 +106,7 @@ export function effectText(effect: StepEffect, { world }: Outcome): string {
     case "unscheduled":
       return `waits no longer${scheduledWhat(effect.id)}`;
     case "assumed":
-      return `assumes ${oneLine(effect.name)} = ${shown(effect.kind, effect.value)}`;
+      return `assumes ${oneLine(effect.name)} = ${shown(shownKind(world.model, effect.kind, effect.name), effect.value)}`;
   }
 }
 
