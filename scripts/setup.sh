@@ -73,11 +73,16 @@ install_locked() {
   fi
   # The stamp is of the manifests as they were before, so that a change in the meantime installs again.
   stamp=$(mktemp "$root/dist/.installed.XXXXXX") && manifests >"$stamp" || return 1
+  # What pnpm says is shown when it fails: of an install that works, its warnings are of no use to who only wants steppe.
+  log=$stamp.log
   if (cd "$root" && CI=true npm_config_update_notifier=false \
-    npx --yes "$pnpm" install --frozen-lockfile --reporter=append-only </dev/null >&2) && [ -x "$node" ]; then
+    npx --yes "$pnpm" install --frozen-lockfile --reporter=append-only </dev/null >"$log" 2>&1) && [ -x "$node" ]; then
     mv "$stamp" "$root/node_modules/.installed"
+    rm -f "$log"
+    say "installed"
   else
-    rm -f "$stamp"
+    cat "$log" >&2
+    rm -f "$stamp" "$log"
     say "the install failed, for the reason above; nothing was run"
     return 1
   fi

@@ -18,11 +18,13 @@ export interface CallOptions {
   readonly cwd?: string;
   /** Columns of a terminal; absent: there is none. */
   readonly columns?: number;
+  /** 100 columns where there is no terminal, unless told. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
-export async function call(args: readonly string[], { cwd = ROOT, columns }: CallOptions = {}): Promise<Answer> {
+export async function call(args: readonly string[], { cwd = ROOT, columns, env = { COLUMNS: "100" } }: CallOptions = {}): Promise<Answer> {
   const [stdout, stderr] = [collecting(columns), collecting(columns)];
-  const code = await run(args, { stdin: process.stdin, stdout: stdout.stream, stderr: stderr.stream, env: {}, cwd });
+  const code = await run(args, { stdin: process.stdin, stdout: stdout.stream, stderr: stderr.stream, env, cwd });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 

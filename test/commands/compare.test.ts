@@ -8,7 +8,7 @@ import { QUAY } from "./quay.ts";
 
 let folder: ReturnType<typeof folderWith>;
 beforeAll(() => {
-  folder = folderWith({ "quay.yaml": QUAY, "other.yaml": `${QUAY}\ndoc: The same under another name.\n` });
+  folder = folderWith({ "quay.yaml": QUAY, "dear.yaml": "assume: {rent: 9 million EUR per year}\n", "other.yaml": `${QUAY}\ndoc: The same under another name.\n` });
 });
 afterAll(() => folder.remove());
 
@@ -33,9 +33,9 @@ describe("side by side", () => {
       "  over                    2023-01-01           never     2023-01-01",
       "  ended                        never      2021-05-16          never",
       "  rate   EUR per year  10,000,000.00   10,000,000.00  10,000,000.00",
-      "  share                         0.05            0.05           0.05",
+      "  share                          5 %             5 %            5 %",
       "  term                       4 years         4 years        4 years",
-      "  tenth                         0.1             0.1            0.1",
+      "  tenth                          0.1             0.1            0.1",
     ]);
     expect(sectionOf(stdout, "Not as expected")).toEqual(["  @dear: FAILED modest on 2022-12-31"]);
   });
@@ -54,11 +54,47 @@ describe("side by side", () => {
   it("are payments by year when asked", async () => {
     const { stdout } = await call(["compare", "quay.yaml", "@early", "--by", "year"], at());
     expect(sectionOf(stdout, "Paid by year")).toEqual([
-      "                       quay.yaml        @early",
-      "  2020  rent  EUR   8,000,000.00  8,000,000.00",
-      "  2021  rent  EUR  10,000,000.00  3,736,263.74",
-      "  2022  rent  EUR  10,000,000.00          0.00",
+      "                         quay.yaml          @early",
+      "  2020    rent  EUR   8,000,000.00    8,000,000.00",
+      "  2021    rent  EUR  10,000,000.00    3,736,263.74",
+      "                                     -6,263,736.26",
+      "  2022    rent  EUR  10,000,000.00            0.00",
+      "                                    -10,000,000.00",
+      "  in all  rent  EUR  28,000,000.00   11,736,263.74",
+      "                                    -16,263,736.26",
     ]);
+  });
+
+  it("are one scenario without and with what is laid over it", async () => {
+    const { code, stdout } = await call(["compare", "quay.yaml", "--set", "rent=9 million EUR per year"], at(80));
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      new RegExp(
+        "^ {2}quay\\.yaml {22}A quay for four years, 2020-01-01 \\.\\. 2023-12-31\n" +
+          " {2}\\+ rent=9 million EUR per year {2}the first, so changed\n",
+      ),
+    );
+    expect(sectionOf(stdout, "Measures").slice(0, 3)).toEqual([
+      "                           quay.yaml  + rent=9 million EUR per year",
+      "  Rent   EUR           28,000,000.00                  29,000,000.00",
+      "                                                      +1,000,000.00",
+    ]);
+    expect(stdout).toContain("\nWhere they part from quay.yaml\n  + rent=9 million EUR per year  2020-03-31: lease due;");
+    const variant = await call(["compare", "quay.yaml", "--variant", "early", "--over", "dear.yaml"], at());
+    expect(sectionOf(variant.stdout, "Measures")[0]?.trim()).toMatch(/^quay\.yaml {2,}\+ @early, dear\.yaml$/);
+  });
+
+  it("say in full what is laid over where the column cannot", async () => {
+    const set = ["--set", "rent=9 million EUR per year", "--set", "lease.until=2021-12-31"];
+    const { stdout } = await call(["compare", "quay.yaml", ...set], at(120));
+    expect(stdout).toContain("the first with rent=9 million EUR per year, lease.until=2021-12-31\n");
+    expect(sectionOf(stdout, "Measures")[0]).toMatch(/ {2}\+ rent=9 million EUR per year, leas…$/);
+  });
+
+  it("all have what is laid over where there are several", async () => {
+    const { stdout } = await call(["compare", "quay.yaml", "@early", "--set", "rent=9 million EUR per year"], at());
+    expect(stdout).toContain("\n  all with   --set rent=9 million EUR per year\n");
+    expect(sectionOf(stdout, "Measures")[1]).toMatch(/ 29,000,000\.00 /);
   });
 
   it("are laid out in blocks that fit, each value whole", async () => {
@@ -123,6 +159,12 @@ describe("--json", () => {
       ],
     });
     const [first, early] = document.scenarios;
+    const changed = await documentOf("quay.yaml", "--over", "dear.yaml");
+    expect(schema.safeParse(changed).error).toBe(undefined);
+    expect(changed.scenarios.map((one: { scenario: string; with: string[] }) => [one.scenario, one.with])).toEqual([
+      ["quay.yaml", []],
+      ["quay.yaml", ["--over dear.yaml"]],
+    ]);
     expect(first.parts_from_first).toBe(null);
     expect(early.parts_from_first).toMatchObject({
       date: "2021-05-16",
@@ -146,24 +188,32 @@ rent_paid,Rent,EUR,28000000.00,11736263.74,-16263736.26
 over,,date,2023-01-01,never,
 ended,,date,never,2021-05-16,
 rate,,EUR per year,10000000.00,10000000.00,0.00
-share,,number,0.05,0.05,0
+share,,share,0.05,0.05,0
 term,,duration,P48M0D,P48M0D,
 tenth,,number,0.1,0.1,0
 `);
     const years = await call(["compare", "quay.yaml", "@early", "--csv", "--by", "year"], at());
-    expect(years.stdout).toBe(`year,category,unit,quay.yaml,quay.yaml@early
-2020,rent,EUR,8000000.00,8000000.00
-2021,rent,EUR,10000000.00,3736263.74
-2022,rent,EUR,10000000.00,0.00
+    expect(years.stdout).toBe(`year,category,unit,quay.yaml,quay.yaml@early,quay.yaml@early difference
+2020,rent,EUR,8000000.00,8000000.00,0.00
+2021,rent,EUR,10000000.00,3736263.74,-6263736.26
+2022,rent,EUR,10000000.00,0.00,-10000000.00
 `);
   });
 
   it("are CSV in which a title may hold commas and quotes", async () => {
     const { stdout } = await call(
-      ["compare", "quay.yaml", "--csv", "--set", 'measures.rent_paid.title=The "rent", paid'],
+      ["compare", "quay.yaml", "@early", "--csv", "--set", 'measures.rent_paid.title=The "rent", paid'],
       at(),
     );
-    expect(stdout.split("\n")[1]).toBe('rent_paid,"The ""rent"", paid",EUR,28000000.00');
+    expect(stdout.split("\n")[1]).toBe('rent_paid,"The ""rent"", paid",EUR,28000000.00,11736263.74,-16263736.26');
+  });
+
+  it("are CSV whose columns have names of their own when one scenario is compared with itself changed", async () => {
+    const { stdout } = await call(["compare", "quay.yaml", "--csv", "--set", "rent=9 million EUR per year"], at());
+    expect(stdout.split("\n")[0]).toBe(
+      "measure,title,unit,quay.yaml,quay.yaml + rent=9 million EUR per year," +
+        "quay.yaml + rent=9 million EUR per year difference",
+    );
   });
 
   it("are Markdown", async () => {
@@ -175,10 +225,10 @@ tenth,,number,0.1,0.1,0
       "| over | 2023-01-01 | never |",
     ]);
     const { stdout: marked } = await call(
-      ["compare", "quay.yaml", "--markdown", "--set", "measures.rent_paid.title=a|b*c"],
+      ["compare", "quay.yaml", "@early", "--markdown", "--set", "measures.rent_paid.title=a|b*c"],
       at(),
     );
-    expect(marked).toContain("| a\\|b\\*c | 28,000,000.00 EUR |\n");
+    expect(marked).toContain("| a\\|b\\*c | 28,000,000.00 EUR | 11,736,263.74 EUR (-16,263,736.26) |\n");
   });
 
   it("are one kind at a time", async () => {

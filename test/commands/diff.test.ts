@@ -53,6 +53,20 @@ afterAll(() => folder.remove());
 const diff = (...args: string[]) => call(["diff", ...args], { cwd: folder.path });
 
 describe("diff", () => {
+  it("of one scenario says what is laid over it", async () => {
+    expect(await diff("quay.yaml", "--set", "lease.until=2021-12-31", "--exit-code")).toEqual({
+      code: 1,
+      stdout: "quay.yaml → + lease.until=2021-12-31\n\nActors\n    lease.until  2022-12-31 → 2021-12-31\n",
+      stderr: "",
+    });
+    expect(await diff("quay.yaml")).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "error: a difference is between two scenarios: name a second, or lay something over the first\n",
+    });
+    expect((await diff("quay.yaml", "@early", "--set", "title=x")).stdout).toContain("quay.yaml → quay.yaml@early\n");
+  });
+
   it("says what a variant changes, with its footing", async () => {
     expect(await diff("quay.yaml", "@unlikely")).toEqual({
       code: 0,

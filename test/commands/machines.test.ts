@@ -70,11 +70,29 @@ Events
 
 States
   running (first)
-      on stop, when days > 3 → stopped (set)
+      on stop, when days > 3 → stopped
+        sets days to days + 1
           Not before three days.
   stopped (final)
       Over.
 `);
+  });
+
+  it("says what a machine does on entry and exit, on a transition and by a calendar", async () => {
+    const states = (text: string) => text.slice(text.indexOf("\nStates\n")).replace(/\s+/g, " ");
+    const lease = states((await machines("lease")).stdout);
+    expect(lease).toContain(
+      "on exit tenant pays landlord prorata(rent, from: charged_to + 1 day, to: today - 1 day, " +
+        "every: every, anchor: from), for category",
+    );
+    expect(lease).toContain("calendar: due, every every from from");
+    expect(lease).toContain("on due tenant pays landlord prorata(");
+    expect(lease).toContain("sets charged_to to max(charged_to, today)");
+    const claim = states((await machines("claim")).stdout);
+    expect(claim).toContain("on entry respondent owes claimant agreed_sum, for category");
+    expect(claim).toContain("on entry respondent pays claimant agreed_sum, for category");
+    const launches = states((await machines("launch-programme")).stdout);
+    expect(launches).toContain("on crash opens claim, named event.name, with claimant: landlord, ");
   });
 
   it.each([...MACHINES.keys()])("documents %s whole, in every form", async (name) => {

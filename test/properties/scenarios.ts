@@ -2,7 +2,7 @@
 import fc from "fast-check";
 
 export interface RandomActor {
-  readonly machine: "hire" | "gambler" | "opener" | "watcher";
+  readonly machine: "hire" | "gambler" | "opener" | "watcher" | "freight" | "twins";
   readonly every: number;
   readonly amount: number;
   readonly chancePercent: number;
@@ -22,24 +22,29 @@ export interface RandomScenario {
 export const randomScenario: fc.Arbitrary<RandomScenario> = fc.record({
   actors: fc.array(
     fc.record({
-      machine: fc.constantFrom("hire", "gambler", "opener", "watcher"),
+      machine: fc.constantFrom("hire", "gambler", "opener", "watcher", "freight", "twins"),
       every: fc.integer({ min: 1, max: 7 }),
       amount: fc.integer({ min: 1, max: 1_000_000_007 }),
       chancePercent: fc.integer({ min: 1, max: 99 }),
     }),
-    { minLength: 1, maxLength: 4 },
+    { minLength: 1, maxLength: 5 },
   ),
   entries: fc.array(
     fc.record({
-      dayOfPeriod: fc.integer({ min: 0, max: 700 }),
-      actor: fc.integer({ min: 0, max: 3 }),
+      dayOfPeriod: fc.integer({ min: 0, max: 440 }),
+      actor: fc.integer({ min: 0, max: 4 }),
       rentPercent: fc.integer({ min: 50, max: 200 }),
     }),
     { maxLength: 4 },
   ),
 });
 
-/** Machines that between them use every action, delays, calendars, draws and guards that read others. */
+/**
+ * Machines that between them use every action, delays, calendars, draws and guards that read others.
+ *
+ * `freight` owes and pays in roubles. `twins` has what only a rule can put in order: two delays of one state that ring
+ * on one day, and regions that both pay, draw and tell at one event. Their keys stand here against that order.
+ */
 const MACHINES = `
 machines:
   hire:
@@ -112,6 +117,53 @@ machines:
         states:
           calm: {on: {nudge: startled}}
           startled: {after: {1 month: calm}}
+  freight:
+    inputs: {every: duration, amount: money in RUB, odds: share}
+    events: {due: {}, nudge: {strength: {kind: number, default: 1}}}
+    initial: open
+    states:
+      open:
+        entry: {owe: {from: b, to: a, amount: "amount * 40%", for: freight}}
+        invoke: {src: calendar, input: {every: every, from: 2010-02-28, event: due}}
+        on:
+          due:
+            - {guard: "chance(odds)", actions: {owe: {from: a, to: b, amount: amount, for: freight}}}
+            - {actions: {pay: {from: a, to: b, amount: "amount * triangular(1%, 150%, 200%)", for: freight}}}
+          nudge: {target: shut, actions: {pay: {from: b, to: a, amount: "amount * event.strength", for: game}}}
+      shut: {after: {"3 days": open}}
+  twins:
+    inputs: {every: duration, amount: money, odds: share}
+    variables: {rung: {kind: number, initial: 0}}
+    events: {due: {}, nudge: {}, other: {}}
+    delays: {slow: every, quick: every}
+    type: parallel
+    states:
+      yonder:
+        initial: up
+        states:
+          up:
+            entry: {pay: {from: a, to: b, amount: "amount * uniform(0.1, 1)", for: yonder}}
+            invoke: {src: calendar, input: {every: every * 3, from: 2010-01-15, event: due}}
+            on:
+              due:
+                target: up
+                reenter: true
+                actions: [{announce: {event: nudge}}, {raise: {event: other}}]
+      hither:
+        initial: even
+        states:
+          even:
+            entry: {pay: {from: b, to: a, amount: "amount / 7", for: hither}}
+            on:
+              due: {actions: {pay: {from: b, to: a, amount: "amount * uniform(0.1, 1)", for: hither}}}
+              other: {actions: {note: {text: heard}}}
+            after:
+              slow: {target: odd, actions: {pay: {from: a, to: b, amount: "amount * 2", for: hither}}}
+              quick: {actions: [{set: {rung: rung + 1}}, {pay: {from: a, to: b, amount: "amount * 3", for: hither}}]}
+          odd:
+            after:
+              "2 days": {target: even}
+              "1 day + 1 day": {actions: {owe: {from: a, to: b, amount: "amount * uniform(1, 2)", for: hither}}}
 `;
 
 const BUSY: Readonly<Record<RandomActor["machine"], string>> = {
@@ -119,13 +171,20 @@ const BUSY: Readonly<Record<RandomActor["machine"], string>> = {
   gambler: "won",
   opener: "waiting",
   watcher: "startled",
+  freight: "shut",
+  twins: "odd",
 };
 
 export interface TextOptions {
-  /** Extra text for each section, to add something unrelated. */
+  /** Extra text for each section, to add something unrelated: before what is there, but for measures. */
+  readonly machines?: string;
   readonly actors?: string;
+  readonly timeline?: string;
   readonly measures?: string;
 }
+
+const amountText = ({ machine, amount }: RandomActor): string =>
+  `${amount}.${String(amount % 100).padStart(2, "0")} ${machine === "freight" ? "RUB" : "USD"}`;
 
 const dayText = (day: number): string => new Date(Date.UTC(2010, 0, 1) + day * 86_400_000).toISOString().slice(0, 10);
 
@@ -136,31 +195,38 @@ export function scenarioText({ actors, entries }: RandomScenario, extra: TextOpt
   return [
     "steppe: 1",
     "title: random",
-    "period: 2010-01-01 .. 2011-12-31",
+    "period: 2010-01-01 .. 2011-03-31",
     "currency: USD",
     "parties: [a, b]",
     "assume:",
     "  rent: {value: 1000 USD per year, source: 'judgement: random'}",
     "  level: {value: 'uniform(0.5, 1.5)', source: 'judgement: random'}",
-    MACHINES.replace("BUSY", BUSY[first.machine]),
+    "rates:",
+    "  RUB/USD: {2010-01-01: 30.13, 2010-10-01: 28.4}",
+    MACHINES.replace("BUSY", BUSY[first.machine]).replace("machines:\n", `machines:\n${extra.machines ?? ""}`),
     "actors:",
+    extra.actors ?? "",
     ...actors.map(
       (one, index) =>
-        `  ${name(index)}: {machine: ${one.machine}, with: {every: ${one.every} days, amount: ${one.amount}.${String(one.amount % 100).padStart(2, "0")} USD, odds: ${one.chancePercent}%}}`,
+        `  ${name(index)}: {machine: ${one.machine}, with: {every: ${one.every} days, amount: ${amountText(one)}, odds: ${one.chancePercent}%}}`,
     ),
-    extra.actors ?? "",
     "timeline:",
+    extra.timeline ?? "",
     "  - {on: 2010-06-30, assume: {rent: 2000 USD per year}, source: 'judgement: random'}",
-    ...entries.flatMap((entry) => {
+    ...entries.map((entry, index) => {
       const on = dayText(entry.dayOfPeriod);
+      const rent = `"${entry.rentPercent}0 USD per year * uniform(0.5, 1)"`;
+      const strength = actors[entry.actor]?.machine === "freight" ? ', with: {strength: "uniform(0, 2)"}' : "";
       return entry.actor < actors.length
-        ? [`  - {on: ${on}, actor: ${name(entry.actor)}, event: nudge}`]
-        : [`  - {on: ${on}, assume: {rent: ${entry.rentPercent}0 USD per year}, source: 'judgement: random'}`];
+        ? `  - {id: nudge-${index}, on: ${on}, actor: ${name(entry.actor)}, event: nudge${strength}}`
+        : `  - {id: rent-${index}, on: ${on}, assume: {rent: ${rent}}, source: 'judgement: random'}`;
     }),
     "measures:",
-    "  paid_by_a: paid(from: a)".replace("paid(from: a)", '"paid(from: a)"'),
-    '  owed_now: "owed()"',
-    '  net_of_b: "npv(net(b), 5%)"',
+    '  paid_by_a: "paid(from: a, in: USD)"',
+    '  roubles_of_a: "paid(from: a, currency: RUB)"',
+    '  owed_now: "owed(currency: USD)"',
+    '  owed_in_roubles: "owed(in: RUB)"',
+    '  net_of_b: "npv(net(b, in: USD), 5%)"',
     extra.measures ?? "",
     "",
   ].join("\n");

@@ -3,9 +3,11 @@ import {
   balances,
   createWorld,
   encodeStep,
+  type Leg,
   legs,
   type Model,
   outcomeOf,
+  type Posting,
   pathUniforms,
   replay,
   restoreWorld,
@@ -39,7 +41,10 @@ function sound(scenario: RandomScenario): Model {
   return modelOf(scenarioText(scenario));
 }
 
-describe("a World", () => {
+/** No test here is about time: a busy machine may take long over it. */
+const PATIENCE = { timeout: 120_000 };
+
+describe("a World", PATIENCE, () => {
   it("runs every random scenario to its end, and between them they take every transition", () => {
     const taken = new Set<string>();
     const all = new Set<string>();
@@ -110,39 +115,113 @@ describe("a World", () => {
     );
   });
 
-  it("moves no draw of others when an unrelated actor or measure is added", () => {
+  it("moves nothing of others when an unrelated actor, timeline entry or measure is put before them", () => {
     fc.assert(
       fc.property(someOf, ({ scenario, path }) => {
-        const extra = {
-          actors: "  stranger: {machine: gambler, with: {every: 3 days, amount: 7 USD, odds: 40%}}",
-          measures: '  more: "paid(for: game)"',
-        };
         const alone = run(begin(sound(scenario), path));
-        const crowd = run(begin(modelOf(scenarioText(scenario, extra)), path));
-        const drawsOf = (world: World) =>
-          [...world.trace]
-            .filter((one) => one.actor !== "stranger")
-            .flatMap((one) => one.draws.map((draw) => ({ actor: one.actor, ...draw })));
-        expect(drawsOf(crowd)).toEqual(drawsOf(alone));
+        const crowd = run(begin(modelOf(scenarioText(scenario, STRANGER)), path));
+        const entered = [...crowd.trace].filter((one) => one.origin.from === "timeline" && one.actor === "stranger");
+        expect(entered.map(({ heard, fields }) => [heard, fields.length])).toEqual([[true, 1]]);
+        expect(crowd.trace.length - alone.trace.length).toBeGreaterThan(100);
+        expect(aboutOthers(crowd)).toEqual(aboutOthers(alone));
       }),
       { numRuns: 30 },
     );
   });
 
   it("balances: per currency and party every posting's legs sum to zero, and so do all accounts", () => {
+    const currencies = new Set<string>();
+    const both = { count: 0 };
     fc.assert(
       fc.property(someOf, ({ scenario, path }) => {
         const { journal } = run(begin(sound(scenario), path));
         for (const posting of journal.postings) {
-          expect(legs(posting).reduce((sum, leg) => sum + leg.minor, 0n)).toBe(0n);
+          const own = legs(posting);
+          expect(new Set(own.map(({ currency }) => currency))).toEqual(new Set([posting.currency]));
+          expect([...sumsOf(own).keys()].sort()).toEqual(
+            [posting.from, posting.to].map((party) => `${party} ${posting.currency}`).sort(),
+          );
+          expect([...sumsOf(own).values()]).toEqual([0n, 0n]);
           expect(posting.minor > 0n && posting.settled >= 0n && posting.settled <= posting.minor).toBe(true);
         }
-        expect(balances(journal).reduce((sum, leg) => sum + leg.minor, 0n)).toBe(0n);
+        const posted = new Set([...journal.postings].map(({ currency }) => currency));
+        for (const currency of posted) currencies.add(currency);
+        if (posted.size > 1) both.count += 1;
+        expect([...sumsOf(balances(journal))].filter(([, minor]) => minor !== 0n)).toEqual([]);
+        for (const currency of posted) expect(cashOf(balances(journal), currency)).toEqual(cashMoved(journal, currency));
       }),
-      { numRuns: 30 },
+      { numRuns: 40 },
     );
+    expect([...currencies].sort()).toEqual(["RUB", "USD"]);
+    expect(both.count).toBeGreaterThan(0);
   });
 });
+
+/** An actor that pays and draws, and a wager of the timeline with a draw, each before all others of its section; and a measure. */
+const STRANGER = {
+  machines: `  punter:
+    inputs: {every: duration}
+    events: {due: {}, wager: {stake: number}}
+    initial: keen
+    states:
+      keen:
+        invoke: {src: calendar, input: {every: every, from: 2010-01-02, event: due}}
+        on: {due: {actions: {pay: {from: a, to: b, amount: "1 USD * uniform(1, 2)", for: punt}}}, wager: spent}
+      spent: {after: {"exponential(2 days) + 1 day": keen}}
+`,
+  actors: "  stranger: {machine: punter, with: {every: 3 days}}",
+  timeline: "  - {id: a-wager, on: 2010-03-01, actor: stranger, event: wager, with: {stake: 'uniform(0, 9)'}}",
+  measures: '  more: "paid(for: punt)"',
+};
+
+/** What each step of the others is but for its number, its cause's and its postings', with the draws in order. */
+function aboutOthers(world: World): readonly unknown[] {
+  return [...world.trace]
+    .filter((one) => one.actor !== "stranger")
+    .map((one) => {
+      const { n, cause, origin, effects, ...rest } = encodeStep(one);
+      return {
+        ...rest,
+        from: origin.from,
+        effects: effects.map((effect) => (effect.did === "posting" ? moneyOf(world, effect.posting) : effect)),
+      };
+    });
+}
+
+function moneyOf({ journal }: World, n: number): unknown {
+  const { verb, from, to, category, currency, minor, settled } = journal.postings.at(n) as Posting;
+  return { verb, from, to, category, currency, minor, settled };
+}
+
+/** "party currency" → sum of the party's accounts in it. */
+function sumsOf(entries: readonly Leg[]): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const { account, currency, minor } of entries) {
+    const key = `${account.split(":")[1]} ${currency}`;
+    sums.set(key, (sums.get(key) ?? 0n) + minor);
+  }
+  return sums;
+}
+
+const CASH = /^assets:(\w+):cash$/;
+
+/** Party → what its cash account holds in a currency, none of them being empty. */
+function cashOf(entries: readonly Leg[], currency: string): ReadonlyMap<string, bigint> {
+  const found = entries.filter((one) => one.currency === currency && CASH.test(one.account) && one.minor !== 0n);
+  return new Map(found.map(({ account, minor }) => [CASH.exec(account)?.[1] as string, minor]));
+}
+
+/** The same, from what was paid. */
+function cashMoved(journal: World["journal"], currency: string): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  const move = (party: string, minor: bigint) => sums.set(party, (sums.get(party) ?? 0n) + minor);
+  for (const posting of journal.postings) {
+    if (posting.verb !== "pay" || posting.currency !== currency) continue;
+    move(posting.from, -posting.minor);
+    move(posting.to, posting.minor);
+  }
+  return new Map([...sums].filter(([, minor]) => minor !== 0n));
+}
 
 /** The same file with the keys of every mapping but `actors` in another order. */
 function shuffled(plain: unknown, order: (count: number) => readonly number[], inOrder = false): unknown {
@@ -154,7 +233,7 @@ function shuffled(plain: unknown, order: (count: number) => readonly number[], i
   );
 }
 
-describe("a scenario file", () => {
+describe("a scenario file", PATIENCE, () => {
   it("means the same whatever the order of its keys, but for those of `actors`", () => {
     fc.assert(
       fc.property(someOf, fc.infiniteStream(fc.nat({ max: 1_000_000 })), ({ scenario, path }, numbers) => {

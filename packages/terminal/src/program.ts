@@ -6,7 +6,7 @@ import { styleText } from "node:util";
 import { Command, CommanderError } from "commander";
 import type { Register } from "./command.ts";
 import { CommandError, EXIT, type ExitCode } from "./exit.ts";
-import type { Io } from "./io.ts";
+import { columnsOf, type Io } from "./io.ts";
 import { VERSION } from "./version.ts";
 import { escapeControls } from "./views/problem-frame-text.ts";
 
@@ -46,6 +46,7 @@ const EXAMPLES = `Examples:
 const AFTER = `
 Topics for \`steppe help\`: exit-codes.
 Colour: --color=always or --color=never; else as NO_COLOR, FORCE_COLOR and the terminal say.
+Width: the terminal's; where there is none, COLUMNS, else 80.
 `;
 
 const TOPICS: ReadonlyMap<string, string> = new Map([
@@ -104,8 +105,8 @@ function newProgram(io: Io): Command {
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
       outputError: (text, write) => write(shownLines(text)),
-      getOutHelpWidth: () => Math.min(stdout.columns ?? 100, 100),
-      getErrHelpWidth: () => Math.min(stderr.columns ?? 100, 100),
+      getOutHelpWidth: () => Math.min(columnsOf(stdout, io.env), 100),
+      getErrHelpWidth: () => Math.min(columnsOf(stderr, io.env), 100),
       // `styleText` has already left the colours out where they are not wanted.
       getOutHasColors: () => true,
       getErrHasColors: () => true,

@@ -8,7 +8,7 @@ import { styleText } from "node:util";
 import { type FileRead, type Loaded, loadScenario, type Problem, type ScenarioRequest } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
 import { CommandError, EXIT, type ExitCode } from "./exit.ts";
-import type { Io } from "./io.ts";
+import { columnsOf, type Io } from "./io.ts";
 import { type FrameStyle, renderProblems } from "./views/problem-frame.ts";
 import type { Page, Style as ViewStyle } from "./views/text.ts";
 
@@ -34,9 +34,8 @@ export class Session {
     this.io.stderr.write(text.endsWith("\n") ? text : `${text}\n`);
   }
 
-  /** Columns of the terminal, or 100 where there is none. */
   get width(): number {
-    return this.io.stdout.columns ?? 100;
+    return columnsOf(this.io.stdout, this.io.env);
   }
 
   load(request: ScenarioRequest): Loaded {
@@ -86,7 +85,7 @@ export class Session {
       problems,
       files,
       {
-        width: stream.columns ?? 100,
+        width: columnsOf(stream, this.io.env),
         unicode: true,
         color: true,
         style: (style, text) => styleText(STYLES[style], text, { stream }),

@@ -155,7 +155,7 @@ export const EXPRESSION_CODES: CodeTable = {
   ),
   "not-allowed-here": entry(
     "an expression reads what its place may not",
-    "The message says why. A measure does not draw, an input does not read the ledger, an `always` does not ask for today.",
+    "The message says why. A measure does not draw, an input does not read the ledger, an `always` does not ask for today, nor for an input that follows the date.",
   ),
   "expected-state": entry("a state is expected", "It is named with its actor.", "date(ended)", "date(lease.ended)"),
   "expected-actor": entry(

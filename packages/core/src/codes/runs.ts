@@ -11,6 +11,18 @@ export const RUN_CODES: CodeTable = {
     "`from` and `to` are the same. Look at what the inputs are bound to.",
   ),
   "period-not-positive": entry("a calendar does not lead forward", "`every` is longer than nothing."),
+  "too-many-steps": entry(
+    "a run does not come to its end",
+    "So many steps are a model that does too much too often: a calendar of a day over thousands of years, actors that open actors. Make the period shorter, or the calendar longer.",
+  ),
+  "too-many-actors": entry(
+    "a model never stops opening actors",
+    "Something opens actors again and again: let it come to an end, or let one actor count.",
+  ),
+  "bad-opened-name": entry(
+    "a text cannot name an opened actor",
+    "Names begin with a letter or digit, and have letters, digits, spaces, `.`, `_` and `-` in them.",
+  ),
   livelock: entry(
     "a model goes round in circles",
     "Transitions set each other off without waiting for anything. The notes name them; give one a guard that ends it, or a delay of a day.",

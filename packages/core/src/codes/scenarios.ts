@@ -71,6 +71,12 @@ export const SCENARIO_CODES: CodeTable = {
     "parties: [lease]\nactors: {lease: {machine: lease}}",
     "parties: [lessor]\nactors: {lease: {machine: lease}}",
   ),
+  "reserved-name": entry(
+    "a name is a word of expressions",
+    "`today`, `never`, `event`, `true`, `false`, `and`, `or`, `not`, `if`, `in`, `per` and `opener` have a meaning of their own: nothing else of that name could ever be read.",
+    "assume: {never: 1 USD}",
+    "assume: {no_rent: 1 USD}",
+  ),
   "unknown-source": entry(
     "a source is cited that is not listed",
     "`source` names an entry of `sources`. What nobody has written is a judgement: say why.",
@@ -219,13 +225,23 @@ export const SCENARIO_CODES: CodeTable = {
     "dates are counted from the end of a short month",
     "From 30 June come 30 September and 30 December: for the ends of months, count from a month of 31 days.",
   ),
+  "change-not-felt": entry(
+    "a change of assumptions comes too late for what is already put down",
+    "Delays, calendars, first values and dates of the timeline are worked out when they are put down. What should move them is an event: `extend`, `slip`.",
+  ),
+  "draw-without-id": entry(
+    "a timeline entry draws and has no id",
+    "Its luck belongs to its id: without one, an entry put before it would give it another's.",
+    '- {on: 2010-01-01, assume: {rent: "uniform(5 USD, 9 USD)"}}',
+    '- {id: new-rent, on: 2010-01-01, assume: {rent: "uniform(5 USD, 9 USD)"}}',
+  ),
   "unknown-site": entry(
     "a fixed draw names a site that there is not",
     "The site is the label of the draw (`as: accept`), or its address as the trace shows it.",
   ),
-  "currency-left-out": entry(
-    "a sum leaves out what is posted in another currency",
-    "Without `in` or `currency`, a sum takes in the scenario's currency only.",
+  "mixed-currencies": entry(
+    "a sum takes in two currencies",
+    "Nothing is converted unasked: without `in` or `currency`, all that a sum takes in must be in the scenario's currency.",
     'city_paid: "paid(city)"',
     'city_paid: "paid(city, in: USD)"',
   ),

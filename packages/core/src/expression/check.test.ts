@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { exact, type Kind, kindText, money, moneyRate, NUMBER, PARTY, SHARE, TEXT } from "../quantity/index.ts";
+import {
+  DATE,
+  DURATION,
+  exact,
+  type Kind,
+  kindText,
+  money,
+  moneyRate,
+  NUMBER,
+  PARTY,
+  SHARE,
+  TEXT,
+} from "../quantity/index.ts";
 import { checkText, shareProblem } from "./check.ts";
 import { checked, type FixtureOptions, fixtureScope } from "./fixture.ts";
 import { sourceOf } from "./source.ts";

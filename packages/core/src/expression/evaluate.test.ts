@@ -86,7 +86,7 @@ describe("errors that show with the values", () => {
     ["(0 - claims) ^ 0.5", "no-root", "a number below zero has no fractional power"],
     ["exp(claims * 1000)", "number-too-large", "the result is too large: 10^1000 or more"],
     ["10 ^ (claims * 1000)", "number-too-large", "the result is too large: 10^1000 or more"],
-    ["npv(paid(), 0 - claims)", "discount-rate", "a discount rate is above -100 %"],
+    ["npv(paid(rent), 0 - claims)", "discount-rate", "a discount rate is above -100 %"],
     [
       "prorata(rent, from: since, to: today, every: 90 days * claims, anchor: since)",
       "prorata-period",

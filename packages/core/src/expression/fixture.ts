@@ -189,6 +189,11 @@ export function fixtureEnvironment({
     firstDate: ({ actor, state }) => required(STATES.get(`${actor}.${state}`), state).first,
     ledgerSum: (query) => [...flow(query)].reduce((sum, p) => sum + p.minor, 0n),
     ledgerFlow: (query) => flow(query),
+    ledgerCurrencies: (query) => {
+      const sums = new Map<string, bigint>();
+      for (const { currency, minor } of flow(query)) sums.set(currency, (sums.get(currency) ?? 0n) + minor);
+      return sums;
+    },
     rate: (from, _to, date, place) => {
       if (date < day("2004-01-01")) {
         throw new ModelError({ code: "no-rate-yet", severity: "error", message: "no rate is known yet", place });

@@ -118,6 +118,15 @@ describe("refusing", () => {
     [".5", "unexpected-token", "expected a value, found `.`", 1, "write a number with a digit before the point: `0.5`"],
     ["a < = b", "unexpected-token", "expected a value, found `=`", 5, "write `<=` in one"],
     ["USD 5", "unexpected-token", "expected an operator, found `5`", 5, "the unit stands after the number: `5 USD`"],
+    ["12 million USD a year", "unexpected-word", "`a` after a currency", 16, "write `12 million USD per year`"],
+    ["12 million USD month", "unexpected-word", "`month` after a currency", 16, "write `12 million USD per month`"],
+    ["5 USD RUB", "unexpected-word", "`RUB` after a currency", 7, "a value has one unit; between two values stands an operator"],
+    ["31.12.2044", "unexpected-token", "expected an operator, found `.`", 6, "a date is written YYYY-MM-DD: `2044-12-31`"],
+    ["2044.12.31", "unexpected-token", "expected an operator, found `.`", 8, "a date is written YYYY-MM-DD: `2044-12-31`"],
+    ["5.", "unexpected-token", "expected an operator, found `.`", 2, "write a digit after the point: `5.0`"],
+    ["a => 5", "unexpected-token", "expected a value, found `>`", 4, "write `>=`"],
+    ["a =< 5", "unexpected-token", "expected a value, found `<`", 4, "write `<=`"],
+    ["a < = 5", "unexpected-token", "expected a value, found `=`", 5, "write `<=` in one"],
     ["x in usd", "unknown-currency", "unknown currency `usd`", 6, "did you mean `USD`?"],
     ["5 usd", "unknown-unit", "unknown unit `usd`", 3, "did you mean `USD`?"],
     ["5 yaers", "unknown-unit", "unknown unit `yaers`", 3, "did you mean `years`?"],
@@ -184,6 +193,14 @@ describe("refusing", () => {
     expect(problem).toMatchObject({ code, message, severity: "error", place: { column } });
     if (help === undefined) expect(problem.help).toBeUndefined();
     else expect(problem.help).toContain(help);
+  });
+
+  it("says that curly quotes are no quotes", () => {
+    const result = parseExpression(sourceOf("“rent”"));
+    expect(result.problems.map((p) => p.message)).toEqual(["unknown character `“`", "unknown character `”`"]);
+    expect(result.problems[0]?.help).toEqual([
+      "`“` is no quote here: text stands between straight ones, \"…\" or '…', numbers and names without",
+    ]);
   });
 
   it("says what a date lacks", () => expect(problemOf("2005-02-29").label).toBe("2005-02 has 28 days"));

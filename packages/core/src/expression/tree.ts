@@ -234,6 +234,8 @@ export interface Environment {
   /** Postings taken in by a filter, summed in whole minor units of one currency. */
   ledgerSum(query: LedgerQuery): bigint;
   /** Each posting taken in: its date and signed minor units. */
+  /** Running totals by currency, dates left aside: what is owed in each, or in which there is anything at all. */
+  ledgerCurrencies(query: LedgerQuery): ReadonlyMap<string, bigint>;
   ledgerFlow(
     query: LedgerQuery,
   ): Iterable<{ readonly date: number; readonly currency: string; readonly minor: bigint }>;

@@ -3,6 +3,7 @@ import type * as z from "zod/mini";
 import { didYouMean } from "../nearest.ts";
 import type { Problem } from "../problem.ts";
 import { get, headPlace, leafText, type Tree, treeText } from "../source/tree.ts";
+import { shapeExample } from "./shape-examples.ts";
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -35,9 +36,9 @@ function problemsOf(tree: Tree, issue: Issue, path: Path): readonly ShapeProblem
     case "unrecognized_keys":
       return issue.keys.map((key) => present(unknownKey(node, key, issue.message.split(" "), path)));
     case "invalid_type":
-      return [present({ ...base, code: "wrong-shape", ...wrongShape([expectedText(issue)], node) })];
+      return [present({ ...base, code: "wrong-shape", ...wrongShape([expectedText(issue)], node, path) })];
     case "invalid_value":
-      return [present({ ...base, ...wrongValue(issue.values.map(String), node) })];
+      return [present({ ...base, ...wrongValue(issue.values.map(String), node, path) })];
     case "invalid_key":
     case "invalid_element": {
       const inner = issue.issues[0]?.message.split("\n") ?? [];
@@ -87,20 +88,31 @@ function unknownKey(node: Tree, key: string, allowed: readonly string[], path: P
   };
 }
 
-function wrongShape(expected: readonly string[], node: Tree): Pick<Problem, "message"> {
-  return { message: `expected ${[...new Set(expected)].join(" or ")}, found ${treeText(node)}` };
+function wrongShape(expected: readonly string[], node: Tree, path: Path): Pick<Problem, "message" | "help"> {
+  const wanted = new Set(expected);
+  const example = [...wanted].some((one) => one !== "text") ? shapeExample(path) : undefined;
+  return {
+    message: `expected ${[...wanted].join(" or ")}, found ${treeText(node)}`,
+    ...(example !== undefined && { help: [`it is written \`${example}\``] }),
+  };
 }
 
-function wrongValue(values: readonly string[], node: Tree): Pick<Problem, "code" | "message" | "help"> {
+function wrongValue(
+  values: readonly string[],
+  node: Tree,
+  path: Path,
+): Pick<Problem, "message" | "help"> & { readonly code: string } {
   const distinct = [...new Set(values)];
   const quoted = distinct.map((value) => `\`${value}\``);
   const expected = [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter((part) => part !== "").join(" or ");
   const found = leafText(node);
   if (found === undefined) return { code: "wrong-shape", message: `expected ${expected}, found ${treeText(node)}` };
+  const only = path.at(-1) === "steppe" ? "this is the only version of the format: write `steppe: 1`" : `write ${quoted.join("")}`;
+  const near = didYouMean(found, distinct);
   return {
     code: "bad-value",
     message: `expected ${expected}, found \`${found}\``,
-    help: distinct.length > 1 ? didYouMean(found, distinct) : [`write ${quoted.join("")}`],
+    help: distinct.length > 1 || (near.length > 0 && path.at(-1) !== "steppe") ? near : [only],
   };
 }
 
@@ -127,11 +139,11 @@ function unionProblems(
   const base = { severity: "error", place: node.place } as const;
   if (forms.length === 0) {
     const options = "options" in issue ? (issue.options ?? []).map(String) : [];
-    return [present({ ...base, ...wrongValue(options, node) })];
+    return [present({ ...base, ...wrongValue(options, node, path) })];
   }
   const mismatch = forms.map(rootMismatch);
   if (mismatch.every((texts) => texts.length > 0)) {
-    return [present({ ...base, code: "wrong-shape", ...wrongShape(mismatch.flat(), node) })];
+    return [present({ ...base, code: "wrong-shape", ...wrongShape(mismatch.flat(), node, path) })];
   }
   const ranked = forms
     .map((issues) => ({ issues, score: scoreOf(tree, issues, path) }))

@@ -80,6 +80,18 @@ export function journalSum(journal: Journal, query: JournalQuery): bigint {
   return sum;
 }
 
+/** What the running totals of a query come to in each currency, dates left aside; zero sums are left out. */
+export function journalCurrencies(journal: Journal, query: JournalQuery): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>();
+  for (const total of journal.totals.values()) {
+    if (!takesIn(query, total)) continue;
+    const sum = (sums.get(total.currency) ?? 0n) + ofTotal(query, total);
+    if (sum === 0n) sums.delete(total.currency);
+    else sums.set(total.currency, sum);
+  }
+  return sums;
+}
+
 /** Each posting that is taken in and moves something, newest first. */
 export function* journalFlow(journal: Journal, query: JournalQuery): Iterable<Flow> {
   for (const posting of journal.postings.backwards()) {

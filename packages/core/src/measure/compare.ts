@@ -44,10 +44,12 @@ export function compareOutcomes(outcomes: readonly Outcome[]): Comparison {
 }
 
 function comparedMeasure(name: string, outcomes: readonly Outcome[]): ComparedMeasure {
-  const cells = outcomes.map((outcome): ComparedCell | undefined => {
-    const found = outcome.measures.find(({ measure }) => measure.name === name);
-    return found && "value" in found.result ? { kind: found.kind, value: found.result.value } : undefined;
-  });
+  const cells = inOneKind(
+    outcomes.map((outcome): ComparedCell | undefined => {
+      const found = outcome.measures.find(({ measure }) => measure.name === name);
+      return found && "value" in found.result ? { kind: found.kind, value: found.result.value } : undefined;
+    }),
+  );
   const title = outcomes.flatMap(
     (one) => one.measures.find(({ measure }) => measure.name === name)?.measure.title ?? [],
   )[0];
@@ -60,6 +62,13 @@ function comparedMeasure(name: string, outcomes: readonly Outcome[]): ComparedMe
       return cell && difference !== undefined ? { ...cell, difference } : cell;
     }),
   };
+}
+
+/** `5%` in one scenario and `0.06` in another are both shares: a number says no more than how it was written. */
+function inOneKind(cells: readonly (ComparedCell | undefined)[]): readonly (ComparedCell | undefined)[] {
+  const share = cells.find((cell) => cell?.kind.type === "share");
+  if (!share) return cells;
+  return cells.map((cell) => (cell?.kind.type === "number" ? { ...cell, kind: share.kind } : cell));
 }
 
 function differenceOf(base: ComparedCell, other: ComparedCell): Exact | number | undefined {

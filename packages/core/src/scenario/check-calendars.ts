@@ -2,7 +2,16 @@
 import { constantValue } from "../expression/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Problems } from "../problems.ts";
-import { dateText, daysInMonth, type Duration, durationText, type EpochDay, NEVER, toCivil, type Value } from "../quantity/index.ts";
+import {
+  type Duration,
+  dateText,
+  daysInMonth,
+  durationText,
+  type EpochDay,
+  NEVER,
+  toCivil,
+  type Value,
+} from "../quantity/index.ts";
 import type { Chart } from "../statechart/chart.ts";
 import type { ActorModel, Model } from "./model.ts";
 

@@ -32,7 +32,10 @@ function unusedAssumptions(model: Model, problems: Problems): void {
     problems.warning("unused-assumption", place, `nothing reads the assumption \`${name}\``, {
       label: "changes nothing",
       help: [
-        ...didYouMean(name, [...model.assumptions.keys()].filter((one) => one !== name)),
+        ...didYouMean(
+          name,
+          [...model.assumptions.keys()].filter((one) => one !== name),
+        ),
         "use its name where its value is meant, or remove it",
       ],
     });

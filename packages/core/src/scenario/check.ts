@@ -46,7 +46,9 @@ export function checkScenario(
   const files = new Map([...base.files, ...others.flatMap(({ checked }) => [...checked.files])]);
   const loaded = mergeProblems(base.problems, others);
   const all = [base, ...others.map(({ checked }) => checked)];
-  const problems = [...loaded, ...remarksOnAll(all.map(({ model }) => model))].map((problem) => (strict ? stricter(problem) : problem));
+  const problems = [...loaded, ...remarksOnAll(all.map(({ model }) => model))].map((problem) =>
+    strict ? stricter(problem) : problem,
+  );
   return { problems: sorted(problems), files, variants };
 }
 

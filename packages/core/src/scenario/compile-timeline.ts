@@ -1,5 +1,5 @@
 /** The timeline: what happens on known dates. */
-import { checkText, constantValue } from "../expression/index.ts";
+import { checkText, constantValue, reads } from "../expression/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
@@ -83,9 +83,27 @@ function compileEntry(id: string, tree: Tree, context: TimelineContext): readonl
     ...(doc !== undefined && { doc }),
     place: headPlace(tree),
   };
-  if (changes) return [{ ...base, does: "assume", changes: compileChanges(id, changes, context) }];
+  if (changes) {
+    const values = compileChanges(id, changes, context);
+    checkDraws(tree, values, context);
+    return [{ ...base, does: "assume", changes: values }];
+  }
   const sent = actor && compileSend(id, tree, actor, context);
+  if (sent) checkDraws(tree, sent.with, context);
   return sent ? [{ ...base, ...sent }] : [];
+}
+
+/** The luck of a draw belongs to its entry's id: the place in the list is none, since another entry may come before it. */
+function checkDraws(
+  tree: Tree,
+  values: readonly { readonly value: Expression }[],
+  { problems }: TimelineContext,
+): void {
+  if (get(tree, "id") || !values.some(({ value }) => reads(value).draws.length > 0)) return;
+  problems.error("draw-without-id", headPlace(tree), "a timeline entry that draws needs an `id`", {
+    label: "draws",
+    help: ["add `id: …`: its luck then stays the same whatever is put before it"],
+  });
 }
 
 function compileDate(id: string, tree: Tree, { around, problems, period }: TimelineContext): Expression | undefined {
@@ -123,7 +141,11 @@ function compileDate(id: string, tree: Tree, { around, problems, period }: Timel
   return on;
 }
 
-function compileChanges(id: string, tree: Tree, context: TimelineContext): (TimelineEntry & { does: "assume" })["changes"] {
+function compileChanges(
+  id: string,
+  tree: Tree,
+  context: TimelineContext,
+): (TimelineEntry & { does: "assume" })["changes"] {
   return byName(entriesOf(tree)).flatMap(([name, about]) => {
     const kind = context.assumptionKind(name);
     if (!kind) {

@@ -5,6 +5,7 @@ import { fits, kindText } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import type { Chart, Effect } from "../statechart/chart.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
+import { checkReserved } from "../statechart/reserved.ts";
 import { OPENER } from "../statechart/scope.ts";
 import type { ActorModel, Assumption, Listeners } from "./model.ts";
 
@@ -75,6 +76,7 @@ export function checkNames(
     return item && headPlace(item);
   };
   const claim = (name: string, what: string, place: Place | undefined): void => {
+    checkReserved(name, what, place, problems);
     const other = taken.get(name);
     if (other === undefined) taken.set(name, what);
     else {

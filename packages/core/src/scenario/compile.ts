@@ -16,6 +16,7 @@ import { compileExpectations, compileMeasures } from "./compile-measures.ts";
 import { compileTimeline } from "./compile-timeline.ts";
 import { checkGroups, checkNames, checkTells, groupsOf, listenersOf, usedMachines } from "./compile-wiring.ts";
 import { withoutEchoes } from "./echoes.ts";
+import { checkFelt } from "./felt.ts";
 import { checkForced, compileForced } from "./forced.ts";
 import { checkLabels } from "./labels.ts";
 import type { ActorModel, Model, Series } from "./model.ts";
@@ -39,6 +40,7 @@ export function compileScenario(tree: Tree, name: string, shipped: ShippedMachin
     checkLabels(model, problems);
     checkSums(model, problems);
     checkForced(model, problems);
+    checkFelt(model, problems);
   }
   const found: readonly Problem[] = withoutEchoes(problems.sorted(), compiler.wrong);
   return model && !problems.hasErrors ? { ok: true, value: model, problems: found } : { ok: false, problems: found };

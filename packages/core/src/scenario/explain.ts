@@ -209,7 +209,14 @@ function explainPath(model: Model, path: string): Bare {
   const expectation = model.expectations.find(({ id }) => path === `expect.${id}`);
   if (expectation) {
     const { assumptions } = reads(expectation.test);
-    return { ...base, settings: [], what: "expectation", expectation, ...about(model, expectation), reads: [...assumptions] };
+    return {
+      ...base,
+      settings: [],
+      what: "expectation",
+      expectation,
+      ...about(model, expectation),
+      reads: [...assumptions],
+    };
   }
   if (section === "machines" && rest.length === 0) {
     const machine = model.outlines.get(name);

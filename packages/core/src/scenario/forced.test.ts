@@ -21,7 +21,9 @@ force: [${force}]
 describe("fixed draws", () => {
   it("take a yes or no for a chance, else their u", () => {
     const { forced } = modelOf(
-      text("{actor: one, site: luck, value: true}, {actor: one, site: gap, n: 2, value: 25%}, {actor: assume, site: size, value: 0.5}"),
+      text(
+        "{actor: one, site: luck, value: true}, {actor: one, site: gap, n: 2, value: 25%}, {actor: assume, site: size, value: 0.5}",
+      ),
     );
     expect(forced).toMatchObject([
       { actor: "one", site: "luck", n: 0, u: 2 ** -54 },

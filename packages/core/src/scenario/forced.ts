@@ -63,13 +63,22 @@ export function checkForced(model: Model, problems: Problems): void {
       problems.error("unknown-site", forced.place, `\`${forced.actor}\` has no draw at \`${forced.site}\``, {
         label: "fixes nothing",
         help: didYouMean(forced.site, draws.keys()),
-        notes: [draws.size === 0 ? `\`${forced.actor}\` draws nothing` : `its draws: ${[...draws.keys()].map((site) => `\`${site}\``).join(", ")}`],
+        notes: [
+          draws.size === 0
+            ? `\`${forced.actor}\` draws nothing`
+            : `its draws: ${[...draws.keys()].map((site) => `\`${site}\``).join(", ")}`,
+        ],
       });
     } else if (isYesOrNo(forced) && draw.distribution !== "bernoulli") {
-      problems.error("bad-u", forced.place, `\`${forced.site}\` is no chance: \`true\` and \`false\` say nothing of a draw from \`${draw.distribution}\``, {
-        label: "not a chance",
-        help: ["write the share of outcomes below it, between 0 and 1: 0.5 is the median"],
-      });
+      problems.error(
+        "bad-u",
+        forced.place,
+        `\`${forced.site}\` is no chance: \`true\` and \`false\` say nothing of a draw from \`${draw.distribution}\``,
+        {
+          label: "not a chance",
+          help: ["write the share of outcomes below it, between 0 and 1: 0.5 is the median"],
+        },
+      );
     }
   }
 }

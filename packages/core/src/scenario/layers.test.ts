@@ -220,7 +220,16 @@ describe("--set", () => {
         undefined,
       ],
     ],
-    ["actors.lease=1", ["wrong-shape", "--set:1:14+1", "expected a mapping, found text", undefined, undefined]],
+    [
+      "actors.lease=1",
+      [
+        "wrong-shape",
+        "--set:1:14+1",
+        "expected a mapping, found text",
+        "it is written `lease: {machine: lease, with: {rent: 12 million USD per year}}`",
+        undefined,
+      ],
+    ],
   ];
   it.each(bad)("refuses %s", (set, expected) => {
     expect(problemOf({ "a.yaml": WHOLE }, { set: [set] })).toEqual(expected);

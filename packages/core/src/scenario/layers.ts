@@ -102,7 +102,11 @@ class Loader {
   /** What is wrong in a layer is wrong in the whole. */
   #isSaid({ code, place, message }: Problem): boolean {
     return this.problems.some(
-      (one) => one.code === code && one.message === message && one.place?.line === place?.line && one.place?.column === place?.column,
+      (one) =>
+        one.code === code &&
+        one.message === message &&
+        one.place?.line === place?.line &&
+        one.place?.column === place?.column,
     );
   }
 

@@ -36,9 +36,9 @@ describe("sums over the ledger", () => {
     expect(brief("paid(rent, in: USD)")).toEqual([]);
   });
 
-  it("that leave a currency out unsaid are warned of", () => {
-    expect(brief("paid()")).toEqual(["?currency-left-out this takes in USD only, and some of it is posted in RUB"]);
-    expect(brief("paid(city)")).toEqual(["?currency-left-out this takes in USD only, and some of it is posted in RUB"]);
+  it("that would leave a currency out unsaid are refused", () => {
+    expect(brief("paid()")).toEqual(["mixed-currencies this sum is in USD, and some of it is posted in RUB"]);
+    expect(brief("paid(city)")).toEqual(["mixed-currencies this sum is in USD, and some of it is posted in RUB"]);
     expect(brief("paid(rent)")).toEqual([]);
     expect(brief("paid(currency: USD)")).toEqual([]);
     expect(brief("paid(city, currency: RUB)")).toEqual([]);

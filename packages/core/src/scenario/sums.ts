@@ -20,7 +20,7 @@ export function checkSums(model: Model, problems: Problems): void {
         .filter((currency) => currency !== node.sum.currency);
       const distinct = [...new Set(others)].sort();
       if (node.sum.convert) checkRates(model, node.sum, distinct, node.place, problems);
-      else if (!node.sum.chosen && distinct.length > 0) warnOfOthers(node.sum, distinct, node.place, problems);
+      else if (!node.sum.chosen && distinct.length > 0) refuseOthers(node.sum, distinct, node.place, problems);
     });
   }
 }
@@ -47,19 +47,29 @@ function checkRates(
 ): void {
   for (const other of others) {
     if (rates.has(`${other}/${currency}`) || rates.has(`${currency}/${other}`)) continue;
-    problems.error("no-rate", place, `no rate between ${other} and ${currency} is known, and some of this is posted in ${other}`, {
-      help: [`give one under \`rates\`: \`${other}/${currency}: {YYYY-MM-DD: …}\``],
-    });
+    problems.error(
+      "no-rate",
+      place,
+      `no rate between ${other} and ${currency} is known, and some of this is posted in ${other}`,
+      {
+        help: [`give one under \`rates\`: \`${other}/${currency}: {YYYY-MM-DD: …}\``],
+      },
+    );
   }
 }
 
-function warnOfOthers({ currency }: LedgerSum, others: readonly string[], place: Place, problems: Problems): void {
+function refuseOthers({ currency }: LedgerSum, others: readonly string[], place: Place, problems: Problems): void {
   const [other = currency] = others;
-  problems.warning("currency-left-out", place, `this takes in ${currency} only, and some of it is posted in ${others.join(", ")}`, {
-    label: `${others.join(", ")} left out`,
-    help: [
-      `write \`in: ${currency}\` to convert each posting at its date's rate`,
-      `write \`currency: ${currency}\` or \`currency: ${other}\` where one of them is meant`,
-    ],
-  });
+  problems.error(
+    "mixed-currencies",
+    place,
+    `this sum is in ${currency}, and some of it is posted in ${others.join(", ")}`,
+    {
+      label: "two currencies",
+      help: [
+        `write \`in: ${currency}\` to convert each posting at its date's rate`,
+        `write \`currency: ${currency}\` or \`currency: ${other}\` where one of them is meant`,
+      ],
+    },
+  );
 }

@@ -64,6 +64,19 @@ describe("what a file may not hold", () => {
       ["1:12+13 unquoted-comma: the comma after this ends the value"],
     ],
     [
+      "a number with commas in braces",
+      "m: {value: 12,000,000 USD per year, source: x}\n",
+      ["1:12+2 unquoted-comma: the comma after this ends the value"],
+    ],
+    [
+      "numbers with commas, one after another",
+      "m: {a: 12,500 USD, b: 2 * 1,000, c: 3}\n",
+      [
+        "1:8+2 unquoted-comma: the comma after this ends the value",
+        "1:23+5 unquoted-comma: the comma after this ends the value",
+      ],
+    ],
+    [
       "a line indented like none before it",
       "a:\n    b: 1\n  c: 2\n",
       ["3:1+1 bad-indentation: this line stands at a column of no line before it"],

@@ -212,7 +212,14 @@ class Reader {
     const firstPlaces = new Map<string, Place>();
     // How many brackets of an unquoted call are still open: its arguments came apart into keys.
     let open = 0;
-    for (const pair of map.items) {
+    // How many of the next keys are what a comma cut off a number.
+    let cut = 0;
+    const items: readonly { readonly key: unknown; readonly value: unknown }[] = map.items;
+    for (const [index, pair] of items.entries()) {
+      if (cut > 0) {
+        cut -= 1;
+        continue;
+      }
       const keyNode = pair.key as Node;
       const valueNode = pair.value as Node | null;
       const key = this.#key(keyNode);
@@ -227,7 +234,10 @@ class Reader {
         valueNode === null
           ? { node: "null", place: keyPlace, keyPlace, layer: this.#layer }
           : this.#tree(valueNode, keyPlace, map.flow === true);
-      if (map.flow && value.node === "leaf" && !value.quoted) open = balance(value.text);
+      if (map.flow && value.node === "leaf" && !value.quoted) {
+        open = balance(value.text);
+        cut = this.#refuseCutNumber(value.text, valueNode as Node, items.slice(index + 1));
+      }
       if (key === "<<" && styleOf(keyNode as Scalar) === "plain") {
         this.#refuseMergeKey(keyPlace, valueNode);
         continue;
@@ -274,6 +284,30 @@ class Reader {
     this.#refuse("merge-key", "merge keys are not part of the format", place, {
       help: ["share values through a file that this one `extends`"],
     });
+  }
+
+  /** `{rent: 12,000,000 USD}`: says so, and gives the number of keys that are pieces of the value. */
+  #refuseCutNumber(
+    text: string,
+    node: Node,
+    next: readonly { readonly key: unknown; readonly value: unknown }[],
+  ): number {
+    const pieces: string[] = [];
+    if (/(?:^|\D)\d{1,3}$/.test(text)) {
+      for (const { key, value } of next) {
+        const piece = isScalar(key) && (value === null || isEmpty(value as Node)) ? String(key.value) : "";
+        if (!/^\d{3}(?!\d)/.test(piece)) break;
+        pieces.push(piece);
+        if (piece.length > 3) break;
+      }
+    }
+    if (pieces.length === 0) return 0;
+    const [start, end] = node.range ?? [0, 0];
+    this.#refuse("unquoted-comma", "the comma after this ends the value", this.#place(start, end), {
+      label: "cut off at its comma",
+      help: [`inside \`{}\` a comma separates entries: write \`${[text, ...pieces].join("_")}\``],
+    });
+    return pieces.length;
   }
 
   /** `{value: max(a, b)}`: inside braces a comma ends a value, which nobody expects of a call. */

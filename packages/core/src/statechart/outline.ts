@@ -7,6 +7,7 @@ import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { isCurrency } from "../quantity/index.ts";
 import { type Branch, entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
+import { checkReserved, checkReservedField } from "./reserved.ts";
 import { currencyOf, DECLARABLE_KINDS, type DeclaredKind, parseDeclaredKind } from "./kinds.ts";
 
 export interface Declaration {
@@ -60,10 +61,10 @@ export function outlineOf(name: string, tree: Branch, problems: Problems): Machi
     ...(title !== undefined && { title }),
     ...(doc !== undefined && { doc }),
     ...(source !== undefined && { source }),
-    inputs: declarations(get(tree, "inputs"), "default", problems),
-    variables: declarations(get(tree, "variables"), "initial", problems),
+    inputs: declarations(get(tree, "inputs"), "input", problems),
+    variables: declarations(get(tree, "variables"), "variable", problems),
     events: new Map(
-      [...entriesOf(get(tree, "events"))].map(([event, fields]) => [event, declarations(fields, "default", problems)]),
+      [...entriesOf(get(tree, "events"))].map(([event, fields]) => [event, declarations(fields, "field", problems)]),
     ),
     delays: entriesOf(get(tree, "delays")),
     states,
@@ -133,12 +134,14 @@ function* actionsIn(node: Tree): Iterable<WrittenAction> {
 
 function declarations(
   tree: Tree | undefined,
-  initialKey: "default" | "initial",
+  what: "input" | "variable" | "field",
   problems: Problems,
 ): ReadonlyMap<string, Declaration> {
   const found = new Map<string, Declaration>();
   for (const [name, value] of entriesOf(tree)) {
-    const declared = declaration(name, value, initialKey, problems);
+    if (what === "field") checkReservedField(name, headPlace(value), problems);
+    else checkReserved(name, what === "input" ? "an input" : "a variable", headPlace(value), problems);
+    const declared = declaration(name, value, what === "variable" ? "initial" : "default", problems);
     if (declared) found.set(name, declared);
   }
   return found;

@@ -20,10 +20,10 @@ const show = (assumptions: Assumptions, name: string) =>
   valueText(MODEL.assumptions.get(name)?.kind as never, assumptions.value(name));
 
 describe("Assumptions", () => {
-  it("are made whole when they are read: money in minor units, before anything is made of it", () => {
+  it("are exact: giving an expression a name changes no cent of what is made of it", () => {
     const assumptions = new Assumptions(MODEL, centralUniforms);
     expect(show(assumptions, "rent")).toBe("33.33 USD per year");
-    expect(show(assumptions, "twice")).toBe("66.66 USD per year");
+    expect(show(assumptions, "twice")).toBe("66.67 USD per year");
   });
 
   it("are drawn once per path", () => {
@@ -38,7 +38,7 @@ describe("Assumptions", () => {
     before.value("twice");
     const after = before.with("rent", exact(7n));
     expect(show(after, "twice")).toBe("0.14 USD per year");
-    expect(show(before, "twice")).toBe("66.66 USD per year");
+    expect(show(before, "twice")).toBe("66.67 USD per year");
   });
 
   it("refuse a share that is none", () => {

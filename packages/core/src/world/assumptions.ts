@@ -11,7 +11,7 @@ import { ModelError, type Place } from "../problem.ts";
 import type { EpochDay, Exact, Value } from "../quantity/index.ts";
 import type { Model, Series } from "../scenario/model.ts";
 import { evaluate } from "./evaluate.ts";
-import { known, settle } from "./settle.ts";
+import { inRange, known } from "./settle.ts";
 
 /** The actor to whose streams the draws of assumptions belong. */
 export const ASSUMING = "assume";
@@ -36,7 +36,7 @@ export class Assumptions {
     const found = this.#values.get(name);
     if (found !== undefined) return found;
     const assumption = known(this.model.assumptions.get(name), `assumption ${name}`);
-    const value = settle(assumption.kind, evaluate(assumption.value, this.#environment), assumption.place);
+    const value = inRange(assumption.kind, evaluate(assumption.value, this.#environment), assumption.place);
     this.#values.set(name, value);
     return value;
   }
@@ -81,6 +81,7 @@ export const NOTHING_TO_READ: Environment = {
   firstDate: refuse("the history"),
   ledgerSum: refuse("the ledger"),
   ledgerFlow: refuse("the ledger"),
+  ledgerCurrencies: refuse("the ledger"),
   rate: refuse("a rate"),
   index: refuse("an index"),
   draw: refuse("a draw"),

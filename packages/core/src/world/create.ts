@@ -4,7 +4,7 @@ import { forcedUniforms, type Uniforms } from "../chance/index.ts";
 import { EMPTY_JOURNAL } from "../ledger/index.ts";
 import { Log } from "../log.ts";
 import { ModelError, type Problem } from "../problem.ts";
-import type { EpochDay } from "../quantity/index.ts";
+import { dateText, type EpochDay } from "../quantity/index.ts";
 import type { Model } from "../scenario/model.ts";
 import { RESERVED_EVENT, START } from "../statechart/machine.ts";
 import { Assumptions } from "./assumptions.ts";
@@ -118,6 +118,18 @@ export function tell(world: World, { actor, event, fields = [] }: Told): World |
   return { ...world, told: [...world.told, ...deliveries] };
 }
 
+/** So many steps in one run are a model that does too much too often: some gigabytes of history. */
+const MOST_STEPS = 2_000_000;
+
+function tooManySteps({ today, actors }: World): Problem {
+  return {
+    code: "too-many-steps",
+    severity: "error",
+    message: `the run is at ${dateText(today)} after ${MOST_STEPS} steps, with ${actors.size} actors`,
+    help: ["make the period shorter, or what recurs rarer; `--until` runs a part"],
+  };
+}
+
 export interface RunOptions {
   /** The last day to run (included); absent: to the end of the period. */
   readonly until?: EpochDay;
@@ -131,7 +143,9 @@ export interface RunOptions {
  */
 export function run(world: World, { until, stop }: RunOptions = {}): World {
   let at = world;
+  const most = world.trace.length + MOST_STEPS;
   while (!at.ended && !at.problem && !stop?.(at)) {
+    if (at.trace.length >= most) return { ...at, problem: tooManySteps(at) };
     const next = step(at, until);
     if (next.trace.length === at.trace.length) return next;
     at = next;

@@ -5,7 +5,7 @@
  * read live. Other actors are as they were when the step began.
  */
 import type { Environment, Expression, LedgerQuery, StateReference } from "../expression/tree.ts";
-import { journalFlow, journalSum } from "../ledger/index.ts";
+import { journalCurrencies, journalFlow, journalSum } from "../ledger/index.ts";
 import { ModelError, type Place, type Problem } from "../problem.ts";
 import { type EpochDay, type Exact, type Kind, NEVER, type Value } from "../quantity/index.ts";
 import type { Assignment } from "../statechart/chart.ts";
@@ -96,6 +96,10 @@ export class StepReading implements Environment {
 
   ledgerFlow(query: LedgerQuery): ReturnType<Environment["ledgerFlow"]> {
     return journalFlow(this.draft.journal, query);
+  }
+
+  ledgerCurrencies(query: LedgerQuery): ReturnType<Environment["ledgerCurrencies"]> {
+    return journalCurrencies(this.draft.journal, query);
   }
 
   rate(from: string, to: string, date: EpochDay, place: Place): Exact {

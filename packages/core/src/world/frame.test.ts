@@ -157,7 +157,7 @@ machines:
 actors: {x: {machine: m, with: {part: 2 * odds, size: size / 3}}}
 timeline: [{on: 2010-02-15, assume: {odds: ${odds}}}]
 `;
-    expect(postingsOf(ran(text("0.5")))).toEqual(["2010-02-01 pay 2.66 a b rent", "2010-03-01 pay 3.33 a b rent"]);
+    expect(postingsOf(ran(text("0.5")))).toEqual(["2010-02-01 pay 2.67 a b rent", "2010-03-01 pay 3.33 a b rent"]);
     expect(ran(text("0.6")).problem).toMatchObject({ code: "share-out-of-range" });
   });
 

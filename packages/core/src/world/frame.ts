@@ -31,6 +31,9 @@ const NO_FIELDS: readonly never[] = Object.freeze([]);
 /** Openings within openings: beyond, the actors open each other without end. */
 const MOST_OPENINGS_DEEP = 50;
 
+/** So many actors in one World are a model that never stops opening them. */
+const MOST_ACTORS = 100_000;
+
 export class StepFrame extends StepReading implements Frame {
   readonly step: number;
   readonly effects: StepEffect[] = [];
@@ -272,7 +275,18 @@ export class StepFrame extends StepReading implements Frame {
     const members = this.draft.groups.get(effect.group) ?? List<number>();
     const k = (Object.hasOwn(this.actor.opens, effect.group) ? (this.actor.opens[effect.group] as number) : 0) + 1;
     const given = effect.name && (this.evaluate(effect.name, context, event) as string);
+    if (given && !/^[\p{L}\p{N}][\p{L}\p{N}._ -]*$/u.test(given)) {
+      this.fail(
+        "bad-opened-name",
+        `${JSON.stringify(given)} cannot name an opened actor`,
+        effect.name?.place ?? effect.place,
+        "not a name",
+      );
+    }
     const name = `${this.actor.name}/${effect.group}/${given ? given : k}`;
+    if (this.draft.actors.size >= MOST_ACTORS) {
+      this.fail("too-many-actors", `there are ${MOST_ACTORS} actors already`, effect.place, "opens one more");
+    }
     if (name.split("/").length > 2 * MOST_OPENINGS_DEEP) {
       this.fail(
         "livelock",

@@ -4,12 +4,12 @@ import { dateText } from "../quantity/index.ts";
 import { eventName } from "./event-name.ts";
 import type { Actor, World } from "./world.ts";
 
-/** Past this many steps on one date, and a hundred more for each actor of the file, the model is going in circles. */
+/** Past this many steps on one date, and a hundred more for each actor, the model is going in circles. */
 const STEPS_A_DAY = 10_000;
 const STEPS_AN_ACTOR = 100;
 
-export function isLivelocked({ stepsToday, model }: World): boolean {
-  return stepsToday > STEPS_A_DAY + STEPS_AN_ACTOR * model.actors.length;
+export function isLivelocked({ stepsToday, actors }: World): boolean {
+  return stepsToday > STEPS_A_DAY + STEPS_AN_ACTOR * actors.size;
 }
 
 /** The steps of a date that keep each other going. */

@@ -1,12 +1,12 @@
 /** What can be read of a World: states, variables, milestones and the ledger, by name. */
 import type { Environment, LedgerQuery, StateReference } from "../expression/tree.ts";
-import { type Journal, journalFlow, journalSum } from "../ledger/index.ts";
+import { type Journal, journalCurrencies, journalFlow, journalSum } from "../ledger/index.ts";
 import { NEVER, type Value } from "../quantity/index.ts";
 import { statesOf } from "../statechart/machine.ts";
 import { OPENER } from "../statechart/scope.ts";
 import { indexOn, NOTHING_TO_READ, rateOn } from "./assumptions.ts";
 import { evaluate } from "./evaluate.ts";
-import { known, settle } from "./settle.ts";
+import { inRange, known, settle } from "./settle.ts";
 import type { Actor, World } from "./world.ts";
 
 /** An actor by name: of the file, or opened. */
@@ -63,7 +63,7 @@ export function inputOf(world: World, actor: Actor, name: string, environment: E
   const expression = actor.opened ? undefined : world.model.actors[actor.index]?.inputs.get(name);
   const declared = known(actor.chart.inputs.get(name), `input ${name} of ${actor.name}`);
   const value = known(expression ?? declared.initial, `input ${name} of ${actor.name}`);
-  return settle(declared.kind, evaluate(value, environment), value.place);
+  return inRange(declared.kind, evaluate(value, environment), value.place);
 }
 
 /** A variable or input of an actor by name. */
@@ -104,6 +104,7 @@ export function scenarioEnvironment(world: World, journal: Journal = world.journ
     firstDate: (state) => milestone(state)?.first ?? NEVER,
     ledgerSum: (query: LedgerQuery) => journalSum(journal, query),
     ledgerFlow: (query: LedgerQuery) => journalFlow(journal, query),
+    ledgerCurrencies: (query: LedgerQuery) => journalCurrencies(journal, query),
     rate: (from, to, date, place) => rateOn(model, from, to, date, place),
     index: (name, date, place) => indexOn(model, name, date, place),
   };

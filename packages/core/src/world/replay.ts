@@ -3,10 +3,10 @@
  * World that keeps no agenda of its own. What comes out must be the same trace, to the byte.
  */
 import type { Uniforms } from "../chance/index.ts";
-import type { Model } from "../scenario/model.ts";
+import type { Model, TimelineEntry } from "../scenario/model.ts";
 import { createWorld } from "./create.ts";
 import { actorNamed } from "./reading.ts";
-import { deliver } from "./step.ts";
+import { deliver, enter, whatIsSaid } from "./step.ts";
 import type { Step } from "./trace.ts";
 import type { Actor, World } from "./world.ts";
 
@@ -21,11 +21,12 @@ export function replay(model: Model, chance: Uniforms, steps: Iterable<Step>): W
 }
 
 function again(world: World, step: Step): World {
-  if (step.actor === "") return assumeAgain(world, step);
   const actor = actorNamed(world, step.actor);
-  if (!actor) return { ...world, trace: world.trace.append(step) };
+  if (!actor) return fromTimeline(world, step);
   const { event, fields, sender, origin, cause } = step;
-  const delivery = { actor: actor.index, event, fields, sender, origin, ...(cause !== undefined && { cause }) };
+  const entry = entryOf(world, step);
+  const said = entry?.does === "send" ? whatIsSaid(world, entry) : { fields };
+  const delivery = { actor: actor.index, event, ...said, sender, origin, ...(cause !== undefined && { cause }) };
   return deliver({ ...world, actors: world.actors.set(actor.index, consumed(actor, step)) }, delivery);
 }
 
@@ -41,10 +42,12 @@ function consumed(actor: Actor, { origin, date }: Step): Actor {
   return actor;
 }
 
-function assumeAgain(world: World, step: Step): World {
-  let { assumptions } = world;
-  for (const effect of step.effects) {
-    if (effect.did === "assumed") assumptions = assumptions.with(effect.name, effect.value);
-  }
-  return { ...world, assumptions, trace: world.trace.append(step) };
+/** What the timeline says, evaluated again: assumptions that change, events that find nobody. A step of neither is left out. */
+function fromTimeline(world: World, step: Step): World {
+  const entry = entryOf(world, step);
+  return entry ? enter(world, { entry }) : world;
+}
+
+function entryOf({ model }: World, { origin }: Step): TimelineEntry | undefined {
+  return origin.from === "timeline" ? model.timeline.find((one) => one.id === origin.entry) : undefined;
 }

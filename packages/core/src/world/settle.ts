@@ -28,22 +28,28 @@ export function settle(kind: Kind, value: Value, place: Place): Value {
       return kind.currency === null ? roundToSignificant(value as Exact, NUMBER_DIGITS) : wholeMinor(value as Exact);
     case "number":
       return roundToSignificant(value as Exact, NUMBER_DIGITS);
-    case "share": {
-      const share = value as Exact;
-      if (share.s < 0n || share.n > share.d) {
-        throw new ModelError({
-          code: "share-out-of-range",
-          severity: "error",
-          message: `a share is from 0 % to 100 %, and this is ${valueText({ type: "share" }, share)}`,
-          place,
-          label: "not a share",
-        });
-      }
-      return roundToSignificant(share, NUMBER_DIGITS);
-    }
+    case "share":
+      return roundToSignificant(inRange(kind, value, place) as Exact, NUMBER_DIGITS);
     default:
       return value;
   }
+}
+
+/**
+ * The value as it is read, exact: an assumption or an input is a name for an expression, and naming one changes no cent.
+ * Throws a ModelError for a share outside 0..1.
+ */
+export function inRange(kind: Kind, value: Value, place: Place): Value {
+  if (kind.type !== "share") return value;
+  const share = value as Exact;
+  if (share.s >= 0n && share.n <= share.d) return value;
+  throw new ModelError({
+    code: "share-out-of-range",
+    severity: "error",
+    message: `a share is from 0 % to 100 %, and this is ${valueText({ type: "share" }, share)}`,
+    place,
+    label: "not a share",
+  });
 }
 
 const wholeMinor = (value: Exact): Exact => (isWhole(value) ? value : exact(roundHalfEven(value)));

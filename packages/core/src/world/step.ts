@@ -6,6 +6,7 @@
  * file order, timers in the order they were put down, calendars in the order they started. So a due
  * date falls at the close of its day, after every change of that day. There is no other rule.
  */
+import type { Environment } from "../expression/tree.ts";
 import { ModelError, type Problem } from "../problem.ts";
 import { dateText, type EpochDay, NEVER } from "../quantity/index.ts";
 import type { TimelineEntry } from "../scenario/model.ts";
@@ -19,12 +20,15 @@ import { closeDay, closeWorld } from "./expectations.ts";
 import { isDone, StepFrame } from "./frame.ts";
 import { isLivelocked, livelock, livelockWithin } from "./livelock.ts";
 import { actorsNamed, configurationText, scenarioEnvironment } from "./reading.ts";
-import { known, settle } from "./settle.ts";
-import type { NamedValue, Step, StepEffect } from "./trace.ts";
+import { inRange, known, settle } from "./settle.ts";
+import type { DrawRecord, Step, StepEffect } from "./trace.ts";
 import { asks, assumptionKey, changes } from "./watch.ts";
 import type { Actor, Dated, Delivery, World } from "./world.ts";
 
 const steppers = new WeakMap<Chart, Stepper>();
+
+/** Whose draws those of the timeline are, and who sends what it says. */
+export const TIMELINE = "timeline";
 
 /** The stepper of a chart, made once. */
 export function stepperFor(chart: Chart): Stepper {
@@ -151,23 +155,37 @@ function recur(world: World, actor: Actor, id: string): World {
   );
 }
 
-/** A timeline entry takes place. */
-function enter(world: World, { entry }: Dated): World {
+/** A timeline entry takes place today. */
+export function enter(world: World, { entry }: Pick<Dated, "entry">): World {
   return entry.does === "assume" ? assume(world, entry) : send(world, entry);
 }
 
-function send(world: World, entry: TimelineEntry & { does: "send" }): World {
-  const environment = {
-    ...scenarioEnvironment(world),
-    draw: (site: string) => world.uniforms.u("timeline", site, 0),
+/** What the values of a timeline entry may read, and the draws they make, in their order. */
+function timelineEnvironment(world: World): { readonly environment: Environment; readonly draws: DrawRecord[] } {
+  const draws: DrawRecord[] = [];
+  const draw = (site: string): number => {
+    const u = world.uniforms.u(TIMELINE, site, 0);
+    draws.push({ site, n: 0, u });
+    return u;
   };
-  let fields: readonly NamedValue[];
+  return { environment: { ...scenarioEnvironment(world), draw }, draws };
+}
+
+/** The fields of the event that an entry sends, and the draws they take. Throws a ModelError where there is no value. */
+export function whatIsSaid(world: World, entry: TimelineEntry & { does: "send" }): Pick<Delivery, "fields" | "draws"> {
+  const { environment, draws } = timelineEnvironment(world);
+  const fields = entry.with.map(({ name, kind, value }) => ({
+    name,
+    kind,
+    value: settle(kind, evaluate(value, environment), value.place),
+  }));
+  return { fields, ...(draws.length > 0 && { draws }) };
+}
+
+function send(world: World, entry: TimelineEntry & { does: "send" }): World {
+  let said: ReturnType<typeof whatIsSaid>;
   try {
-    fields = entry.with.map(({ name, kind, value }) => ({
-      name,
-      kind,
-      value: settle(kind, evaluate(value, environment), value.place),
-    }));
+    said = whatIsSaid(world, entry);
   } catch (error) {
     if (error instanceof ModelError)
       return { ...world, problem: dated(error.problem, world, entry.actor, entry.event) };
@@ -175,7 +193,7 @@ function send(world: World, entry: TimelineEntry & { does: "send" }): World {
   }
   const targets = actorsNamed(world, entry.actor);
   const origin = { from: "timeline", entry: entry.id } as const;
-  const base = { event: entry.event, fields, sender: "timeline", origin } as const;
+  const base = { event: entry.event, sender: TIMELINE, origin, ...said } as const;
   const [first, ...others] = targets;
   if (!first) return unheard(world, entry.actor, base);
   const reactions = [...others.map((actor) => ({ ...base, actor: actor.index })), ...world.reactions];
@@ -193,23 +211,20 @@ function unheard(world: World, actor: string, delivery: Omit<Delivery, "actor">)
     heard: false,
     before: "",
     after: "",
-    transitions: [],
-    effects: [],
-    draws: [],
+    transitions: NONE,
+    effects: NONE,
+    draws: delivery.draws ?? NONE,
   });
 }
 
 function assume(world: World, entry: TimelineEntry & { does: "assume" }): World {
-  const environment = {
-    ...scenarioEnvironment(world),
-    draw: (site: string) => world.uniforms.u("timeline", site, 0),
-  };
+  const { environment, draws } = timelineEnvironment(world);
   const effects: StepEffect[] = [];
   let assumptions = world.assumptions;
   try {
     for (const { assumption, value: expression } of entry.changes) {
       const { kind } = known(world.model.assumptions.get(assumption), `assumption ${assumption}`);
-      const value = settle(kind, evaluate(expression, environment), expression.place);
+      const value = inRange(kind, evaluate(expression, environment), expression.place);
       assumptions = assumptions.with(assumption, value);
       effects.push({ did: "assumed", name: assumption, kind, value });
     }
@@ -223,14 +238,14 @@ function assume(world: World, entry: TimelineEntry & { does: "assume" }): World 
       actor: "",
       event: "assume",
       fields: [],
-      sender: "timeline",
+      sender: TIMELINE,
       origin: { from: "timeline", entry: entry.id },
       heard: true,
       before: "",
       after: "",
       transitions: [],
       effects,
-      draws: [],
+      draws: shared(draws),
     },
   );
   return {
@@ -280,7 +295,7 @@ export function deliver(world: World, delivery: Delivery): World {
     after: after === before ? configurationText(actor) : configurationText(actorAfter),
     transitions: shared(frame.transitions),
     effects: shared(frame.effects),
-    draws: shared(frame.draws),
+    draws: delivery.draws ? [...delivery.draws, ...frame.draws] : shared(frame.draws),
   });
   const asking = asks(stepped, changes(world, stepped, actor, actorAfter));
   return asking.length === 0 ? stepped : { ...stepped, reactions: [...stepped.reactions, ...asking] };

@@ -16,7 +16,7 @@ import type { Model, TimelineEntry } from "../scenario/model.ts";
 import type { Chart } from "../statechart/chart.ts";
 import type { MaybeAgenda } from "./agenda.ts";
 import type { Assumptions } from "./assumptions.ts";
-import type { NamedValue, Origin, Step } from "./trace.ts";
+import type { DrawRecord, NamedValue, Origin, Step } from "./trace.ts";
 
 export interface PendingTimer {
   /** Matches the appointment that is still meant: a cancelled or replaced one has another number. */
@@ -69,6 +69,8 @@ export interface Delivery {
   readonly sender: string;
   readonly origin: Origin;
   readonly cause?: number;
+  /** Draws that the timeline made for its fields. */
+  readonly draws?: readonly DrawRecord[];
 }
 
 export interface Milestone {

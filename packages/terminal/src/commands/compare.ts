@@ -18,7 +18,8 @@ import {
   checkUntil,
   type LayerOptions,
   layerTexts,
-  scenarioRequests,
+  type SideRequest,
+  sideRequests,
 } from "./options.ts";
 import { exitCodeOf, outcomeUnder } from "./run.ts";
 
@@ -32,9 +33,15 @@ interface CompareOptions extends LayerOptions, ChanceOptions {
 
 const EXAMPLES = `Examples:
   steppe compare scenarios/baikonur.yaml @vostochny-2015 @vostochny-2018
+  steppe compare scenarios/baikonur.yaml --set rent='9 million USD per year'
   steppe compare scenarios/baikonur.yaml @claims-in-full --by year
   steppe compare scenarios/baikonur.yaml@uncertain scenarios/baikonur.yaml --path 7
   steppe compare scenarios/baikonur.yaml @israel-2009 --csv > bids.csv
+`;
+
+const AFTER = `
+One scenario with --variant, --over or --set is compared without and with what is laid over it; of several scenarios it
+is laid over each. --csv prints one table: measures, or with --by year payments by year in their place.
 `;
 
 export const register: Register = (program, session, finish) => {
@@ -45,7 +52,8 @@ export const register: Register = (program, session, finish) => {
         "date and event at which it parts from the first.",
     )
     .argument("<scenario...>", "FILE or FILE@VARIANT; @VARIANT alone is of the file before it")
-    .addHelpText("before", EXAMPLES);
+    .addHelpText("before", EXAMPLES)
+    .addHelpText("after", AFTER);
   addChanceOptions(addUntilOption(addLayerOptions(command)))
     .addOption(new Option("--by <unit>", "compare payments by year as well").choices(["year"]))
     .addOption(new Option("--json", "print one JSON document (docs/json.md)").conflicts(["csv", "markdown"]))
@@ -57,22 +65,32 @@ export const register: Register = (program, session, finish) => {
 };
 
 function compareScenarios(session: Session, scenarios: readonly string[], options: CompareOptions): ExitCode {
-  const loaded = session.models(scenarioRequests(scenarios, options));
+  const sides = sideRequests(scenarios, options);
+  const loaded = session.models(sides.map(({ request }) => request));
   for (const { model } of loaded) checkUntil(options.until, model);
   const outcomes = loaded.map((one) => outcomeUnder(one, options, options.until));
-  session.out(rendered(session, compareOutcomes(outcomes), options));
+  session.out(rendered(session, compareOutcomes(outcomes), sides, options));
   return exitCodeOf(session, outcomes, loaded);
 }
 
-function rendered(session: Session, comparison: Comparison, options: CompareOptions): string {
+function rendered(
+  session: Session,
+  comparison: Comparison,
+  sides: readonly SideRequest[],
+  options: CompareOptions,
+): string {
   const byYear = options.by === "year";
   const luck = { seed: options.seed, ...(options.path !== undefined && { path: options.path }) };
   if (options.json) {
     const inputs = comparison.outcomes.map(({ model }) => inputHash(model));
-    return renderCompareJson(comparison, inputs, { ...luck, version: VERSION, byYear });
+    const layers = sides.map(({ request }) => layerTexts({ ...request, variant: request.variants ?? [] }));
+    return renderCompareJson(comparison, inputs, { ...luck, version: VERSION, byYear, layers });
   }
   const years = byYear ? paidByYear(comparison.outcomes) : undefined;
-  if (options.csv) return renderCsv(comparison, years);
-  if (options.markdown) return renderMarkdown(comparison, years);
-  return renderComparison(comparison, { ...luck, version: VERSION, layers: layerTexts(options), byYear }, session.page);
+  const names = sides.map(({ name }) => name);
+  if (options.csv) return renderCsv(comparison, years, names);
+  if (options.markdown) return renderMarkdown(comparison, years, names);
+  // What is laid over one scenario alone is the name of its column.
+  const layers = names.some((name) => name !== undefined) ? [] : layerTexts(options);
+  return renderComparison(comparison, { ...luck, version: VERSION, layers, names, byYear }, session.page);
 }

@@ -93,6 +93,27 @@ export function layerTexts({ variant = [], over = [], set = [] }: LayerOptions):
   ];
 }
 
+/** A scenario to be set beside others, and the name it has there where its own does not tell it apart. */
+export interface SideRequest {
+  readonly request: ScenarioRequest;
+  readonly name?: string;
+}
+
+/** Scenarios side by side: one alone with something laid over it is two, without it and with it. */
+export function sideRequests(scenarios: readonly string[], layers: LayerOptions): readonly SideRequest[] {
+  const all = scenarioRequests(scenarios, layers);
+  const [only] = all;
+  const laid = layerNames(layers);
+  if (!only || all.length > 1 || laid.length === 0) return all.map((request) => ({ request }));
+  const [bare] = scenarioRequests(scenarios, {});
+  return [{ request: bare ?? only }, { request: only, name: `+ ${laid.join(", ")}` }];
+}
+
+/** What is laid over, as short as it can be said: "@early", "dear.yaml", "rent=9 million USD per year". */
+function layerNames({ variant = [], over = [], set = [] }: LayerOptions): readonly string[] {
+  return [...variant.map((name) => `@${name}`), ...over.map((file) => file.slice(file.lastIndexOf("/") + 1)), ...set];
+}
+
 export function uniformsOf({ path, seed }: ChanceOptions): Uniforms {
   return path === undefined ? centralUniforms : pathUniforms(seed, path);
 }

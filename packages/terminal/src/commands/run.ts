@@ -1,5 +1,14 @@
 /** `steppe run`: runs scenarios, and gives an account of each. */
-import { createWorld, type EpochDay, type Loaded, type Outcome, outcomeOf, type Problem, run } from "@steppe/core";
+import {
+  createWorld,
+  type EpochDay,
+  type Loaded,
+  nearest,
+  type Outcome,
+  outcomeOf,
+  type Problem,
+  run,
+} from "@steppe/core";
 import { Option } from "commander";
 import type { Register } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
@@ -8,6 +17,9 @@ import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
 import { renderAccount } from "../views/account.ts";
 import { type RunResult, renderRunJson } from "../views/json-run.ts";
+import { placeText } from "../views/places.ts";
+import { isNobody } from "../views/steps.ts";
+import { oneLine } from "../views/text.ts";
 import {
   addChanceOptions,
   addLayerOptions,
@@ -71,6 +83,8 @@ function runScenarios(session: Session, scenarios: readonly string[], options: R
     const accounts = results.map(({ outcome, input }) => renderAccount(outcome, { ...shared, input }, page));
     session.out(accounts.join(`\n\n${page.paint("dim", "─".repeat(Math.min(page.width, 100)))}\n\n`));
   }
+  const lost = new Set(results.flatMap(({ outcome }) => nobodyLines(outcome)));
+  for (const line of lost) session.err(line);
   return exitCodeOf(
     session,
     results.map(({ outcome }) => outcome),
@@ -82,6 +96,20 @@ function runScenarios(session: Session, scenarios: readonly string[], options: R
 export function outcomeUnder({ model }: Loaded & { ok: true }, chance: ChanceOptions, until?: EpochDay): Outcome {
   const world = run(createWorld(model, uniformsOf(chance)), until === undefined ? {} : { until });
   return outcomeOf(world, world.problem ? world.today : (until ?? model.period.end));
+}
+
+/** Entries of the timeline that nobody got: not wrong in itself, but seldom what was meant. */
+function nobodyLines({ model, world }: Outcome): readonly string[] {
+  return [...world.trace].filter(isNobody).flatMap(({ origin, actor, event }) => {
+    const entry = origin.from === "timeline" ? model.timeline.find(({ id }) => id === origin.entry) : undefined;
+    if (!entry) return [];
+    const near = nearest(actor, world.opened.keys());
+    const hint = near === undefined ? "" : `; did you mean \`${oneLine(near)}\`?`;
+    return [
+      `${placeText(entry.place)}: warning: \`${oneLine(event)}\` was told to nobody: ` +
+        `there is no \`${oneLine(actor)}\` on that date${hint}`,
+    ];
+  });
 }
 
 /** Why a model went wrong; where it did not, why a measure has no value. */

@@ -1,7 +1,7 @@
 /** What happened, by date: the record's events with their sources, and every change of state. */
-import type { Outcome, Step, TimelineEntry } from "@steppe/core";
+import type { Outcome, Step, TimelineEntry, World } from "@steppe/core";
 import { widthOf } from "./problem-frame-text.ts";
-import { effectText, newStates, sentText } from "./steps.ts";
+import { effectText, eventText, isNobody, newStates, paidText, sentText } from "./steps.ts";
 import { type Cell, tableLines } from "./table.ts";
 import { clip, labelled, oneLine, type Page, type Style, wrap } from "./text.ts";
 import { dayText } from "./values.ts";
@@ -71,21 +71,24 @@ const wrapped = (text: string, room: number): readonly string[] =>
 
 function rowsOf(step: Step, entries: ReadonlyMap<string, TimelineEntry>, outcome: Outcome): readonly Row[] {
   const { origin, before, after } = step;
+  const { world } = outcome;
   const entry = origin.from === "timeline" ? entries.get(origin.entry) : undefined;
   const notes = step.effects.filter((effect) => effect.did === "noted");
-  if (!entry && before === after && notes.length === 0) return [];
+  const change = before === after ? "" : `→ ${newStates(step)}`;
+  // What falls due by a calendar is told in sums below; what is paid for any other reason happened.
+  const paid = change === "" && isRegular(step, world) ? "" : paidText(step, world);
+  if (!entry && change === "" && paid === "" && notes.length === 0) return [];
   const actor = step.actor === "" ? "assumptions" : oneLine(step.actor);
   const assumed = step.effects.filter((effect) => effect.did === "assumed").map((one) => effectText(one, outcome));
   const what = step.actor === "" ? assumed.join(", ") : sentText(step);
-  const change = before === after ? "" : `→ ${newStates(step)}`;
-  const unheard = step.heard ? "" : "(not heard)";
-  const source = footingOf(entry);
+  const unheard = step.heard ? "" : isNobody(step) ? "(not heard: nobody of that name)" : "(not heard)";
+  const told = [what, change, unheard].filter((text) => text !== "").join(" ");
   return [
     {
       step,
       actor,
-      text: [what, change, unheard].filter((text) => text !== "").join(" "),
-      source,
+      text: [told === "" && paid !== "" ? eventText(step.event) : told, paid].filter((text) => text !== "").join("; "),
+      source: footingOf(entry),
       ...(!step.heard && { style: "dim" as const }),
     },
     ...notes.map(({ text, source: noted }) => ({
@@ -95,6 +98,14 @@ function rowsOf(step: Step, entries: ReadonlyMap<string, TimelineEntry>, outcome
       source: noted === undefined ? "" : `[${oneLine(noted)}]`,
     })),
   ].filter(({ text }) => text !== "");
+}
+
+/** Whether a step is an occurrence of a calendar, or a reaction to one on the same day. */
+function isRegular({ origin, cause, date }: Step, world: World): boolean {
+  if (origin.from === "calendar") return true;
+  if (origin.from !== "reaction" || cause === undefined) return false;
+  const before = world.trace.at(cause);
+  return before !== undefined && before.date === date && isRegular(before, world);
 }
 
 function footingOf(entry: TimelineEntry | undefined): string {

@@ -43,17 +43,54 @@ export function netLines({ totals }: Outcome, page: Page): readonly string[] {
   return tableLines(rows, [{ shrinkTo: 10 }, { align: "number" }], page);
 }
 
-/** Years and categories down, scenarios across. `heads` name the columns; no head row when all are empty. */
-export function yearLines(rows: readonly YearRow[], heads: readonly string[], page: Page): readonly string[] {
-  let last = 0;
-  const cells = rows.map(({ year, category, currency, paid }): readonly Cell[] => {
-    const shownYear = year === last ? "" : String(year);
-    last = year;
-    const amounts = paid.map((minor) => groupThousands(moneyText(minor, currency)));
-    return [shownYear, oneLine(category), { text: currency, style: "dim" }, ...amounts];
+/** A row of sums in place of a year. */
+const IN_ALL = Number.POSITIVE_INFINITY;
+
+/** For each category and currency what was paid in all years. */
+export function totalRows(rows: readonly YearRow[]): readonly YearRow[] {
+  const totals = new Map<string, YearRow>();
+  for (const row of rows) {
+    const key = JSON.stringify([row.category, row.currency]);
+    const before = totals.get(key);
+    const paid = row.paid.map((minor, index) => minor + (before?.paid[index] ?? 0n));
+    totals.set(key, { ...row, year: IN_ALL, paid });
+  }
+  return [...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+/** The amounts of a row, and those by which they differ from the first where any does. */
+export function yearTexts({ paid, currency }: YearRow): readonly (readonly string[])[] {
+  const text = (minor: bigint) => groupThousands(moneyText(minor, currency));
+  const first = paid[0] ?? 0n;
+  const differences = paid.map((minor, index) => {
+    if (index === 0) return "";
+    return minor === first ? "=" : `${minor > first ? "+" : ""}${text(minor - first)}`;
   });
-  const head: readonly Cell[] = ["", "", "", ...heads].map((text) => ({ text, style: "strong" }));
-  const numbers = heads.map((): Column => ({ align: "number" }));
+  return [paid.map(text), ...(differences.some((one) => /[^=]/.test(one)) ? [differences] : [])];
+}
+
+/** Years and categories down, and of the scenarios those of `block` across; no head row when `heads` are empty. */
+export function yearLines(
+  rows: readonly YearRow[],
+  block: readonly number[],
+  heads: readonly string[],
+  page: Page,
+): readonly string[] {
+  let last = 0;
+  const cells = rows.flatMap((row): readonly (readonly Cell[])[] => {
+    const { year, category, currency } = row;
+    const shownYear = year === last ? "" : year === IN_ALL ? "in all" : String(year);
+    last = year;
+    const [amounts = [], differences] = yearTexts(row).map((texts) => block.map((index) => texts[index] ?? ""));
+    const told = differences?.some((text) => /[^=]/.test(text)) ?? false;
+    return [
+      [shownYear, oneLine(category), { text: currency, style: "dim" }, ...amounts],
+      ...(told && differences ? [["", "", "", ...differences.map((text): Cell => ({ text, style: "dim" }))]] : []),
+    ];
+  });
+  const names = block.map((index) => heads[index] ?? "");
+  const head: readonly Cell[] = ["", "", "", ...names].map((text) => ({ text, style: "strong" }));
+  const numbers = block.map((): Column => ({ align: "number" }));
   const columns: readonly Column[] = [{}, { shrinkTo: 8 }, {}, ...numbers];
-  return tableLines(heads.some((text) => text !== "") ? [head, ...cells] : cells, columns, page);
+  return tableLines(names.some((text) => text !== "") ? [head, ...cells] : cells, columns, page);
 }

@@ -32,7 +32,7 @@ export function renderAccount(outcome: Outcome, options: AccountOptions, page: P
       : section(page, "What happened", milestoneLines(outcome, page))),
     ...section(page, "Paid", moneyLines(outcome, page)),
     ...section(page, "Received less paid", netLines(outcome, page)),
-    ...(options.byYear ? section(page, "Paid by year", yearLines(paidByYear([outcome]), [""], page)) : []),
+    ...(options.byYear ? section(page, "Paid by year", yearLines(paidByYear([outcome]), [0], [""], page)) : []),
     ...section(page, "Measures", measureLines(outcome, page)),
     ...section(page, "Expected", expectationLines(outcome, page)),
     ...(uncertain ? section(page, "Never on this path", neverLines(outcome, page)) : []),
@@ -98,8 +98,13 @@ function expectationLines({ expectations, world }: Outcome, page: Page): readonl
     ...(open.length === 0 ? [] : indent(`not asked, since the period is not over: ${names(open)}`, 2)),
     ...(held === 0
       ? []
-      : indent(`${failed.length === 0 && open.length === 0 ? "all " : ""}${counted(held, "expectation")} held`, 2)),
+      : indent(heldText(held, expectations.length), 2)),
   ];
+}
+
+function heldText(held: number, all: number): string {
+  if (held < all) return `${counted(held, "expectation")} held`;
+  return held === 1 ? "the expectation held" : `all ${counted(held, "expectation")} held`;
 }
 
 const names = (results: Outcome["expectations"]): string =>

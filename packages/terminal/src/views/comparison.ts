@@ -6,12 +6,11 @@
 import {
   type ComparedMeasure,
   type Comparison,
-  groupThousands,
-  moneyText,
   type Outcome,
   paidByYear,
+  type YearRow,
 } from "@steppe/core";
-import { yearLines } from "./account-money.ts";
+import { totalRows, yearLines, yearTexts } from "./account-money.ts";
 import { isUncertain, type Luck, luckText } from "./chance.ts";
 import { partingLines } from "./comparison-partings.ts";
 import { widthOf } from "./problem-frame-text.ts";
@@ -23,11 +22,13 @@ export interface ComparisonOptions extends Luck {
   readonly layers: readonly string[];
   readonly byYear: boolean;
   readonly version: string;
+  /** Names of columns that the scenarios' own do not tell apart. */
+  readonly names: readonly (string | undefined)[];
 }
 
 export function renderComparison(comparison: Comparison, options: ComparisonOptions, page: Page): string {
   const { outcomes } = comparison;
-  const heads = shortNames(outcomes);
+  const heads = shortNames(outcomes, options.names);
   const years = options.byYear ? paidByYear(outcomes) : [];
   return [
     ...headLines(comparison, heads, options, page),
@@ -40,8 +41,19 @@ export function renderComparison(comparison: Comparison, options: ComparisonOpti
   ].join("\n");
 }
 
-/** What tells scenarios apart: `@variant` where all are of one file, else the file's own name with it. */
-export function shortNames(outcomes: readonly Outcome[]): readonly string[] {
+const HEAD_MOST = 36;
+
+/** What tells scenarios apart: a given name, else `@variant` where all are of one file, else the file's own with it. */
+export function shortNames(
+  outcomes: readonly Outcome[],
+  given: readonly (string | undefined)[] = [],
+): readonly string[] {
+  if (given.some((name) => name !== undefined)) {
+    return outcomes.map(({ model }, index) => {
+      const name = oneLine(given[index] ?? model.name.slice(model.name.lastIndexOf("/") + 1));
+      return clip(name, HEAD_MOST);
+    });
+  }
   const full = outcomes.map(({ model }) => oneLine(model.name));
   const bare = full.map((name) => name.slice(name.lastIndexOf("/") + 1));
   const files = new Set(full.map((name) => name.split("@")[0]));
@@ -61,17 +73,19 @@ function headLines(
   const uncertain = outcomes.find(({ model }) => isUncertain(model)) ?? first;
   const width = Math.min(30, Math.max(8, ...heads.map(widthOf)));
   const rows: readonly (readonly [string, string])[] = [
-    ...outcomes.map((outcome, index) => [heads[index] ?? "", describe(outcome, first)] as const),
-    ...options.layers.map((text) => ["with", oneLine(text)] as const),
+    ...outcomes.map((outcome, index) => [heads[index] ?? "", describe(outcome, first, options.names[index])] as const),
+    ...options.layers.map((text) => ["all with", oneLine(text)] as const),
     ["path", luckText(uncertain, options)],
   ];
   return rows.flatMap(([label, text]) => labelled(page, clip(label, width), text, width));
 }
 
 /** The title, and the period where it is another than the first's or was not run to its end. */
-function describe({ model, until, problem }: Outcome, first: Outcome): string {
+function describe({ model, until, problem }: Outcome, first: Outcome, name: string | undefined): string {
   const { start, end } = model.period;
-  const title = oneLine(model.title);
+  const isCut = name !== undefined && widthOf(oneLine(name)) > HEAD_MOST;
+  const changed = isCut ? `the first with ${oneLine(name).replace(/^\+ /, "")}` : "the first, so changed";
+  const title = name === undefined ? oneLine(model.title) : changed;
   const other = model !== first.model && (start !== first.model.period.start || end !== first.model.period.end);
   const period = model === first.model || other ? `, ${periodText(start, end)}` : "";
   const cut = problem ? `; partial: went wrong on ${dayText(until)}` : until < end ? `; until ${dayText(until)}` : "";
@@ -157,25 +171,19 @@ function measureRows({ name, title, cells }: ComparedMeasure): readonly ShownRow
   return [{ label, unit, cells: values }, ...(told ? [{ label: "", unit: "", cells: differences }] : [])];
 }
 
-function yearBlocks(rows: ReturnType<typeof paidByYear>, heads: readonly string[], page: Page): readonly string[] {
+/** Payments by year with their sums, under each row what it is more or less than the first. */
+function yearBlocks(rows: readonly YearRow[], heads: readonly string[], page: Page): readonly string[] {
   if (rows.length === 0) return [];
-  const money = ({ paid, currency }: (typeof rows)[number], index: number) =>
-    groupThousands(moneyText(paid[index] ?? 0n, currency));
+  const all = [...rows, ...totalRows(rows)];
+  const texts = all.flatMap(yearTexts);
   const widths = heads.map((head, index) =>
-    Math.max(widthOf(head), ...alignNumbers(rows.map((row) => money(row, index))).map(widthOf)),
+    Math.max(widthOf(head), ...alignNumbers(texts.map((row) => row[index] ?? "")).map(widthOf)),
   );
   const categories = Math.max(...rows.map(({ category }) => widthOf(category)));
-  return blocksOf(widths, "2004".length + 2 + categories + 2 + "USD".length, page).flatMap((block, b) => {
-    const part = rows.map((row) => ({ ...row, paid: block.map((index) => row.paid[index] ?? 0n) }));
-    return [
-      ...(b === 0 ? [] : [""]),
-      ...yearLines(
-        part,
-        block.map((index) => heads[index] ?? ""),
-        page,
-      ),
-    ];
-  });
+  return blocksOf(widths, "in all".length + 2 + categories + 2 + "USD".length, page).flatMap((block, b) => [
+    ...(b === 0 ? [] : [""]),
+    ...yearLines(all, block, heads, page),
+  ]);
 }
 
 function failureLines({ outcomes }: Comparison, heads: readonly string[], page: Page): readonly string[] {

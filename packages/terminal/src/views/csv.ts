@@ -3,19 +3,24 @@ import { type ComparedCell, type Comparison, moneyText, type YearRow } from "@st
 import { jsonDifference, jsonValue } from "./json-values.ts";
 import { oneLine } from "./text.ts";
 
-/** Measures, or payments by year when `years` are given. */
-export function renderCsv({ outcomes, measures }: Comparison, years: readonly YearRow[] | undefined): string {
-  const names = outcomes.map(({ model }) => model.name);
+/** Measures, or payments by year when `years` are given. `given` names what scenarios' own names do not tell apart. */
+export function renderCsv(
+  { outcomes, measures }: Comparison,
+  years: readonly YearRow[] | undefined,
+  given: readonly (string | undefined)[] = [],
+): string {
+  const names = outcomes.map(({ model }, index) => `${model.name}${given[index] === undefined ? "" : ` ${given[index]}`}`);
+  const differences = names.slice(1).map((name) => `${name} difference`);
   if (years) {
     const rows = years.map(({ year, category, currency, paid }) => [
       String(year),
       category,
       currency,
       ...paid.map((minor) => moneyText(minor, currency)),
+      ...paid.slice(1).map((minor) => moneyText(minor - (paid[0] ?? 0n), currency)),
     ]);
-    return csv([["year", "category", "unit", ...names], ...rows]);
+    return csv([["year", "category", "unit", ...names, ...differences], ...rows]);
   }
-  const differences = names.slice(1).map((name) => `${name} difference`);
   const rows = measures.map(({ name, title, cells }) => [
     name,
     title ?? "",

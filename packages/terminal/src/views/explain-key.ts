@@ -90,7 +90,7 @@ function valueLine(
   const shownAs = kind && shownKind(model, kind, path.replace(/^assume\./, ""));
   if (breakdown) {
     const { result } = breakdown;
-    const day = ` on ${dateText(until)}`;
+    const day = ` as of ${dateText(until)}`;
     return "value" in result
       ? `${shown(breakdown.kind, result.value)}${where === "" ? "" : `,${where}`},${day}`
       : `none: ${oneLine(result.problem.message)}`;

@@ -99,7 +99,7 @@ function discountLines({ discount, parts }: SumBreakdown, page: Page): readonly 
   const rate = `${numberText(discount.rate.mul(exact(100)))} %`;
   const factors = parts.flatMap(({ factor }) => (factor ? [factor] : []));
   const [first, last] = [factors[0], factors.at(-1)];
-  const range = first && last ? `: from ${factorText(first)} down to ${factorText(last)}`.replace("down to", "to") : "";
+  const range = first && last ? `: from ${factorText(first)} to ${factorText(last)}` : "";
   return [
     "",
     ...indented(

@@ -7,13 +7,15 @@ import { jsonDifference, jsonParting, jsonProblem, jsonText, jsonValue } from ".
 export interface JsonCompareOptions extends Luck {
   readonly version: string;
   readonly byYear: boolean;
+  /** Of each scenario, what was laid over it: "--set rent=…". */
+  readonly layers: readonly (readonly string[])[];
 }
 
 /** `inputs` are the hashes of the scenarios, in their order. */
 export function renderCompareJson(
   { outcomes, measures, partings }: Comparison,
   inputs: readonly string[],
-  { version, seed, path, byYear }: JsonCompareOptions,
+  { version, seed, path, byYear, layers }: JsonCompareOptions,
 ): string {
   return jsonText({
     schema: "steppe.compare/1",
@@ -22,6 +24,7 @@ export function renderCompareJson(
     path: path ?? null,
     scenarios: outcomes.map((outcome, index) => ({
       ...jsonHead(outcome, inputs[index] ?? ""),
+      with: layers[index] ?? [],
       expectations_failed: outcome.expectations.filter(({ holds }) => !holds).map(({ expectation }) => expectation.id),
       problem: outcome.problem ? jsonProblem(outcome.problem) : null,
       parts_from_first: index === 0 ? null : jsonParting(partings[index - 1]),

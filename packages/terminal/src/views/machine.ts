@@ -1,6 +1,8 @@
 /** Machines, documented: inputs, variables, events, states and their transitions, as they are declared. */
 import type { Chart, Model, StateNode, Transition } from "@steppe/core";
+import { formulaText } from "@steppe/core/measure/formula.ts";
 import { flowText } from "@steppe/core/scenario/explain.ts";
+import type { Assignment, Effect } from "@steppe/core/statechart/chart.ts";
 import { declaredKindText } from "@steppe/core/statechart/kinds.ts";
 import type { Declaration, MachineOutline } from "@steppe/core/statechart/outline.ts";
 import { widthOf } from "./problem-frame-text.ts";
@@ -98,9 +100,14 @@ function stateLines(state: StateNode, chart: Chart, page: Page): readonly string
     ...(isFirst ? ["first"] : []),
     ...(state.type === "final" || state.type === "parallel" || state.type === "history" ? [state.type] : []),
   ];
-  const calendars = state.calendars.map(({ event }) => `${inner}calendar: ${oneLine(event)}`);
+  const calendars = state.calendars.flatMap(({ event, every, from, until }) => {
+    const last = until ? ` until ${formulaText(until)}` : "";
+    return hanging(`calendar: ${event}, every ${formulaText(every)} from ${formulaText(from)}${last}`, inner, page);
+  });
   const lines = [
     ...(state.path === "" ? [] : docLines(state.doc, inner, page)),
+    ...deedLines("on entry", state.entry, inner, page),
+    ...deedLines("on exit", state.exit, inner, page),
     ...calendars,
     ...state.on.flatMap(({ event, transitions }) => transitionLines(`on ${event}`, transitions, inner, page)),
     ...state.after.flatMap(({ written, transitions }) => transitionLines(`after ${written}`, transitions, inner, page)),
@@ -121,11 +128,53 @@ function transitionLines(
   return transitions.flatMap(({ targets, guardText, effects, doc }) => {
     const to = targets.length === 0 ? "" : ` → ${targets.join(" + ")}`;
     const guard = guardText === undefined ? "" : `, when ${guardText}`;
-    const deeds = [...new Set(effects.flatMap((effect) => (effect.do === "enter" ? [] : [effect.do])))].join(", ");
-    const text = oneLine(`${what}${guard}${to}${deeds === "" ? "" : ` (${deeds})`}`);
-    const lines = wrap(text, Math.max(20, page.width - indent.length)).map(
-      (line, index) => `${indent}${index === 0 ? "" : "  "}${line}`,
-    );
-    return [...lines, ...docLines(doc, `${indent}    `, page)];
+    const lines = hanging(`${what}${guard}${to}`, indent, page);
+    const deeds = effects.flatMap(effectWords).flatMap((text) => hanging(text, `${indent}  `, page));
+    return [...lines, ...deeds, ...docLines(doc, `${indent}    `, page)];
   });
+}
+
+/** What a state does whenever it is entered or left. */
+function deedLines(what: string, effects: readonly Effect[], indent: string, page: Page): readonly string[] {
+  const deeds = effects.flatMap(effectWords);
+  return deeds.length === 0
+    ? []
+    : [`${indent}${what}`, ...deeds.flatMap((text) => hanging(text, `${indent}  `, page))];
+}
+
+/** A text on as many lines as it needs, all but the first further in. */
+function hanging(text: string, indent: string, page: Page): readonly string[] {
+  return wrap(oneLine(text), Math.max(20, page.width - indent.length - 2)).map(
+    (line, index) => `${indent}${index === 0 ? "" : "  "}${line}`,
+  );
+}
+
+/** An action in words; calendars and announcements of states go without saying. */
+function effectWords(effect: Effect): readonly string[] {
+  const given = (list: readonly Assignment[]) =>
+    list.length === 0 ? "" : ` with ${list.map(({ name, value }) => `${name}: ${formulaText(value)}`).join(", ")}`;
+  switch (effect.do) {
+    case "owe":
+    case "pay": {
+      const verb = effect.do === "pay" ? "pays" : "owes";
+      const [from, to, amount] = [effect.from, effect.to, effect.amount].map(formulaText);
+      return [`${from} ${verb} ${to} ${amount}, for ${effect.category}`];
+    }
+    case "set":
+      return effect.assignments.map(({ name, value }) => `sets ${name} to ${formulaText(value)}`);
+    case "tell":
+      return [`tells ${formulaText(effect.to)} ${effect.event}${given(effect.with)}`];
+    case "announce":
+      return [`announces ${effect.event}${given(effect.with)}`];
+    case "open":
+      return [`opens ${effect.group}${effect.name ? `, named ${formulaText(effect.name)},` : ""}${given(effect.with)}`];
+    case "note":
+      return [`notes: ${effect.text}`];
+    case "raise":
+      return [`raises ${effect.event}${effect.delay ? ` after ${formulaText(effect.delay)}` : ""}${given(effect.with)}`];
+    case "cancel":
+      return [`cancels ${effect.id}`];
+    default:
+      return [];
+  }
 }

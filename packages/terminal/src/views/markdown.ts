@@ -5,9 +5,13 @@ import { oneLine } from "./text.ts";
 import { differenceText, shown } from "./values.ts";
 
 /** Measures with their differences; payments by year below when `years` are given. */
-export function renderMarkdown(comparison: Comparison, years: readonly YearRow[] | undefined): string {
+export function renderMarkdown(
+  comparison: Comparison,
+  years: readonly YearRow[] | undefined,
+  given: readonly (string | undefined)[] = [],
+): string {
   const { outcomes, measures } = comparison;
-  const names = shortNames(outcomes);
+  const names = shortNames(outcomes, given);
   const rows = measures.map(({ name, title, cells }) => [
     title ?? name,
     ...cells.map((cell) => {

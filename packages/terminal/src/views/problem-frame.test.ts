@@ -48,6 +48,38 @@ describe("a frame", () => {
     );
   });
 
+  it("breaks its heading between words, and never cuts it", () => {
+    const name = `a_name_${"long_".repeat(20)}`;
+    const wrong = problem(1, 1, 1, { message: `there is no \`${name}\` among the actors of this scenario, nor among those it opens` });
+    const lines = render([wrong], "a: 1", { width: 60 }).split("\n");
+    expect(lines.slice(0, 5)).toEqual([
+      "error[some-code]: there is no",
+      `\`${name}\``,
+      "among the actors of this scenario, nor among those it opens",
+      " --> a.yaml:1:1",
+      "  |",
+    ]);
+    const painted = render([wrong], "a: 1", { width: 60, color: true, style: (style, text) => `<${style}:${text}>` });
+    expect(painted.split("\n")[0]).toBe("<error:error[some-code]><strong:: there is no>");
+    expect(painted.split("\n")[2]).toBe("<strong:among the actors of this scenario, nor among those it opens>");
+  });
+
+  it("names a machine that comes with steppe, and no place in a file that is not there", () => {
+    const place = { file: "machine lease", line: 1, column: 1, length: 1 };
+    const wrong: Problem = { code: "some-code", severity: "error", message: "wrong", place, label: "here" };
+    expect(render([wrong], "a: 1").split("\n")).toEqual([
+      "error[some-code]: wrong",
+      " --> in the machine `lease`",
+      "  = here",
+      "  |",
+      "",
+      "1 error in the machine `lease`",
+    ].filter((line) => line !== "  |"));
+    expect(renderProblems([wrong], new Map(), OPTIONS, "short")).toBe(
+      "in the machine `lease`: error[some-code]: wrong",
+    );
+  });
+
   it("shows related places with their labels, the gutter as wide as the largest line number", () => {
     const text = ["a: 1", ...Array.from({ length: 9 }, () => ""), "a: 2"].join("\r\n");
     const place = { file: "a.yaml", line: 1, column: 1, length: 1 };

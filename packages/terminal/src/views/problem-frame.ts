@@ -12,7 +12,7 @@ import { type Cell, cellsOf, escapeControls, escapeJson, widthOf } from "./probl
 export type FrameStyle = "error" | "warning" | "strong" | "gutter" | "related" | "help";
 
 export interface FrameOptions {
-  /** Columns of the terminal. Excerpts are cut to it, messages are not. */
+  /** Columns of the terminal. Excerpts are cut to it, headings wrapped, the remarks below are not. */
   readonly width: number;
   /** Whether `…` and the like may be printed; otherwise ASCII only. */
   readonly unicode: boolean;
@@ -27,6 +27,7 @@ export type FrameFormat = "full" | "short" | "json";
 
 const MAX_ERRORS = 20;
 const MIN_EXCERPT = 20;
+const MIN_HEADING = 40;
 
 type Files = ReadonlyMap<string, string>;
 type Paint = (style: FrameStyle, text: string) => string;
@@ -66,23 +67,40 @@ function summary(problems: readonly Problem[]): readonly string[] {
   const errors = problems.filter((problem) => problem.severity === "error").length;
   const warnings = problems.length - errors;
   const counts = [errors > 0 && counted(errors, "error"), warnings > 0 && counted(warnings, "warning")];
-  const files = [...new Set(problems.flatMap(({ place }) => (place ? [escapeControls(place.file)] : [])))];
+  const files = [...new Set(problems.flatMap(({ place }) => (place ? [fileText(place)] : [])))];
   const where = files.length === 0 ? "" : files.length > 3 ? ` in ${files.length} files` : ` in ${files.join(", ")}`;
   return [counts.filter(Boolean).join(", ") + where];
 }
+
+/** A machine that comes with steppe has no file, and so no lines. */
+function whereText(place: Place): string {
+  return isShipped(place) ? `in ${fileText(place)}` : `${fileText(place)}:${place.line}:${place.column}`;
+}
+
+const isShipped = ({ file }: Place): boolean => file.startsWith("machine ");
+
+const fileText = (place: Place): string =>
+  isShipped(place)
+    ? `the machine \`${escapeControls(place.file.slice("machine ".length))}\``
+    : escapeControls(place.file);
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function shortLine(problem: Problem): string {
   const { place, severity, code, message } = problem;
-  const at = place === undefined ? "" : `${escapeControls(place.file)}:${place.line}:${place.column}: `;
+  const at = place === undefined ? "" : `${whereText(place)}: `;
   return `${at}${severity}[${code}]: ${escapeControls(message)}`;
 }
 
 function frameOf(problem: Problem, files: Files, options: FrameOptions): string {
   const paint: Paint = (style, text) => (options.color && options.style ? options.style(style, text) : text);
   const { severity, code, message, place, label } = problem;
-  const head = `${paint(severity, `${severity}[${code}]`)}${paint("strong", `: ${escapeControls(message)}`)}`;
+  const name = `${severity}[${code}]`;
+  const [first = "", ...more] = broken(`${name}: ${escapeControls(message)}`, Math.max(MIN_HEADING, options.width));
+  const head = [
+    `${paint(severity, name)}${paint("strong", first.slice(name.length))}`,
+    ...more.map((line) => paint("strong", line)),
+  ].join("\n");
   const related = problem.related ?? [];
   const lines = [place, ...related.map((other) => other.place)].flatMap((at) => (at ? [at.line] : []));
   const gutter = Math.max(1, ...lines.map((line) => String(line).length));
@@ -103,6 +121,18 @@ function frameOf(problem: Problem, files: Files, options: FrameOptions): string 
   return rows.join("\n");
 }
 
+/** A text broken between words; unlike in a table nothing is ever cut, so that a longer word stands whole. */
+function broken(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    const longer = line === undefined ? word : `${line} ${word}`;
+    if (line !== undefined && widthOf(longer) > width) lines.push(word);
+    else lines.splice(-1, 1, longer);
+  }
+  return lines;
+}
+
 interface Frame {
   readonly files: Files;
   readonly options: FrameOptions;
@@ -120,7 +150,7 @@ function excerpt(
 ): readonly string[] {
   const { paint, gutter } = frame;
   const arrow = isMain ? "-->" : ":::";
-  const where = `${escapeControls(place.file)}:${place.line}:${place.column}`;
+  const where = whereText(place);
   const rows = [`${" ".repeat(gutter)}${paint("gutter", arrow)} ${where}`];
   const text = frame.files.get(place.file);
   const lines = text?.split("\n").map((line) => (line.endsWith("\r") ? line.slice(0, -1) : line));

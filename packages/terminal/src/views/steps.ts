@@ -66,6 +66,11 @@ export function postingText(posting: Posting): string {
   return `${giver} ${what} ${taker} ${amount} for ${oneLine(category)}`;
 }
 
+/** Whether an entry of the timeline went to an actor that was not there: what it is told to has been in no state. */
+export function isNobody({ origin, heard, before, after }: Step): boolean {
+  return origin.from === "timeline" && !heard && before === "" && after === "";
+}
+
 /** What a step paid and booked as owed, in all: "russia pays 2,430,000 USD". */
 export function paidText(step: Step, { journal }: Pick<World, "journal">): string {
   const sums = new Map<string, { head: string; currency: string; minor: bigint }>();

@@ -8,27 +8,25 @@ import { plain } from "./text.ts";
 const page = (width: number) => ({ width, paint: plain });
 
 describe("numbers", () => {
-  it("align on their point, currencies after them", () => {
-    expect(alignNumbers(["1,234.50 USD", "-7 JPY", "12", "0.125"])).toEqual([
-      "1,234.50  USD",
-      "   -7     JPY",
-      "   12        ",
-      "    0.125    ",
-    ]);
-  });
-
-  it("stand above what is none of them: dates, never, 30 %", () => {
-    expect(alignNumbers(["5,405.00 USD", "2018-12-31", "never", "30 %", ""])).toEqual([
-      "  5,405.00 USD",
-      "2018-12-31    ",
-      "     never    ",
-      "      30 %    ",
+  it("that are money align on their point, currencies after them; all else ends at the right", () => {
+    expect(alignNumbers(["1,234.50 USD", "-7 JPY", "12", "0.125", "2018-12-31", "never", "30 %", ""])).toEqual([
+      "1,234.50 USD",
+      "   -7    JPY",
+      "          12",
+      "       0.125",
+      "  2018-12-31",
+      "       never",
+      "        30 %",
       "",
     ]);
   });
 
+  it("align on their point where nothing but bare numbers stands", () => {
+    expect(alignNumbers(["12", "0.125", "", "-1,000.5"])).toEqual(["    12    ", "     0.125", "", "-1,000.5  "]);
+  });
+
   it("keep a rate's unit", () => {
-    expect(alignNumbers(["10.00 USD per year", "9.00 USD"])).toEqual(["10.00 USD per year", " 9.00 USD         "]);
+    expect(alignNumbers(["10.00 USD per year", "9.00 USD"])).toEqual(["10.00 USD per year", "          9.00 USD"]);
   });
 });
 

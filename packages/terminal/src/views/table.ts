@@ -8,7 +8,7 @@ import { widthOf } from "./problem-frame-text.ts";
 import { clip, type Page, padEnd, padStart, type Style } from "./text.ts";
 
 export interface Column {
-  /** `number`: on the decimal point, units after it; what is no number stands at the right. */
+  /** `number`: money on its decimal point, units after it; what is no money stands at the right. */
   readonly align?: "left" | "right" | "number";
   /** The fewest columns it may be cut to; absent: it is not cut while others can be. */
   readonly shrinkTo?: number;
@@ -87,23 +87,23 @@ function shrink(natural: readonly number[], columns: readonly Column[], room: nu
   return widths;
 }
 
-const NUMBER = /^([+-]?\d[\d,]*)(\.\d+)?( [A-Z]{3}(?: per year)?)?$/;
+const NUMBER = /^([+-]?\d[\d,]*)(\.\d+)?( [A-Z]{3})?$/;
 
-/** Numbers on their point, currencies after it; anything else ("30 %", "5 years", a date) ends where the decimals end. */
+/**
+ * Amounts of money on their point, currencies after it; so are bare numbers where nothing else stands. All else ends at
+ * the right edge, where the eye looks for it: "2018-12-31", "30 %", "never".
+ */
 export function alignNumbers(texts: readonly string[]): readonly string[] {
   const parts = texts.map((text) => {
     const [, whole = "", decimals = "", unit = ""] = NUMBER.exec(text) ?? [];
-    return { text, whole, decimals, unit, isNumber: whole !== "" };
+    return { text, whole, decimals, unit };
   });
-  const most = (key: "whole" | "decimals" | "unit") => Math.max(0, ...parts.map((part) => part[key].length));
-  const [whole, decimals, unit] = [most("whole"), most("decimals"), most("unit")];
-  const other = Math.max(0, ...parts.map((part) => (part.isNumber ? 0 : widthOf(part.text))));
-  const lead = Math.max(whole, other - decimals);
-  return parts.map((part) =>
-    part.text === ""
-      ? ""
-      : part.isNumber
-        ? part.whole.padStart(lead) + part.decimals.padEnd(decimals) + part.unit.padEnd(unit)
-        : padStart(part.text, lead + decimals) + " ".repeat(unit),
+  const isBare = parts.every(({ text, whole, unit }) => text === "" || (whole !== "" && unit === ""));
+  const isAligned = ({ whole, unit }: (typeof parts)[number]) => whole !== "" && (isBare || unit !== "");
+  const most = Math.max(0, ...parts.filter(isAligned).map(({ decimals }) => decimals.length));
+  const set = parts.map((part) =>
+    isAligned(part) ? part.whole + part.decimals.padEnd(most) + part.unit : part.text,
   );
+  const width = Math.max(0, ...set.map(widthOf));
+  return set.map((text) => (text === "" ? "" : padStart(text, width)));
 }

@@ -1,6 +1,6 @@
 /** Every step: number, date, actor, event, change, cause; below it what it did. */
 import type { Outcome, Step } from "@steppe/core";
-import { causeText, changeText, effectText, eventText, fieldsText } from "./steps.ts";
+import { causeText, changeText, effectText, eventText, fieldsText, isNobody } from "./steps.ts";
 import { type Cell, tableLines } from "./table.ts";
 import { clip, oneLine, type Page } from "./text.ts";
 import { dayText } from "./values.ts";
@@ -41,7 +41,7 @@ function cellsOf(step: Step): readonly Cell[] {
     dayText(step.date),
     oneLine(step.actor),
     event,
-    step.heard ? change : `${change}${change === "" ? "" : " "}(not heard)`,
+    step.heard ? change : `${change}${change === "" ? "" : " "}(not heard${isNobody(step) ? ": nobody of that name" : ""})`,
     causeText(step),
   ];
 }
