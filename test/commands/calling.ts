@@ -22,7 +22,10 @@ export interface CallOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-export async function call(args: readonly string[], { cwd = ROOT, columns, env = { COLUMNS: "100" } }: CallOptions = {}): Promise<Answer> {
+export async function call(
+  args: readonly string[],
+  { cwd = ROOT, columns, env = { COLUMNS: "100" } }: CallOptions = {},
+): Promise<Answer> {
   const [stdout, stderr] = [collecting(columns), collecting(columns)];
   const code = await run(args, { stdin: process.stdin, stdout: stdout.stream, stderr: stderr.stream, env, cwd });
   return { code, stdout: stdout.text(), stderr: stderr.text() };

@@ -8,7 +8,11 @@ import { QUAY } from "./quay.ts";
 
 let folder: ReturnType<typeof folderWith>;
 beforeAll(() => {
-  folder = folderWith({ "quay.yaml": QUAY, "dear.yaml": "assume: {rent: 9 million EUR per year}\n", "other.yaml": `${QUAY}\ndoc: The same under another name.\n` });
+  folder = folderWith({
+    "quay.yaml": QUAY,
+    "dear.yaml": "assume: {rent: 9 million EUR per year}\n",
+    "other.yaml": `${QUAY}\ndoc: The same under another name.\n`,
+  });
 });
 afterAll(() => folder.remove());
 
@@ -79,7 +83,9 @@ describe("side by side", () => {
       "  Rent   EUR           28,000,000.00                  29,000,000.00",
       "                                                      +1,000,000.00",
     ]);
-    expect(stdout).toContain("\nWhere they part from quay.yaml\n  + rent=9 million EUR per year  2020-03-31: lease due;");
+    expect(stdout).toContain(
+      "\nWhere they part from quay.yaml\n  + rent=9 million EUR per year  2020-03-31: lease due;",
+    );
     const variant = await call(["compare", "quay.yaml", "--variant", "early", "--over", "dear.yaml"], at());
     expect(sectionOf(variant.stdout, "Measures")[0]?.trim()).toMatch(/^quay\.yaml {2,}\+ @early, dear\.yaml$/);
   });

@@ -116,13 +116,18 @@ Read by
     expect(drawn[2]).toMatch(/^ {2}value {9}(yes|no) on path 7 of seed "steppe"; drawn anew on each path$/);
     const u = Number(/^ {2}draw {10}luck\/1: u = (0\.\d+)$/.exec(drawn[3] as string)?.[1]);
     expect(drawn[2]).toContain(u > 0.7 ? " yes on " : " no on ");
-    expect((await lines("lease.rent", "--path", "7"))[4]).toContain(u > 0.7 ? " 4,000,000.00 EUR" : " 8,000,000.00 EUR");
+    expect((await lines("lease.rent", "--path", "7"))[4]).toContain(
+      u > 0.7 ? " 4,000,000.00 EUR" : " 8,000,000.00 EUR",
+    );
     expect(await lines("luck", "--path", "8")).not.toEqual(drawn);
     expect(await lines("luck", "--path", "7", "--seed", "other")).not.toEqual(drawn);
   });
 
   it.each([
-    ["lease", /^actors\.lease, an actor\n[\s\S]*machine {7}lease: Lease\n[\s\S]*What happened to it\n[\s\S]*also of that name: machines\.lease\n$/],
+    [
+      "lease",
+      /^actors\.lease, an actor\n[\s\S]*machine {7}lease: Lease\n[\s\S]*What happened to it\n[\s\S]*also of that name: machines\.lease\n$/,
+    ],
     ["paid-up", /^expect\.paid-up, an expectation\n\n {2}at end {8}owed\(for: rent\) = 0 EUR\n.*\n {2}holds {9}yes\n/],
     ["rent_paid", /^measures\.rent_paid, a measure, money \(EUR\)\n[\s\S]*written {7}paid\(for: rent\)\n/],
     [
@@ -253,7 +258,9 @@ What happened to it
   2020-01-01  start → in_force.term (step 0, from start)
   2020-03-31  due; carrier pays 2,000,000 EUR (step 1, from step 0, calendar)
 `);
-    expect(stdout).toContain("  2021-05-16  end → ended; carrier pays 1,236,263.74 EUR (step 7, from timeline leaving)\n");
+    expect(stdout).toContain(
+      "  2021-05-16  end → ended; carrier pays 1,236,263.74 EUR (step 7, from timeline leaving)\n",
+    );
     expect((await explain("quay.yaml", "lease")).stdout).toContain(
       "  2021-03-31  due; carrier pays 2,500,000 EUR, 8 times until 2022-12-31 (step 6, from step 0,\n",
     );

@@ -1,38 +1,12 @@
 /** `steppe run` as a user meets it: the account, its exit codes, the JSON document. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { call, folderWith, ROOT, sectionOf } from "./calling.ts";
 import { QUAY } from "./quay.ts";
-
-/** Sums owed and paid by events, a delay and on leaving, with and without a change of state. */
-const FINES = `steppe: 1
-period: 2020-01-01 .. 2020-12-31
-currency: USD
-parties: [driver, town]
-machines:
-  police:
-    events: {fine: {amount: money}, settle: {}, close: {}}
-    initial: open
-    states:
-      open:
-        exit: {type: pay, params: {from: driver, to: town, amount: 7 USD, for: fines}}
-        on:
-          fine: {actions: {type: owe, params: {from: driver, to: town, amount: event.amount, for: fines}}}
-          settle: {actions: {type: pay, params: {from: driver, to: town, amount: "owed(for: fines)", for: fines}}}
-          close: closed
-        after:
-          6 months: {actions: {type: pay, params: {from: driver, to: town, amount: 5 USD, for: fines}}}
-      closed: {type: final}
-actors: {police: {machine: police}}
-timeline:
-  - {on: 2020-03-01, actor: police, event: fine, with: {amount: 50 USD}}
-  - {on: 2020-05-01, actor: police, event: settle}
-  - {on: 2020-09-01, actor: police, event: close}
-`;
 
 let folder: ReturnType<typeof folderWith>;
 beforeAll(() => {
@@ -114,56 +88,6 @@ Expected
 ${stdout.split("\n").at(-2)}
 `);
     expect(stdout.split("\n").at(-2)).toMatch(/^\d+ steps, 12 postings · steppe unbuilt · input [0-9a-f]{12}$/);
-  });
-
-  it("tells what is paid outside calendars, whether or not a state changes, and what is owed", async () => {
-    writeFileSync(join(folder.path, "fines.yaml"), FINES);
-    const { code, stdout } = await call(["run", "fines.yaml"], at(80));
-    expect(code).toBe(0);
-    expect(sectionOf(stdout, "What happened")).toEqual([
-      "  2020-01-01  police open",
-      "  2020-03-01  police  fine: amount 50 USD; driver owes 50 USD",
-      "  2020-05-01  police  settle; driver pays 50 USD",
-      "  2020-07-01  police  after 6 months; driver pays 5 USD",
-      "  2020-09-01  police  close → closed; driver pays 7 USD",
-    ]);
-  });
-
-  it("says of what nobody got that nobody got it, and names the entry", async () => {
-    const text = QUAY.replace(
-      "timeline:\n",
-      "timeline:\n  - {id: lost, on: 2020-02-01, actor: prog/claim/y, event: agree, with: {amount: 5 EUR}, judgement: x}\n",
-    ).replace(
-      "actors:\n",
-      "actors:\n  prog: {machine: launch-programme, with: {landlord: harbour, operator: carrier}}\n",
-    );
-    writeFileSync(join(folder.path, "lost.yaml"), text);
-    const { code, stdout, stderr } = await call(["run", "lost.yaml"], at());
-    expect(code).toBe(0);
-    expect(sectionOf(stdout, "What happened").join(" ").replace(/\s+/g, " ")).toContain(
-      "2020-02-01 prog/claim/y agree: amount 5 EUR (not heard: nobody of that name)",
-    );
-    expect(stderr).toBe(
-      "lost.yaml:14:5: warning: `agree` was told to nobody: there is no `prog/claim/y` on that date\n",
-    );
-    const { stdout: trace } = await call(["run", "lost.yaml", "--trace"], at(140));
-    expect(trace).toContain("(not heard: nobody of that name)");
-  });
-
-  it("is as wide as its terminal, else as COLUMNS says, else 80", async () => {
-    const widest = async (options: { columns?: number; env?: NodeJS.ProcessEnv }) => {
-      const { stdout } = await call(["run", "quay.yaml@unlikely"], { cwd: folder.path, ...options });
-      return Math.max(...stdout.split("\n").map((line) => line.length));
-    };
-    expect(await widest({ columns: 60, env: { COLUMNS: "120" } })).toBeLessThanOrEqual(60);
-    const [none, wide, odd] = [
-      await widest({ env: {} }),
-      await widest({ env: { COLUMNS: "120" } }),
-      await widest({ env: { COLUMNS: "many" } }),
-    ];
-    expect(none).toBeLessThanOrEqual(80);
-    expect(wide).toBeGreaterThan(80);
-    expect(odd).toBe(none);
   });
 
   it("gives one account for each scenario, a leading @ being of the file before it", async () => {

@@ -2,10 +2,17 @@
  * What every command does first and last: read the scenario's files, show problems, choose the
  * exit code. Files are read here and nowhere else.
  */
-import { readFileSync, statSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, sep } from "node:path";
 import { styleText } from "node:util";
-import { type FileRead, type Loaded, loadScenario, type Problem, type ScenarioRequest } from "@steppe/core";
+import {
+  type FileRead,
+  type Loaded,
+  loadScenario,
+  type Problem,
+  type ScenarioRequest,
+  splitScenario,
+} from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
 import { CommandError, EXIT, type ExitCode } from "./exit.ts";
 import { columnsOf, type Io } from "./io.ts";
@@ -39,11 +46,16 @@ export class Session {
   }
 
   load(request: ScenarioRequest): Loaded {
-    return loadScenario(request, this.readFile, MACHINES);
+    return loadScenario(request, this.readerFor(request), MACHINES);
   }
 
   /** Reads a file for whoever loads scenarios. */
-  readonly readFile = (path: string): FileRead => readScenarioFile(this.io.cwd, path);
+  readerFor({ scenario, over = [] }: ScenarioRequest): (path: string) => FileRead {
+    const { file } = splitScenario(scenario);
+    const named = new Set([file, ...over]);
+    const { cwd } = this.io;
+    return (path) => readScenarioFile(cwd, path, named.has(path) ? undefined : dirname(file));
+  }
 
   /** The loaded scenario, or its problems on stderr and the end of the command. Warnings are shown too. */
   model(request: ScenarioRequest): Loaded & { ok: true } {
@@ -115,11 +127,25 @@ const VIEW_STYLES: Readonly<Record<ViewStyle, Style>> = {
   warn: "yellow",
 };
 
-/** The bytes of a file, or why there are none. Relative paths are relative to `cwd`. */
-function readScenarioFile(cwd: string, path: string): FileRead {
+/** A file this much too large is not read to say so: what is just too large is read, and told with its size. */
+const UNREAD_BYTES = 64_000_000;
+
+/**
+ * The bytes of a file, or why there are none. Relative paths are relative to `cwd`. With `within`, the file must lie in
+ * that folder wherever links lead: a stranger's scenario extends files of its own folder and reads no other.
+ */
+export function readScenarioFile(cwd: string, path: string, within?: string): FileRead {
   const absolute = isAbsolute(path) ? path : join(cwd, path);
   try {
-    if (statSync(absolute).isDirectory()) return { error: "directory" };
+    const found = statSync(absolute);
+    if (found.isDirectory()) return { error: "directory" };
+    if (!found.isFile()) return { error: "unreadable", detail: "not a regular file" };
+    if (found.size > UNREAD_BYTES) return { error: "unreadable", detail: `${Math.round(found.size / 1e6)} MB` };
+    if (
+      within !== undefined &&
+      !isInside(realpathSync(isAbsolute(within) ? within : join(cwd, within)), realpathSync(absolute))
+    )
+      return { error: "outside" };
     return { bytes: readFileSync(absolute) };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
@@ -128,3 +154,6 @@ function readScenarioFile(cwd: string, path: string): FileRead {
       : { error: "unreadable", detail: String(code) };
   }
 }
+
+const isInside = (folder: string, file: string): boolean =>
+  file.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);

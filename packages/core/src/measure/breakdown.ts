@@ -206,11 +206,7 @@ function takenOf(posting: Posting, query: LedgerQuery): bigint {
 const parRatio = (from: string, to: string): Exact =>
   exact(10n ** BigInt(minorDigits(to)), 10n ** BigInt(minorDigits(from)));
 
-function statesIn(
-  nodes: readonly Expression[],
-  environment: Environment,
-  world: World,
-): readonly StateBreakdown[] {
+function statesIn(nodes: readonly Expression[], environment: Environment, world: World): readonly StateBreakdown[] {
   const asked = nodes.filter((node) => node.node === "date" || node.node === "count" || node.node === "is");
   if (asked.length === 0) return [];
   const entered = stepsInto(

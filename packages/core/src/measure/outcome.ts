@@ -92,7 +92,11 @@ export function outcomeOf(world: World, until: EpochDay = world.model.period.end
 
 function drawnOf({ model, assumptions }: World): readonly DrawnResult[] {
   const uncertain = [...model.assumptions.values()].filter((one) => one.uncertain);
-  return uncertain.map(({ name, kind }) => ({ name, kind: shownKind(model, kind, name), result: attempt(() => assumptions.value(name)) }));
+  return uncertain.map(({ name, kind }) => ({
+    name,
+    kind: shownKind(model, kind, name),
+    result: attempt(() => assumptions.value(name)),
+  }));
 }
 
 /** A value, or the mistake of the model that it runs into. */

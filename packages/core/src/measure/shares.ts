@@ -20,7 +20,8 @@ function shareAssumptions(model: Model): ReadonlySet<string> {
   for (const { chart, inputs } of model.actors) {
     for (const [input, value] of inputs) {
       const isShare = model.charts.get(chart)?.inputs.get(input)?.kind.type === "share";
-      if (isShare && value.node === "reference" && value.reference.to === "assumption") shares.add(value.reference.name);
+      if (isShare && value.node === "reference" && value.reference.to === "assumption")
+        shares.add(value.reference.name);
     }
   }
   known.set(model, shares);
@@ -30,7 +31,9 @@ function shareAssumptions(model: Model): ReadonlySet<string> {
 /** `4%`, `triangular(0%, 4%, 30%)`: every number in it is a percentage. */
 function isInPercent(text: string): boolean {
   const numbers = text.match(/(?<![\w.])\d[\d_,]*(?:\.\d+)?\s*%?/g) ?? [];
-  return numbers.length > 0 && numbers.every((one) => one.endsWith("%")) && !/[*/^]/.test(text) && !/^chance\b/.test(text);
+  return (
+    numbers.length > 0 && numbers.every((one) => one.endsWith("%")) && !/[*/^]/.test(text) && !/^chance\b/.test(text)
+  );
 }
 
 /** The kind in which a value is shown: `share` for a number that is one. */

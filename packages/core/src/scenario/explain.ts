@@ -194,30 +194,8 @@ function explainPath(model: Model, path: string): Bare {
         told: toldTo(model, name),
       };
   }
-  if (section === "measures") {
-    const measure = model.measures.find((one) => one.name === name);
-    if (measure)
-      return {
-        ...base,
-        what: "measure",
-        measure,
-        kind: measure.expression.kind,
-        ...about(model, measure),
-        reads: [...reads(measure.expression).assumptions],
-      };
-  }
-  const expectation = model.expectations.find(({ id }) => path === `expect.${id}`);
-  if (expectation) {
-    const { assumptions } = reads(expectation.test);
-    return {
-      ...base,
-      settings: [],
-      what: "expectation",
-      expectation,
-      ...about(model, expectation),
-      reads: [...assumptions],
-    };
-  }
+  const asked = aboutAsked(model, path);
+  if (asked) return { ...base, ...asked };
   if (section === "machines" && rest.length === 0) {
     const machine = model.outlines.get(name);
     if (machine) return { ...base, settings: [], what: "machine", machine };
@@ -231,6 +209,30 @@ function explainPath(model: Model, path: string): Bare {
   const source = section === "sources" && rest.length === 0 ? model.sources.get(name) : undefined;
   if (source) return { ...base, what: "source", source, cited: citationsOf(model, name) };
   return { ...base, what: "key" };
+}
+
+/** A measure or an expectation. */
+function aboutAsked(model: Model, path: string): (Partial<Bare> & Pick<Bare, "what">) | undefined {
+  const measure = model.measures.find(({ name }) => path === `measures.${name}`);
+  if (measure) {
+    const { kind } = measure.expression;
+    return {
+      what: "measure",
+      measure,
+      kind,
+      ...about(model, measure),
+      reads: [...reads(measure.expression).assumptions],
+    };
+  }
+  const expectation = model.expectations.find(({ id }) => path === `expect.${id}`);
+  if (!expectation) return undefined;
+  return {
+    what: "expectation",
+    settings: [],
+    expectation,
+    ...about(model, expectation),
+    reads: [...reads(expectation.test).assumptions],
+  };
 }
 
 function toldTo(model: Model, name: string): readonly TimelineEntry[] {

@@ -56,7 +56,7 @@ function check(session: Session, scenarios: readonly string[], options: CheckOpt
   const { strict = false, format, maxErrors } = options;
   const checked = scenarioRequests(scenarios, options).map((request) => ({
     name: request.scenario,
-    ...checkScenario(request, session.readFile, MACHINES, { strict }),
+    ...checkScenario(request, session.readerFor(request), MACHINES, { strict }),
   }));
   const problems = distinct(checked.flatMap((one) => one.problems));
   const files = new Map(checked.flatMap((one) => [...one.files]));

@@ -96,9 +96,7 @@ function expectationLines({ expectations, world }: Outcome, page: Page): readonl
       ];
     }),
     ...(open.length === 0 ? [] : indent(`not asked, since the period is not over: ${names(open)}`, 2)),
-    ...(held === 0
-      ? []
-      : indent(heldText(held, expectations.length), 2)),
+    ...(held === 0 ? [] : indent(heldText(held, expectations.length), 2)),
   ];
 }
 

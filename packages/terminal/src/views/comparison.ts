@@ -3,13 +3,7 @@
  * less than the first; then where each parts from the first. What is too wide is laid out in
  * blocks of columns below each other.
  */
-import {
-  type ComparedMeasure,
-  type Comparison,
-  type Outcome,
-  paidByYear,
-  type YearRow,
-} from "@steppe/core";
+import { type ComparedMeasure, type Comparison, type Outcome, paidByYear, type YearRow } from "@steppe/core";
 import { totalRows, yearLines, yearTexts } from "./account-money.ts";
 import { isUncertain, type Luck, luckText } from "./chance.ts";
 import { partingLines } from "./comparison-partings.ts";

@@ -9,7 +9,9 @@ export function renderCsv(
   years: readonly YearRow[] | undefined,
   given: readonly (string | undefined)[] = [],
 ): string {
-  const names = outcomes.map(({ model }, index) => `${model.name}${given[index] === undefined ? "" : ` ${given[index]}`}`);
+  const names = outcomes.map(
+    ({ model }, index) => `${model.name}${given[index] === undefined ? "" : ` ${given[index]}`}`,
+  );
   const differences = names.slice(1).map((name) => `${name} difference`);
   if (years) {
     const rows = years.map(({ year, category, currency, paid }) => [

@@ -46,7 +46,10 @@ export function historyLines(actor: string, world: World, where: string, page: P
       const event = `${eventText(step.event)}${fields === "" ? "" : `: ${fields}`}`;
       const change = step.before === step.after ? "" : `→ ${newStates(step)}`;
       const told = [event, change, step.heard ? "" : "(not heard)"].filter((text) => text !== "").join(" ");
-      const deeds = [paidText(step, world), ...step.effects.flatMap((one) => (one.did === "noted" ? [oneLine(one.text)] : []))];
+      const deeds = [
+        paidText(step, world),
+        ...step.effects.flatMap((one) => (one.did === "noted" ? [oneLine(one.text)] : [])),
+      ];
       return { step, text: [told, ...deeds].filter((text) => text !== "").join("; ") };
     });
   const counts = new Map<string, { count: number; last: number }>();

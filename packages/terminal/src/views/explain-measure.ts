@@ -1,5 +1,14 @@
 /** The figure of a measure, taken apart: its sums posting by posting, the steps behind its dates and counts. */
-import { causesOf, dateText, type Exact, groupedMoney, groupThousands, moneyText, shownNumber, type World } from "@steppe/core";
+import {
+  causesOf,
+  dateText,
+  type Exact,
+  groupedMoney,
+  groupThousands,
+  moneyText,
+  shownNumber,
+  type World,
+} from "@steppe/core";
 import type { MeasureBreakdown, StateBreakdown, SumBreakdown, SumPart } from "@steppe/core/measure/breakdown.ts";
 import { shownKind } from "@steppe/core/measure/shares.ts";
 import { exact, numberText, roundHalfEven, roundToSignificant } from "@steppe/core/quantity/index.ts";
@@ -32,7 +41,9 @@ export function breakdownLines({ reads, sums, states }: MeasureBreakdown, world:
 }
 
 const indented = (text: string, by: number, page: Page, more = 4): readonly string[] =>
-  wrap(text, Math.max(20, page.width - by - more)).map((line, index) => " ".repeat(index === 0 ? by : by + more) + line);
+  wrap(text, Math.max(20, page.width - by - more)).map(
+    (line, index) => " ".repeat(index === 0 ? by : by + more) + line,
+  );
 
 function sumLines(sum: SumBreakdown, page: Page): readonly string[] {
   const { formula, currency, minor, parts } = sum;
@@ -166,9 +177,7 @@ function postingLines({ parts, currency }: SumBreakdown, page: Page): readonly s
   ];
   const any = (key: "rate" | "factor", text: string) => (parts.some((part) => part[key]) ? text : "");
   const head = ["", "date", "for", "amount", any("rate", "rate"), any("factor", "factor"), plain ? "" : currency];
-  const rows = isLong
-    ? [...parts.slice(0, FIRST).map(row), more, ...parts.slice(-LAST).map(row)]
-    : parts.map(row);
+  const rows = isLong ? [...parts.slice(0, FIRST).map(row), more, ...parts.slice(-LAST).map(row)] : parts.map(row);
   const columns: readonly Column[] = [
     { align: "right" },
     {},
@@ -182,7 +191,11 @@ function postingLines({ parts, currency }: SumBreakdown, page: Page): readonly s
 }
 
 /** The steps that entered a state, with their causes; of a date, the first alone. */
-function stateLines({ formula, node, kind, value, steps }: StateBreakdown, world: World, page: Page): readonly string[] {
+function stateLines(
+  { formula, node, kind, value, steps }: StateBreakdown,
+  world: World,
+  page: Page,
+): readonly string[] {
   const told = node === "date" ? steps.slice(0, 1) : steps.slice(0, STEPS_MAX);
   const more = steps.length - told.length;
   const chains = told.flatMap((step, index) => [

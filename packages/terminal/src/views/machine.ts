@@ -137,9 +137,7 @@ function transitionLines(
 /** What a state does whenever it is entered or left. */
 function deedLines(what: string, effects: readonly Effect[], indent: string, page: Page): readonly string[] {
   const deeds = effects.flatMap(effectWords);
-  return deeds.length === 0
-    ? []
-    : [`${indent}${what}`, ...deeds.flatMap((text) => hanging(text, `${indent}  `, page))];
+  return deeds.length === 0 ? [] : [`${indent}${what}`, ...deeds.flatMap((text) => hanging(text, `${indent}  `, page))];
 }
 
 /** A text on as many lines as it needs, all but the first further in. */
@@ -171,7 +169,9 @@ function effectWords(effect: Effect): readonly string[] {
     case "note":
       return [`notes: ${effect.text}`];
     case "raise":
-      return [`raises ${effect.event}${effect.delay ? ` after ${formulaText(effect.delay)}` : ""}${given(effect.with)}`];
+      return [
+        `raises ${effect.event}${effect.delay ? ` after ${formulaText(effect.delay)}` : ""}${given(effect.with)}`,
+      ];
     case "cancel":
       return [`cancels ${effect.id}`];
     default:

@@ -50,7 +50,9 @@ describe("a frame", () => {
 
   it("breaks its heading between words, and never cuts it", () => {
     const name = `a_name_${"long_".repeat(20)}`;
-    const wrong = problem(1, 1, 1, { message: `there is no \`${name}\` among the actors of this scenario, nor among those it opens` });
+    const wrong = problem(1, 1, 1, {
+      message: `there is no \`${name}\` among the actors of this scenario, nor among those it opens`,
+    });
     const lines = render([wrong], "a: 1", { width: 60 }).split("\n");
     expect(lines.slice(0, 5)).toEqual([
       "error[some-code]: there is no",
@@ -67,14 +69,16 @@ describe("a frame", () => {
   it("names a machine that comes with steppe, and no place in a file that is not there", () => {
     const place = { file: "machine lease", line: 1, column: 1, length: 1 };
     const wrong: Problem = { code: "some-code", severity: "error", message: "wrong", place, label: "here" };
-    expect(render([wrong], "a: 1").split("\n")).toEqual([
-      "error[some-code]: wrong",
-      " --> in the machine `lease`",
-      "  = here",
-      "  |",
-      "",
-      "1 error in the machine `lease`",
-    ].filter((line) => line !== "  |"));
+    expect(render([wrong], "a: 1").split("\n")).toEqual(
+      [
+        "error[some-code]: wrong",
+        " --> in the machine `lease`",
+        "  = here",
+        "  |",
+        "",
+        "1 error in the machine `lease`",
+      ].filter((line) => line !== "  |"),
+    );
     expect(renderProblems([wrong], new Map(), OPTIONS, "short")).toBe(
       "in the machine `lease`: error[some-code]: wrong",
     );

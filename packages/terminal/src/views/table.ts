@@ -101,9 +101,7 @@ export function alignNumbers(texts: readonly string[]): readonly string[] {
   const isBare = parts.every(({ text, whole, unit }) => text === "" || (whole !== "" && unit === ""));
   const isAligned = ({ whole, unit }: (typeof parts)[number]) => whole !== "" && (isBare || unit !== "");
   const most = Math.max(0, ...parts.filter(isAligned).map(({ decimals }) => decimals.length));
-  const set = parts.map((part) =>
-    isAligned(part) ? part.whole + part.decimals.padEnd(most) + part.unit : part.text,
-  );
+  const set = parts.map((part) => (isAligned(part) ? part.whole + part.decimals.padEnd(most) + part.unit : part.text));
   const width = Math.max(0, ...set.map(widthOf));
   return set.map((text) => (text === "" ? "" : padStart(text, width)));
 }

@@ -41,7 +41,9 @@ function cellsOf(step: Step): readonly Cell[] {
     dayText(step.date),
     oneLine(step.actor),
     event,
-    step.heard ? change : `${change}${change === "" ? "" : " "}(not heard${isNobody(step) ? ": nobody of that name" : ""})`,
+    step.heard
+      ? change
+      : `${change}${change === "" ? "" : " "}(not heard${isNobody(step) ? ": nobody of that name" : ""})`,
     causeText(step),
   ];
 }
