@@ -1,6 +1,7 @@
 /** Machines, documented: inputs, variables, events, states and their transitions, as they are declared. */
 import type { Chart, Model, StateNode, Transition } from "@steppe/core";
 import { flowText } from "@steppe/core/scenario/explain.ts";
+import type { Effect } from "@steppe/core/statechart/chart.ts";
 import { declaredKindText } from "@steppe/core/statechart/kinds.ts";
 import type { Declaration, MachineOutline } from "@steppe/core/statechart/outline.ts";
 import { widthOf } from "./problem-frame-text.ts";
@@ -21,7 +22,7 @@ export function machineList(machines: Iterable<MachineOutline>, page: Page): rea
   });
 }
 
-const firstSentence = (doc: string | undefined): string | undefined =>
+export const firstSentence = (doc: string | undefined): string | undefined =>
   /^.*?[.:](?=\s|$)/.exec(oneLine(doc ?? ""))?.[0].replace(/:$/, ".");
 
 /** The main facts of a machine, label and text, for `explain`. */
@@ -93,11 +94,7 @@ function stateLines(state: StateNode, chart: Chart, page: Page): readonly string
   const depth = state.path === "" ? 0 : state.path.split(".").length - 1;
   const indent = "  ".repeat(depth + 1);
   const inner = `${indent}    `;
-  const isFirst = [...chart.states.values()].some(({ initial, type }) => initial === state.path && type !== "history");
-  const marks = [
-    ...(isFirst ? ["first"] : []),
-    ...(state.type === "final" || state.type === "parallel" || state.type === "history" ? [state.type] : []),
-  ];
+  const marks = stateMarks(state, chart);
   const calendars = state.calendars.map(({ event }) => `${inner}calendar: ${oneLine(event)}`);
   const lines = [
     ...(state.path === "" ? [] : docLines(state.doc, inner, page)),
@@ -112,6 +109,20 @@ function stateLines(state: StateNode, chart: Chart, page: Page): readonly string
   return [`${indent}${page.paint("strong", oneLine(state.key))}${mark}`, ...lines];
 }
 
+/** What sets a state apart: "first", "final", "parallel", "history". */
+export function stateMarks(state: StateNode, chart: Chart): readonly string[] {
+  const isFirst = [...chart.states.values()].some(({ initial, type }) => initial === state.path && type !== "history");
+  return [
+    ...(isFirst ? ["first"] : []),
+    ...(state.type === "final" || state.type === "parallel" || state.type === "history" ? [state.type] : []),
+  ];
+}
+
+/** What a transition does, each once: "pay", "set". */
+export const deedsOf = (effects: readonly Effect[]): readonly string[] => [
+  ...new Set(effects.flatMap((effect) => (effect.do === "enter" ? [] : [effect.do]))),
+];
+
 function transitionLines(
   what: string,
   transitions: readonly Transition[],
@@ -121,7 +132,7 @@ function transitionLines(
   return transitions.flatMap(({ targets, guardText, effects, doc }) => {
     const to = targets.length === 0 ? "" : ` → ${targets.join(" + ")}`;
     const guard = guardText === undefined ? "" : `, when ${guardText}`;
-    const deeds = [...new Set(effects.flatMap((effect) => (effect.do === "enter" ? [] : [effect.do])))].join(", ");
+    const deeds = deedsOf(effects).join(", ");
     const text = oneLine(`${what}${guard}${to}${deeds === "" ? "" : ` (${deeds})`}`);
     const lines = wrap(text, Math.max(20, page.width - indent.length)).map(
       (line, index) => `${indent}${index === 0 ? "" : "  "}${line}`,
