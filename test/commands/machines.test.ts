@@ -96,8 +96,8 @@ States
   });
 
   it.each([...MACHINES.keys()])("documents %s whole, in every form", async (name) => {
-    const [text, xstate, mermaid, dot] = await Promise.all(
-      ["text", "xstate", "mermaid", "dot"].map((form) => machines(name, "--as", form)),
+    const [text, xstate, mermaid, dot, markdown] = await Promise.all(
+      ["text", "xstate", "mermaid", "dot", "markdown"].map((form) => machines(name, "--as", form)),
     );
     const definition = MACHINES.get(name);
     for (const input of Object.keys(definition?.inputs ?? {})) expect(text?.stdout).toContain(`\n  ${input}: `);
@@ -109,12 +109,57 @@ States
     expect(Object.keys(createMachine(config).states)).toEqual(Object.keys(definition?.states ?? {}));
     expect(mermaid?.stdout).toMatch(/^stateDiagram-v2\n/);
     expect(dot?.stdout).toMatch(/^digraph /);
+    for (const input of Object.keys(definition?.inputs ?? {}))
+      expect(markdown?.stdout).toContain(`\n| \`${input}\` | `);
+    for (const event of Object.keys(definition?.events ?? {})) expect(markdown?.stdout).toContain(`| \`${event}\` | `);
+    for (const state of Object.keys(definition?.states ?? {})) {
+      expect(markdown?.stdout).toMatch(new RegExp(`^\\| \`${state}\`( \\(| \\|)`, "m"));
+    }
+  });
+
+  it("prints a machine of a file as Markdown, with what Markdown would read taken from it", async () => {
+    expect((await machines("hire", "--in", "own.yaml", "--as", "markdown")).stdout).toBe(`## hire
+
+*A hire*
+
+A hire by the day. It is short.
+
+| input | kind | default | what it is |
+| :--- | :--- | :--- | :--- |
+| \`yearly\` | money per year | \`5 JPY per year\` | What it costs. |
+
+| variable | kind | first | what it is |
+| :--- | :--- | :--- | :--- |
+| \`days\` | number | \`0\` |  |
+
+| event | field | kind | default | what it is |
+| :--- | :--- | :--- | :--- | :--- |
+| \`stop\` | \`at\` | date | \`2020-01-01\` |  |
+
+| state | when | goes to | does | what it is |
+| :--- | :--- | :--- | :--- | :--- |
+| \`running\` (first) |  |  |  |  |
+|  | on \`stop\`, when \`days > 3\` | \`stopped\` | set | Not before three days. |
+| \`stopped\` (final) |  |  |  | Over. |
+
+\`\`\`mermaid
+stateDiagram-v2
+  [*] --> s_running
+  state "running" as s_running
+  state "stopped" as s_stopped
+  s_stopped --> [*]
+  s_running --> s_stopped: stop [days #62; 3]
+\`\`\`
+`);
+    const page = (await machines("--in", "own.yaml", "--as", "markdown")).stdout;
+    expect(page).toContain("\n- [hire](#hire): A hire by the day.\n");
+    expect(page).toMatch(/\n## hire\n[\s\S]*```\n$/);
   });
 
   it("suggests the nearest, and asks for a name where one is needed", async () => {
     expect((await machines("leese")).stderr).toBe("error: there is no machine `leese`\n(did you mean `lease`?)\n");
     expect((await machines("hire")).code).toBe(2);
-    expect((await machines("--as", "dot")).stderr).toBe("error: `--as` shows one machine: name it\n");
+    expect((await machines("--as", "dot")).stderr).toBe("error: `--as dot` shows one machine: name it\n");
   });
 });
 

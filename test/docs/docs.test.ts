@@ -81,7 +81,7 @@ describe("the pages", () => {
   }
 
   it("know every language of their blocks", () => {
-    const known = ["console", "yaml", "json", "text", "expression"];
+    const known = ["console", "yaml", "json", "text", "expression", "mermaid"];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { pathUniforms } from "@steppe/core";
 import { describe, expect, it } from "vitest";
 import { paymentsExpected } from "./expected.ts";
-import { loadShipped, measureText, outcomeOfShipped, paymentsFor, problemText, sumOf } from "./running.ts";
+import { loadShipped, measureText, minorOf, outcomeOfShipped, paymentsFor, problemText, sumOf } from "./running.ts";
+import { factor, inDollars, worthOf } from "./worth.ts";
 
 const FILE = "scenarios/baikonur.yaml";
 const VARIANTS = [
@@ -21,6 +22,8 @@ const ALL = [FILE, ...VARIANTS.map((variant) => `${FILE}@${variant}`)];
 
 const RENT = { yearly: 11_500_000_000n, months: 3, first: "2004-01-01", end: "2050-12-31" } as const;
 const CITY = { yearly: 116_000_000_000n, months: 12, first: "2004-01-01", end: "2050-12-31" } as const;
+
+const FIVE_PERCENT = { n: 5n, d: 100n, start: "2004-01-01" } as const;
 
 describe.each(ALL)("%s", (scenario) => {
   it("loads without a word of complaint: every assumption says where it comes from", () => {
@@ -98,6 +101,60 @@ describe("the claims", () => {
     const ends = milestones.filter(({ actor }) => actor.startsWith("launches/claim/"));
     const last = (name: string) => ends.filter(({ actor }) => actor.endsWith(`/${name}`)).at(-1)?.after;
     expect(["2007", "2013", "2018"].map(last)).toEqual(["paid", "lapsed", "waived"]);
+  });
+});
+
+describe("what it is worth to Kazakhstan, and all that Russia pays in dollars", () => {
+  const START = "2004-01-01";
+  const RATES = [
+    [START, 2500n],
+    ["2013-01-30", 3013n],
+    ["2013-11-22", 3060n],
+  ] as const;
+  // 2.43 million agreed on 16 January 2008, and what is claimed in full; paid sixty days after.
+  const SETTLED = [{ date: "2008-03-16", minor: 243_000_000n }];
+  const IN_FULL = [
+    { date: "2008-03-16", minor: 6_000_000_000n },
+    { date: "2014-05-04", minor: 8_900_000_000n },
+  ];
+
+  it.each([
+    [FILE, undefined, SETTLED, "2,107,486,262.03 USD", "7,265,552,875.82 USD"],
+    [`${FILE}@vostochny-2015`, "2015-12-31", SETTLED, undefined, undefined],
+    [`${FILE}@ended-2018`, "2018-11-15", SETTLED, undefined, undefined],
+    [`${FILE}@claims-in-full`, undefined, IN_FULL, undefined, undefined],
+    [`${FILE}@claims-waived`, undefined, [], undefined, undefined],
+  ])("%s", (scenario, over, compensation, worth, pays) => {
+    const outcome = outcomeOfShipped(scenario);
+    const end = over === undefined ? {} : { over };
+    const dollars = [...paymentsExpected({ ...RENT, ...end }), ...compensation];
+    const roubles = paymentsExpected({ ...CITY, ...end });
+    const expected = { worth: worthOf(dollars, FIVE_PERCENT), pays: inDollars(dollars, roubles, RATES) };
+    expect(minorOf(outcome, "worth_to_kazakhstan")).toBe(expected.worth);
+    expect(minorOf(outcome, "russia_pays")).toBe(expected.pays);
+    if (worth !== undefined) expect(measureText(outcome, "worth_to_kazakhstan")).toBe(worth);
+    if (pays !== undefined) expect(measureText(outcome, "russia_pays")).toBe(pays);
+  });
+
+  it("with Israel's fees, which Russia does not pay", () => {
+    const outcome = outcomeOfShipped(`${FILE}@israel-2009`);
+    const fees = Array.from({ length: 20 }, (_, i) => ({ date: `${2015 + i}-12-31`, minor: 2_500_000_000n }));
+    const dollars = [...paymentsExpected(RENT), ...SETTLED];
+    expect(minorOf(outcome, "worth_to_kazakhstan")).toBe(worthOf([...dollars, ...fees], FIVE_PERCENT));
+    expect(measureText(outcome, "russia_pays")).toBe(measureText(outcomeOfShipped(FILE), "russia_pays"));
+  });
+
+  it("is reckoned here by factors that are known", () => {
+    // 1.05^-(days / 365) by `bc -l` at 50 decimals: e(-l(1.05) * days / 365). The last day of the period is 17,166.
+    expect([0n, 1n, 90n, 365n, 730n, 17_166n].map((days) => factor(5n, 100n, days))).toEqual([
+      1_000_000_000_000_000_000n,
+      999_866_337_251_005_330n,
+      988_041_624_115_111_053n,
+      952_380_952_380_952_381n,
+      907_029_478_458_049_887n,
+      100_800_888_946_252_516n,
+    ]);
+    expect(factor(0n, 100n, 1000n)).toBe(1_000_000_000_000_000_000n);
   });
 });
 

@@ -10,7 +10,7 @@ const date = (text: string) => Temporal.PlainDate.from(text);
 const before = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b) < 0;
 
 /** n / d for n ≥ 0 and d > 0, ties to even. */
-function halfEven(n: bigint, d: bigint): bigint {
+export function halfEven(n: bigint, d: bigint): bigint {
   const floor = n / d;
   const twice = 2n * (n % d);
   return twice > d || (twice === d && floor % 2n === 1n) ? floor + 1n : floor;

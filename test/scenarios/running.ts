@@ -5,12 +5,14 @@ import {
   centralUniforms,
   createWorld,
   dateText,
+  type Exact,
   type Loaded,
   loadScenario,
   type Outcome,
   outcomeOf,
   type Problem,
   run,
+  signed,
   type Uniforms,
   valueText,
 } from "@steppe/core";
@@ -45,6 +47,13 @@ export function measureText({ measures }: Outcome, name: string): string {
   const found = measures.find(({ measure }) => measure.name === name);
   if (!found) throw new Error(`no measure ${name}`);
   return "value" in found.result ? valueText(found.kind, found.result.value) : problemText(found.result.problem);
+}
+
+/** A measure that is a sum of money, in minor units. */
+export function minorOf({ measures }: Outcome, name: string): bigint {
+  const found = measures.find(({ measure }) => measure.name === name);
+  if (!found || !("value" in found.result) || found.kind.type !== "money") throw new Error(`no money ${name}`);
+  return signed(found.result.value as Exact);
 }
 
 export interface Payment {

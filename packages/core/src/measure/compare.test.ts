@@ -14,7 +14,7 @@ machines:
   m: {events: {due: {}, stop: {}, hush: {}}, initial: on, states: {on: {invoke: {src: calendar, input: {every: 6 months, from: 2010-06-30, event: due}}, on: {stop: off, due: {actions: {pay: {from: a, to: b, amount: rent, for: rent}}}}}, off: {}}}
 actors: {x: {machine: m}}
 timeline: [${timeline}]
-measures: {total: {value: "paid(for: rent)", title: Rent paid}, ended: date(x.off)${more}}
+measures: {total: {value: "paid(for: rent, currency: ${rent.slice(-3)})", title: Rent paid}, ended: date(x.off)${more}}
 `;
 const outcome = (...parts: readonly [string, string, string?]): Outcome => outcomeOf(ran(text(...parts)));
 const BASE = outcome("5 USD", "{on: 2011-02-01, actor: x, event: stop}");
@@ -33,9 +33,18 @@ describe("compareOutcomes", () => {
     const [total, ended, kinds] = measures.map(({ cells }) => cells.map((cell) => cell?.difference));
     expect((total as readonly Exact[])[1]?.toFraction()).toBe("-500");
     expect(total?.[0]).toBe(undefined);
+    expect(total?.[2]).toBe(undefined);
     expect(ended).toEqual([undefined, -184, undefined]);
     expect(kinds).toEqual([undefined, undefined, undefined]);
     expect(measures[2]?.cells[0]).toBe(undefined);
+  });
+
+  it("takes a number to be a share where it is one in another scenario", () => {
+    const share = outcome("5 USD", "", ', part: "5%"');
+    const number = outcome("5 USD", "", ', part: "0.06"');
+    const cells = compareOutcomes([number, share]).measures.find(({ name }) => name === "part")?.cells;
+    expect(cells?.map((cell) => cell?.kind.type)).toEqual(["share", "share"]);
+    expect((cells?.[1]?.difference as Exact).toFraction()).toBe("-1/100");
   });
 
   it("says where each parts from the first: the first step that differs, on either side", () => {

@@ -154,6 +154,7 @@ describe("--set", () => {
     ["assume.tax=a=b", ["assume", "tax"], "a=b"],
     ["period=2004-01-01 .. 2004-12-31", ["period"], "2004-01-01 .. 2004-12-31"],
     ["actors.lease.with.deposit=4 USD", ["actors", "lease", "with", "deposit"], "4 USD"],
+    ["lease.deposit=4 USD", ["actors", "lease", "with", "deposit"], "4 USD"],
     ["rates.RUB/USD.2005-01-01=31", ["rates", "RUB/USD", "2005-01-01"], "31"],
   ];
   it.each(table)("%s", (set, path, value) => {

@@ -1,5 +1,5 @@
 /** `steppe machines`: what machines there are, and what one of them does. */
-import { type Chart, nearest } from "@steppe/core";
+import { type Chart, type Model, nearest } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
 import { loneChart, machineOutlines } from "@steppe/core/scenario/lone-machine.ts";
 import { dot, mermaid } from "@steppe/core/statechart/diagram.ts";
@@ -10,9 +10,10 @@ import type { Register } from "../command.ts";
 import { CommandError, EXIT, type ExitCode } from "../exit.ts";
 import type { Session } from "../session.ts";
 import { machineLines, machineList } from "../views/machine.ts";
+import { machineSection, machinesPage } from "../views/machine-page.ts";
 import { oneLine } from "../views/text.ts";
 
-const FORMS = ["text", "xstate", "mermaid", "dot"] as const;
+const FORMS = ["text", "markdown", "xstate", "mermaid", "dot"] as const;
 
 interface MachinesOptions {
   readonly as: (typeof FORMS)[number];
@@ -23,11 +24,13 @@ const EXAMPLES = `Examples:
   steppe machines
   steppe machines lease
   steppe machines claim --as mermaid
+  steppe machines --as markdown
   steppe machines subsidy --in my.yaml --as xstate
 `;
 
 const AFTER = `
 \`xstate\` is the written form as JSON, which Stately's editor opens; \`mermaid\` and \`dot\` are diagrams.
+\`markdown\` is the documentation with a diagram in it: of one machine, or as a page of all of them.
 `;
 
 export const register: Register = (program, session, finish) => {
@@ -48,8 +51,7 @@ function machines(session: Session, name: string | undefined, options: MachinesO
   const model = options.in === undefined ? undefined : session.model({ scenario: options.in }).model;
   const outlines = model?.outlines ?? machineOutlines(MACHINES);
   if (name === undefined) {
-    if (options.as !== "text") throw new CommandError("`--as` shows one machine: name it");
-    session.out(machineList(outlines.values(), session.page).join("\n"));
+    session.out(allAs(options.as, outlines, (one) => chartOf(one, outlines, model), session));
     return EXIT.done;
   }
   const outline = outlines.get(name);
@@ -61,14 +63,33 @@ function machines(session: Session, name: string | undefined, options: MachinesO
         : `did you mean \`${oneLine(near)}\`?`;
     throw new CommandError(`there is no machine \`${oneLine(name)}\`\n(${hint})`);
   }
-  // In use, a machine knows its currencies and partners; else it is shown by itself.
-  const used = [...(model?.charts.values() ?? [])].find(({ machine }) => machine === name);
-  session.out(shownAs(options.as, outline, () => used ?? loneChart(outlines, name, model?.currency), session));
+  session.out(shownAs(options.as, outline, () => chartOf(name, outlines, model), session));
   return EXIT.done;
+}
+
+type Outlines = ReadonlyMap<string, MachineOutline>;
+
+/** In use, a machine knows its currencies and partners; else it is shown by itself. */
+function chartOf(name: string, outlines: Outlines, model: Model | undefined): Chart {
+  const used = [...(model?.charts.values() ?? [])].find(({ machine }) => machine === name);
+  return used ?? loneChart(outlines, name, model?.currency);
+}
+
+function allAs(
+  form: MachinesOptions["as"],
+  outlines: Outlines,
+  chart: (name: string) => Chart,
+  { page }: Session,
+): string {
+  if (form === "text") return machineList(outlines.values(), page).join("\n");
+  if (form === "markdown") return machinesPage([...outlines.values()].map((one) => [one, chart(one.name)]));
+  throw new CommandError(`\`--as ${form}\` shows one machine: name it`);
 }
 
 function shownAs(form: MachinesOptions["as"], outline: MachineOutline, chart: () => Chart, { page }: Session): string {
   switch (form) {
+    case "markdown":
+      return machineSection(outline, chart());
     case "xstate":
       return JSON.stringify(xstateConfig(outline), null, 2);
     case "mermaid":

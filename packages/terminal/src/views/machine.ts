@@ -23,7 +23,7 @@ export function machineList(machines: Iterable<MachineOutline>, page: Page): rea
   });
 }
 
-const firstSentence = (doc: string | undefined): string | undefined =>
+export const firstSentence = (doc: string | undefined): string | undefined =>
   /^.*?[.:](?=\s|$)/.exec(oneLine(doc ?? ""))?.[0].replace(/:$/, ".");
 
 /** The main facts of a machine, label and text, for `explain`. */
@@ -95,11 +95,7 @@ function stateLines(state: StateNode, chart: Chart, page: Page): readonly string
   const depth = state.path === "" ? 0 : state.path.split(".").length - 1;
   const indent = "  ".repeat(depth + 1);
   const inner = `${indent}    `;
-  const isFirst = [...chart.states.values()].some(({ initial, type }) => initial === state.path && type !== "history");
-  const marks = [
-    ...(isFirst ? ["first"] : []),
-    ...(state.type === "final" || state.type === "parallel" || state.type === "history" ? [state.type] : []),
-  ];
+  const marks = stateMarks(state, chart);
   const calendars = state.calendars.flatMap(({ event, every, from, until }) => {
     const last = until ? ` until ${formulaText(until)}` : "";
     return hanging(`calendar: ${event}, every ${formulaText(every)} from ${formulaText(from)}${last}`, inner, page);
@@ -119,6 +115,18 @@ function stateLines(state: StateNode, chart: Chart, page: Page): readonly string
   return [`${indent}${page.paint("strong", oneLine(state.key))}${mark}`, ...lines];
 }
 
+/** What sets a state apart: "first", "final", "parallel", "history". */
+export function stateMarks(state: StateNode, chart: Chart): readonly string[] {
+  const isFirst = [...chart.states.values()].some(({ initial, type }) => initial === state.path && type !== "history");
+  return [
+    ...(isFirst ? ["first"] : []),
+    ...(state.type === "final" || state.type === "parallel" || state.type === "history" ? [state.type] : []),
+  ];
+}
+
+/** What actions do, in words. */
+export const deedsOf = (effects: readonly Effect[]): readonly string[] => effects.flatMap(effectWords);
+
 function transitionLines(
   what: string,
   transitions: readonly Transition[],
@@ -129,14 +137,14 @@ function transitionLines(
     const to = targets.length === 0 ? "" : ` → ${targets.join(" + ")}`;
     const guard = guardText === undefined ? "" : `, when ${guardText}`;
     const lines = hanging(`${what}${guard}${to}`, indent, page);
-    const deeds = effects.flatMap(effectWords).flatMap((text) => hanging(text, `${indent}  `, page));
+    const deeds = deedsOf(effects).flatMap((text) => hanging(text, `${indent}  `, page));
     return [...lines, ...deeds, ...docLines(doc, `${indent}    `, page)];
   });
 }
 
 /** What a state does whenever it is entered or left. */
 function deedLines(what: string, effects: readonly Effect[], indent: string, page: Page): readonly string[] {
-  const deeds = effects.flatMap(effectWords);
+  const deeds = deedsOf(effects);
   return deeds.length === 0 ? [] : [`${indent}${what}`, ...deeds.flatMap((text) => hanging(text, `${indent}  `, page))];
 }
 

@@ -20,25 +20,46 @@ export function renderMarkdown(
       return shown(cell.kind, cell.value) + (difference === "" ? "" : ` (${difference})`);
     }),
   ]);
-  const tables = [table(["Measure", ...names], rows, 1)];
+  const tables = [markdownTable(["Measure", ...names].map(cell), rows.map(cells), 1)];
   if (years) {
     const yearRows = years.map(({ year, category, currency, paid }) => [
       String(year),
       category,
       ...paid.map((minor) => groupedMoney(minor, currency)),
     ]);
-    tables.push(table(["Year", "Paid for", ...names], yearRows, 2));
+    tables.push(markdownTable(["Year", "Paid for", ...names].map(cell), yearRows.map(cells), 2));
   }
   return tables.join("\n");
 }
 
-/** `labels`: how many columns stand at the left. */
-function table(head: readonly string[], rows: readonly (readonly string[])[], labels: number): string {
+/** Of cells made by `cell`, `code` or `prose`. `labels`: how many columns stand at the left. */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  labels = head.length,
+): string {
   const rule = head.map((_, index) => (index < labels ? ":---" : "---:"));
-  return [head.map(cell), rule, ...rows.map((row) => row.map(cell))].map((row) => `| ${row.join(" | ")} |\n`).join("");
+  return [head, rule, ...rows].map((row) => `| ${row.join(" | ")} |\n`).join("");
 }
 
 /** Marks that Markdown or HTML would read are taken from it. */
-function cell(text: string): string {
+export function cell(text: string): string {
   return oneLine(text).replace(/[\\|<>*_`[\]]/g, (mark) => `\\${mark}`);
+}
+
+const cells = (row: readonly string[]): readonly string[] => row.map(cell);
+
+/** Text in the letters of code; what cannot be stands as it is. */
+export function code(text: string): string {
+  const line = oneLine(text);
+  if (line === "" || /[`\\]/.test(line)) return cell(line);
+  return `\`${line.replaceAll("|", "\\|")}\``;
+}
+
+/** Text in which what stands between backticks is code, as in the documentation of machines. */
+export function prose(text: string): string {
+  return oneLine(text)
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? code(part) : part.replace(/[\\|<>*_`[\]]/g, (mark) => `\\${mark}`)))
+    .join("");
 }
