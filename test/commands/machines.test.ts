@@ -139,7 +139,7 @@ A hire by the day. It is short.
 | state | when | goes to | does | what it is |
 | :--- | :--- | :--- | :--- | :--- |
 | \`running\` (first) |  |  |  |  |
-|  | on \`stop\`, when \`days > 3\` | \`stopped\` | set | Not before three days. |
+|  | on \`stop\`, when \`days > 3\` | \`stopped\` | sets days to days + 1 | Not before three days. |
 | \`stopped\` (final) |  |  |  | Over. |
 
 \`\`\`mermaid

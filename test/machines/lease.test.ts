@@ -112,6 +112,23 @@ describe("a lease pays", () => {
     expect(payments(timeline).slice(-2)).toEqual(["2005-03-31 100.00 rent", "2005-06-30 200.00 rent"]);
   });
 
+  it("a rent that follows an index, by its value on each due date", () => {
+    const indexed = {
+      scenario: (inputs: string, timeline: string) =>
+        LEASE.scenario(inputs, timeline)
+          .replace("parties:", "indices: {prices: {2004: 80, 2004-06-30: 100, 2005: 120}}\nparties:")
+          .replace("rent: rent", 'rent: "rent * index(prices) / index(prices, 2004-01-01)"'),
+    };
+    expect(paymentsOf(endOf(textOf(indexed, {})))).toEqual([
+      "2004-03-31 100.00 rent",
+      "2004-06-30 125.00 rent",
+      "2004-09-30 125.00 rent",
+      "2004-12-31 125.00 rent",
+      "2005-03-31 150.00 rent",
+      "2005-06-30 150.00 rent",
+    ]);
+  });
+
   it("a long first period where it starts before that of the first due date, a short one where after", () => {
     // 17 to 31 December 2003 are 15 of 92 days (16.3043…); 1 to 31 March are 31 of 91 (34.0659…).
     expect(payments([], ["starts: 2003-12-17"])[0]).toBe("2004-03-31 116.30 rent");
