@@ -176,7 +176,7 @@ describe("explain FILE MEASURE", () => {
                 in quay.yaml:15:22
 
 paid(for: rent) = 28,000,000.00 EUR
-  rent  carrier → harbour  12 postings  28,000,000.00 EUR
+  rent  carrier → harbour  12 ×  28,000,000.00 EUR
 
       date        for                amount
    1  2020-03-31  rent     2,000,000.00 EUR
@@ -202,7 +202,8 @@ Reads
   discount = 5 %, money.yaml:6:3, judgement: for the test
 
 npv(paid(in: USD), discount) = 3,205.59 USD
-  charge  b → a  6 postings  6,000.00 EUR  3,205.59 USD
+  for                       posted       USD
+  charge  b → a  6 ×  6,000.00 EUR  3,205.59
 
   discounted at 5 % a year, each by (1 + 5 %) ^ -(days since 2020-01-01 /
     365): from 0.976096 to 0.863953

@@ -27,6 +27,19 @@ describe("help", () => {
     expect(await call(["help"])).toEqual(whole);
   });
 
+  it("fits a terminal of 80 columns", async () => {
+    const { stdout } = await call(["--help"], { columns: 80 });
+    const names = [...stdout.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map(([, name]) => name as string);
+    expect(names).toContain("explain");
+    const helps = await Promise.all(names.map(async (name) => (await call(["help", name], { columns: 80 })).stdout));
+    expect(
+      [stdout, ...helps]
+        .join("\n")
+        .split("\n")
+        .filter((line) => line.length > 80),
+    ).toEqual([]);
+  });
+
   it("explains the exit codes, and offers the nearest topic", async () => {
     const { code, stdout } = await call(["help", "exit-codes"]);
     expect(code).toBe(0);

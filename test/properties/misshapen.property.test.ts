@@ -14,7 +14,19 @@ const HARBOUR = blocksOf("docs/scenario-format.md")
   .join("\n");
 
 /** What stands in place of a node: something else than what is wanted there, or nothing. */
-const REPLACEMENTS = ["text", "~", "[]", "{}", "[1, 2]", "{a: b}", "{a: {b: [c]}}", "2004-02-30", "-1", "lease", "'x y'"];
+const REPLACEMENTS = [
+  "text",
+  "~",
+  "[]",
+  "{}",
+  "[1, 2]",
+  "{a: b}",
+  "{a: {b: [c]}}",
+  "2004-02-30",
+  "-1",
+  "lease",
+  "'x y'",
+];
 
 function paths(tree: Tree, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] {
   const below =
@@ -30,7 +42,12 @@ function replaced(tree: Tree, path: readonly (string | number)[], by: Tree): Tre
   const [first, ...rest] = path;
   if (first === undefined) return by;
   if (tree.node === "map") {
-    return { ...tree, entries: new Map([...tree.entries].map(([key, value]) => [key, key === first ? replaced(value, rest, by) : value])) };
+    return {
+      ...tree,
+      entries: new Map(
+        [...tree.entries].map(([key, value]) => [key, key === first ? replaced(value, rest, by) : value]),
+      ),
+    };
   }
   if (tree.node !== "list") return tree;
   return { ...tree, items: tree.items.map((item, index) => (index === first ? replaced(item, rest, by) : item)) };
@@ -49,7 +66,10 @@ describe("a misshapen file", () => {
     let wrong = 0;
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(fc.nat({ max: places.length - 1 }), fc.constantFrom(...REPLACEMENTS)), { minLength: 1, maxLength: 3 }),
+        fc.array(fc.tuple(fc.nat({ max: places.length - 1 }), fc.constantFrom(...REPLACEMENTS)), {
+          minLength: 1,
+          maxLength: 3,
+        }),
         (changes) => {
           const tree = changes.reduce((at, [index, text]) => replaced(at, places[index] ?? [], treeOf(text)), sound);
           const bytes = new TextEncoder().encode(printTree(tree));

@@ -148,7 +148,8 @@ describe("a World", PATIENCE, () => {
         for (const currency of posted) currencies.add(currency);
         if (posted.size > 1) both.count += 1;
         expect([...sumsOf(balances(journal))].filter(([, minor]) => minor !== 0n)).toEqual([]);
-        for (const currency of posted) expect(cashOf(balances(journal), currency)).toEqual(cashMoved(journal, currency));
+        for (const currency of posted)
+          expect(cashOf(balances(journal), currency)).toEqual(cashMoved(journal, currency));
       }),
       { numRuns: 40 },
     );

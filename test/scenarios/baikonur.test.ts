@@ -149,7 +149,7 @@ describe("what it is worth to Kazakhstan, and all that Russia pays in dollars", 
     expect([0n, 1n, 90n, 365n, 730n, 17_166n].map((days) => factor(5n, 100n, days))).toEqual([
       1_000_000_000_000_000_000n,
       999_866_337_251_005_330n,
-      988_041_624_115_111_053n,
+      988_041_625_114_511_053n,
       952_380_952_380_952_381n,
       907_029_478_458_049_887n,
       100_800_888_946_252_516n,

@@ -45,7 +45,8 @@ const EXAMPLES = `Examples:
 
 const AFTER = `
 Topics for \`steppe help\`: exit-codes.
-Colour: --color=always or --color=never; else as NO_COLOR, FORCE_COLOR and the terminal say.
+Colour: --color=always or --color=never; else as NO_COLOR, FORCE_COLOR and the
+terminal say.
 Width: the terminal's; where there is none, COLUMNS, else 80.
 `;
 

@@ -7,6 +7,8 @@ import { MACHINES } from "../machines/index.ts";
 import { EXPRESSION_CODES } from "./expressions.ts";
 import { FILE_CODES } from "./files.ts";
 import { CODES } from "./index.ts";
+import { MACHINE_CODES } from "./machines.ts";
+import { SCENARIO_CODES } from "./scenarios.ts";
 
 const SOURCE = join(import.meta.dirname, "..");
 
@@ -120,5 +122,81 @@ describe("examples of codes", () => {
   it.each(examples(EXPRESSION_CODES))("of expressions: %s", (code, wrong, right) => {
     expect(codesOfExpression(wrong)).toContain(code);
     expect(codesOfExpression(right)).toEqual([]);
+  });
+});
+
+/** What the examples of scenarios and machines change: each is laid over it. */
+const BASE = `steppe: 1
+title: x
+period: 2004-01-01 .. 2050-12-31
+currency: USD
+sources: {astana-times: {title: x}, central-bank: {title: x}}
+parties: [kazakhstan, russia]
+assume:
+  factor: {value: 2, judgement: x}
+  rent: {value: 1, judgement: x}
+machines:
+  quay:
+    events: {due: {}, end: {}, begin: {}}
+    initial: running
+    states:
+      running: {on: {due: paid, end: ended, begin: late}}
+      paid: {}
+      late: {}
+      ended: {}
+actors: {quay: {machine: quay}}
+timeline: [{id: crash, on: 2010-01-01, actor: quay, event: begin}]
+`;
+
+/** The mapping in which an example stands: what opens it, by the first word of the example. */
+function overlayOf(example: string): string {
+  const indented = (by: string) =>
+    example
+      .split("\n")
+      .map((line) => `${by}${line}\n`)
+      .join("");
+  if (example.startsWith("- ")) return `timeline:\n${indented("  ").replaceAll("actor: lease", "actor: quay")}`;
+  const key = /^[a-z_-]+/.exec(example)?.[0] ?? "";
+  if (["on", "after", "always", "entry"].includes(key))
+    return `machines:\n  quay:\n    states:\n      running:\n${indented("        ")}`;
+  if (key === "inputs") return `machines:\n  quay:\n${indented("    ")}`;
+  if (key === "actions")
+    return `machines:\n  quay:\n    states:\n      running:\n        on:\n          due:\n${indented("            ")}`;
+  if (["rent", "dear_rent", "a"].includes(key)) return `assume:\n${indented("  ")}`;
+  return example;
+}
+
+/** Those that cannot be laid over it, and why. */
+const NOT_LAID_OVER: ReadonlyMap<string, string> = new Map([
+  ["path-outside", "an overlay extends nothing"],
+  ["unknown-variant", "a command line"],
+  ["bad-set", "a command line"],
+  ["uncited-series", "asked by `check` only"],
+  ["dead-transition", "asked by `check` only"],
+  ["category-not-fixed", "speaks of a machine and of its use"],
+  ["bad-count", "one key of a timeline entry"],
+  ["draw-without-id", "speaks of assumptions of its own"],
+  ["mixed-currencies", "speaks of categories of its own"],
+  ["missing-initial", "a whole machine"],
+  ["undeclared-event", "speaks of two parts of a machine"],
+  ["unknown-action", "in a file the shape is refused before"],
+]);
+
+const laidOver = (table: Parameters<typeof examples>[0]) =>
+  examples(table).filter(([code]) => !NOT_LAID_OVER.has(code));
+
+function codesOfOverlay(example: string): readonly string[] {
+  const files = new Map([
+    ["a.yaml", BASE],
+    ["over.yaml", `${overlayOf(example)}\n`],
+  ]);
+  const read = (path: string) => ({ bytes: new TextEncoder().encode(files.get(path) ?? "") });
+  return loadScenario({ scenario: "a.yaml", over: ["over.yaml"] }, read, MACHINES).problems.map(({ code }) => code);
+}
+
+describe("examples of codes that are laid over a scenario", () => {
+  it.each([...laidOver(SCENARIO_CODES), ...laidOver(MACHINE_CODES)])("%s", (code, wrong, right) => {
+    expect(codesOfOverlay(wrong)).toContain(code);
+    expect(codesOfOverlay(right)).not.toContain(code);
   });
 });

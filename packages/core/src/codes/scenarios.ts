@@ -56,7 +56,7 @@ export const SCENARIO_CODES: CodeTable = {
   "unknown-currency": entry(
     "a currency is not one of ISO 4217",
     "Codes have three capitals: USD, KZT, RUB.",
-    "currency: TENGE",
+    "currency: TNG",
     "currency: KZT",
   ),
   "not-positive": entry(

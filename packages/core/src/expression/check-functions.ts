@@ -1,7 +1,17 @@
 /** Calls: which argument is which parameter, and the kinds of the functions that neither read the ledger nor draw. */
 
 import { didYouMean } from "../nearest.ts";
-import { BOOLEAN, DATE, DURATION, type Exact, isCurrency, type Kind, kindText, money, NUMBER } from "../quantity/index.ts";
+import {
+  BOOLEAN,
+  DATE,
+  DURATION,
+  type Exact,
+  isCurrency,
+  type Kind,
+  kindText,
+  money,
+  NUMBER,
+} from "../quantity/index.ts";
 import { checkDraw } from "./check-draws.ts";
 import { checkNpv, checkSum } from "./check-ledger.ts";
 import { checkActorState, checkOwnState, checkStatePath } from "./check-names.ts";
@@ -85,7 +95,9 @@ function twice(checker: Checker, argument: Argument, name: string): void {
 function surplus(checker: Checker, argument: Argument, entry: FunctionEntry): void {
   const byName = entry.parameters.filter((p) => p.named && p.name !== "as").map((p) => p.name);
   const hasNamed = entry.parameters.some((p) => p.named);
-  const message = hasNamed ? `this argument of \`${entry.name}\` needs its name` : `\`${entry.name}\` takes fewer arguments`;
+  const message = hasNamed
+    ? `this argument of \`${entry.name}\` needs its name`
+    : `\`${entry.name}\` takes fewer arguments`;
   const guess = namesFor(checker, argument.value).filter((name) => byName.includes(name));
   const text = quoted(checker, argument.value).slice(1, -1);
   const written = guess.map((name) => `\`${name}: ${text}\``).join(" or ");

@@ -61,7 +61,13 @@ export function checkBinary(checker: Checker, syntax: Node<"binary">): Expressio
   if (isComparison(operator)) {
     const problem = comparisonProblem(operator, left.kind, right.kind);
     if (problem !== undefined) {
-      return refuse(checker, syntax, left.kind, right.kind, dateBeside(checker, syntax, left.kind, right.kind) ?? problem);
+      return refuse(
+        checker,
+        syntax,
+        left.kind,
+        right.kind,
+        dateBeside(checker, syntax, left.kind, right.kind) ?? problem,
+      );
     }
     return { node: "compare", operator, kind: BOOLEAN, left, right, place };
   }

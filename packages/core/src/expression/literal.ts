@@ -114,7 +114,9 @@ export function readAmount(source: Source, number: Piece, words: readonly Piece[
   const span = { start: number.span.start, end: end.end };
   if (extra !== undefined) {
     const message = `\`${extra.image}\` after ${unitName(source, unit as Piece)}`;
-    const yearly = words.map((word) => word.image).find((word) => PERIODS.has(word) || /^(yearly|annually|pa)$/.test(word));
+    const yearly = words
+      .map((word) => word.image)
+      .find((word) => PERIODS.has(word) || /^(yearly|annually|pa)$/.test(word));
     const amount = source.text.slice(number.span.start, (unit as Piece).span.end);
     const help = yearly
       ? `write \`${amount} per ${PERIODS.has(yearly) ? yearly : "year"}\``

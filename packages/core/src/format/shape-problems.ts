@@ -107,7 +107,8 @@ function wrongValue(
   const expected = [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter((part) => part !== "").join(" or ");
   const found = leafText(node);
   if (found === undefined) return { code: "wrong-shape", message: `expected ${expected}, found ${treeText(node)}` };
-  const only = path.at(-1) === "steppe" ? "this is the only version of the format: write `steppe: 1`" : `write ${quoted.join("")}`;
+  const only =
+    path.at(-1) === "steppe" ? "this is the only version of the format: write `steppe: 1`" : `write ${quoted.join("")}`;
   const near = didYouMean(found, distinct);
   return {
     code: "bad-value",

@@ -70,7 +70,10 @@ it("takes a whole scenario with every section", () => {
 describe("top level", () => {
   const table: readonly (readonly [string, readonly string[]])[] = [
     ["titel: x\n", ["1:1+5 unknown-key: unknown key `titel` (did you mean `title`?)"]],
-    ["steppe: 2\n", ["1:9+1 bad-value: expected `1`, found `2` (this is the only version of the format: write `steppe: 1`)"]],
+    [
+      "steppe: 2\n",
+      ["1:9+1 bad-value: expected `1`, found `2` (this is the only version of the format: write `steppe: 1`)"],
+    ],
     [
       "period: 2004\n",
       ["1:9+4 bad-value: `2004` is not a period (write two dates, both included: `2004-01-01 .. 2050-12-31`)"],
@@ -84,14 +87,24 @@ describe("top level", () => {
       ],
     ],
     ["title: [a]\n", ["1:8+3 wrong-shape: expected text, found a list"]],
-    ["actors: [a]\n", ["1:9+3 wrong-shape: expected a mapping, found a list (it is written `actors: {lease: {machine: lease}}`)"]],
-    ["timeline: {a: b}\n", ["1:11+6 wrong-shape: expected a list, found a mapping (it is written `timeline: [{on: 2018-11-15, actor: lease, event: end}]`)"]],
-    ["timeline:\n  -\n", ["2:4+1 wrong-shape: expected a mapping, found nothing (it is written `- {on: 2018-11-15, actor: lease, event: end}`)"]],
-    ["- a\n", ["1:1+3 wrong-shape: expected a mapping, found a list"]],
     [
-      "parties: {un: UN}\n",
-      ["1:15+2 wrong-shape: expected a mapping, found text (it is written `un: {title: UN}`)"],
+      "actors: [a]\n",
+      ["1:9+3 wrong-shape: expected a mapping, found a list (it is written `actors: {lease: {machine: lease}}`)"],
     ],
+    [
+      "timeline: {a: b}\n",
+      [
+        "1:11+6 wrong-shape: expected a list, found a mapping (it is written `timeline: [{on: 2018-11-15, actor: lease, event: end}]`)",
+      ],
+    ],
+    [
+      "timeline:\n  -\n",
+      [
+        "2:4+1 wrong-shape: expected a mapping, found nothing (it is written `- {on: 2018-11-15, actor: lease, event: end}`)",
+      ],
+    ],
+    ["- a\n", ["1:1+3 wrong-shape: expected a mapping, found a list"]],
+    ["parties: {un: UN}\n", ["1:15+2 wrong-shape: expected a mapping, found text (it is written `un: {title: UN}`)"]],
     ["text\n", ["1:1+4 wrong-shape: expected a mapping, found text"]],
     [
       "rates: {rub/usd: {}}\n",
@@ -121,7 +134,12 @@ describe("assumptions", () => {
       ["1:29+8 bad-name: `2005-1-1` is not a date (write year, month and day: `2004-01-31`)"],
     ],
     ["{r: {series: {2004: 1}}}", ["1:23+4 bad-name: `2004` is not a date (write year, month and day: `2004-01-31`)"]],
-    ["{r: [1]}", ["1:13+3 wrong-shape: expected text or a mapping, found a list (it is written `rent: {value: 12 million USD per year, source: lease-2010}`)"]],
+    [
+      "{r: [1]}",
+      [
+        "1:13+3 wrong-shape: expected text or a mapping, found a list (it is written `rent: {value: 12 million USD per year, source: lease-2010}`)",
+      ],
+    ],
     ["{r: {source: x}}", []],
     ["{r: null}", []],
   ];
@@ -160,20 +178,23 @@ describe("machines", () => {
       "entry: [{set: {A: 1}}]",
       ["44+1 bad-name: `A` is not a name (write small letters, digits and `_`, a letter first)"],
     ],
-    ["entry: pay", ["36+3 wrong-shape: expected a mapping or a list, found text (it is written `entry: [{set: {seen: seen + 1}}]`)"]],
+    [
+      "entry: pay",
+      ["36+3 wrong-shape: expected a mapping or a list, found text (it is written `entry: [{set: {seen: seen + 1}}]`)"],
+    ],
     ["on: {go: [a, {tagret: b}]}", ["43+6 unknown-key: unknown key `tagret` (did you mean `target`?)"]],
     [
       "on: {Go: a}",
       ["34+2 bad-name: `Go` is not the name of an event (write `crash`, or `lease.ended` for what an actor announces)"],
     ],
     ["on: {go: {guard: [a]}}", ["46+3 wrong-shape: expected text or a mapping, found a list"]],
-    ["always: {guard: {type: whn, params: {is: a}}}", ["52+3 bad-value: expected `when`, found `whn` (did you mean `when`?)"]],
+    [
+      "always: {guard: {type: whn, params: {is: a}}}",
+      ["52+3 bad-value: expected `when`, found `whn` (did you mean `when`?)"],
+    ],
     ["on: crash", ["33+5 wrong-shape: expected a mapping, found text (it is written `on: {storm: closed}`)"]],
     ["on: [crash]", ["33+7 wrong-shape: expected a mapping, found a list (it is written `on: {storm: closed}`)"]],
-    [
-      "invoke: {src: calender}",
-      ["43+8 bad-value: expected `calendar`, found `calender` (did you mean `calendar`?)"],
-    ],
+    ["invoke: {src: calender}", ["43+8 bad-value: expected `calendar`, found `calender` (did you mean `calendar`?)"]],
     ["invoke: {src: clock}", ["43+5 bad-value: expected `calendar`, found `clock` (write `calendar`)"]],
     ["states: {a: {states: {b: {typ: 1}}}}", ["55+3 unknown-key: unknown key `typ` in `b` (did you mean `type`?)"]],
   ];

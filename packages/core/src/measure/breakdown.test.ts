@@ -152,6 +152,12 @@ describe("shares", () => {
       growth: "number",
       luck: "boolean",
     });
+    const drawn = outcomeOf(world).drawn.map(({ name, kind }) => [name, kind.type]);
+    expect(drawn).toEqual([
+      ["third", "number"],
+      ["part", "share"],
+      ["luck", "boolean"],
+    ]);
     const measured = outcomeOf(world).measures.map(({ measure, kind }) => [measure.name, kind.type]);
     expect(Object.fromEntries(measured)).toMatchObject({ share: "share", growing: "number", in_all: "number" });
   });

@@ -7,8 +7,8 @@ import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { isCurrency } from "../quantity/index.ts";
 import { type Branch, entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
-import { checkReserved, checkReservedField } from "./reserved.ts";
 import { currencyOf, DECLARABLE_KINDS, type DeclaredKind, parseDeclaredKind } from "./kinds.ts";
+import { checkReserved, checkReservedField } from "./reserved.ts";
 
 export interface Declaration {
   readonly name: string;

@@ -23,7 +23,8 @@ const EXAMPLES = `Examples:
 
 const AFTER = `
 Checks a file and every variant in it; FILE@VARIANT checks that variant alone.
-Exit codes: 0 no errors (there may be warnings), 1 errors were found, 2 a file cannot be read.
+Exit codes: 0 no errors (there may be warnings), 1 errors were found, 2 a file
+cannot be read.
 \`steppe explain CODE\` says more about a code, such as unknown-name.
 `;
 

@@ -35,13 +35,15 @@ const EXAMPLES = `Examples:
   steppe compare scenarios/baikonur.yaml @vostochny-2015 @vostochny-2018
   steppe compare scenarios/baikonur.yaml --set rent='9 million USD per year'
   steppe compare scenarios/baikonur.yaml @claims-in-full --by year
-  steppe compare scenarios/baikonur.yaml@uncertain scenarios/baikonur.yaml --path 7
+  steppe compare scenarios/baikonur.yaml @uncertain --path 7
   steppe compare scenarios/baikonur.yaml @israel-2009 --csv > bids.csv
 `;
 
 const AFTER = `
-One scenario with --variant, --over or --set is compared without and with what is laid over it; of several scenarios it
-is laid over each. --csv prints one table: measures, or with --by year payments by year in their place.
+One scenario with --variant, --over or --set is compared without and with what
+is laid over it; of several scenarios it is laid over each.
+--csv prints one table: measures, or with --by year payments by year in their
+place.
 `;
 
 export const register: Register = (program, session, finish) => {

@@ -18,11 +18,13 @@ const EXAMPLES = `Examples:
 `;
 
 const AFTER = `
-Compares what the files say, their overlays applied; \`steppe compare\` compares what comes of it.
-\`+\` stands before what only the second has, \`-\` before what only the first has. Docs and titles are not compared.
-One scenario with --variant, --over or --set is compared without and with what is laid over it; of two scenarios it is
-laid over both.
-Exit codes: 0, whether or not they differ; with --exit-code 1 when they differ; 2 a file is wrong.
+Compares what the files say, their overlays applied; \`steppe compare\` compares
+what comes of it. \`+\` stands before what only the second has, \`-\` before what
+only the first has. Docs and titles are not compared.
+One scenario with --variant, --over or --set is compared without and with what
+is laid over it; of two scenarios it is laid over both.
+Exit codes: 0, whether or not they differ; with --exit-code 1 when they differ;
+2 a file is wrong.
 `;
 
 export const register: Register = (program, session, finish) => {

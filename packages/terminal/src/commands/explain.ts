@@ -51,9 +51,10 @@ const EXAMPLES = `Examples:
 `;
 
 const AFTER = `
-KEY is the name of an assumption, actor, measure, expectation, machine, timeline entry or source, ACTOR.INPUT, the name
-of an actor that another one opened, or a path with dots as --set takes it. Figures are those of the central path,
-unless --path is given. Postings are numbered from 1, as in \`steppe export\`.
+KEY is the name of an assumption, actor, measure, expectation, machine, timeline
+entry or source, ACTOR.INPUT, the name of an actor that another one opened, or a
+path with dots as --set takes it. Figures are those of the central path, unless
+--path is given. Postings are numbered from 1, as in \`steppe export\`.
 `;
 
 export const register: Register = (program, session, finish) => {

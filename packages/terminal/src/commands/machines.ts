@@ -29,8 +29,9 @@ const EXAMPLES = `Examples:
 `;
 
 const AFTER = `
-\`xstate\` is the written form as JSON, which Stately's editor opens; \`mermaid\` and \`dot\` are diagrams.
-\`markdown\` is the documentation with a diagram in it: of one machine, or as a page of all of them.
+\`xstate\` is the written form as JSON, which Stately's editor opens; \`mermaid\`
+and \`dot\` are diagrams. \`markdown\` is the documentation with a diagram in it: of
+one machine, or as a page of all of them.
 `;
 
 export const register: Register = (program, session, finish) => {

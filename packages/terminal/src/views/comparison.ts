@@ -22,7 +22,7 @@ export interface ComparisonOptions extends Luck {
 
 export function renderComparison(comparison: Comparison, options: ComparisonOptions, page: Page): string {
   const { outcomes } = comparison;
-  const heads = shortNames(outcomes, options.names);
+  const heads = shortNames(outcomes, options.names, page.width);
   const years = options.byYear ? paidByYear(outcomes) : [];
   return [
     ...headLines(comparison, heads, options, page),
@@ -35,17 +35,19 @@ export function renderComparison(comparison: Comparison, options: ComparisonOpti
   ].join("\n");
 }
 
-const HEAD_MOST = 36;
+/** How wide the name of a column may be that says what was laid over. */
+const headMost = (width: number): number => Math.max(16, Math.floor(width * 0.3));
 
 /** What tells scenarios apart: a given name, else `@variant` where all are of one file, else the file's own with it. */
 export function shortNames(
   outcomes: readonly Outcome[],
   given: readonly (string | undefined)[] = [],
+  width = Number.POSITIVE_INFINITY,
 ): readonly string[] {
   if (given.some((name) => name !== undefined)) {
     return outcomes.map(({ model }, index) => {
       const name = oneLine(given[index] ?? model.name.slice(model.name.lastIndexOf("/") + 1));
-      return clip(name, HEAD_MOST);
+      return clip(name, headMost(width));
     });
   }
   const full = outcomes.map(({ model }) => oneLine(model.name));
@@ -67,7 +69,9 @@ function headLines(
   const uncertain = outcomes.find(({ model }) => isUncertain(model)) ?? first;
   const width = Math.min(30, Math.max(8, ...heads.map(widthOf)));
   const rows: readonly (readonly [string, string])[] = [
-    ...outcomes.map((outcome, index) => [heads[index] ?? "", describe(outcome, first, options.names[index])] as const),
+    ...outcomes.map(
+      (outcome, index) => [heads[index] ?? "", describe(outcome, first, options.names[index], page)] as const,
+    ),
     ...options.layers.map((text) => ["all with", oneLine(text)] as const),
     ["path", luckText(uncertain, options)],
   ];
@@ -75,9 +79,9 @@ function headLines(
 }
 
 /** The title, and the period where it is another than the first's or was not run to its end. */
-function describe({ model, until, problem }: Outcome, first: Outcome, name: string | undefined): string {
+function describe({ model, until, problem }: Outcome, first: Outcome, name: string | undefined, page: Page): string {
   const { start, end } = model.period;
-  const isCut = name !== undefined && widthOf(oneLine(name)) > HEAD_MOST;
+  const isCut = name !== undefined && widthOf(oneLine(name)) > headMost(page.width);
   const changed = isCut ? `the first with ${oneLine(name).replace(/^\+ /, "")}` : "the first, so changed";
   const title = name === undefined ? oneLine(model.title) : changed;
   const other = model !== first.model && (start !== first.model.period.start || end !== first.model.period.end);

@@ -83,26 +83,31 @@ function groupLines({ parts, currency, minor, discount }: SumBreakdown, page: Pa
   const rows = all.map(({ part, count, minor: own, adds }): readonly Cell[] => [
     oneLine(part.posting.category),
     `${oneLine(part.posting.from)} ${part.posting.verb === "owe" ? "owes" : "→"} ${oneLine(part.posting.to)}`,
-    { text: counted(count, "posting"), style: "dim" },
+    { text: `${count} ×`, style: "dim" },
     groupedMoney(own, part.posting.currency),
-    plain ? "" : groupedMoney(roundHalfEven(adds), currency),
+    plain ? "" : groupThousands(moneyText(roundHalfEven(adds), currency)),
   ]);
-  const rest: readonly Cell[] = ["rounding", "", "", "", groupedMoney(left, currency)];
+  const rest: readonly Cell[] = ["rounding", "", "", "", groupThousands(moneyText(left, currency))];
   const total: readonly Cell[] = [
     "in all",
     "",
-    { text: counted(parts.length, "posting"), style: "dim" },
+    { text: `${parts.length} ×`, style: "dim" },
     plain ? groupedMoney(minor, currency) : "",
-    plain ? "" : groupedMoney(minor, currency),
+    plain ? "" : groupThousands(moneyText(minor, currency)),
   ];
   const columns: readonly Column[] = [
-    { shrinkTo: 6 },
+    { shrinkTo: 14 },
     { shrinkTo: 8 },
     { align: "right" },
     { align: "number" },
     { align: "number" },
   ];
-  return tableLines([...rows, ...(left === 0n ? [] : [rest]), ...(all.length > 1 ? [total] : [])], columns, page);
+  const head = ["for", "", "", "posted", plain ? "" : currency].map((text): Cell => ({ text, style: "dim" }));
+  return tableLines(
+    [...(plain ? [] : [head]), ...rows, ...(left === 0n ? [] : [rest]), ...(all.length > 1 ? [total] : [])],
+    columns,
+    page,
+  );
 }
 
 function discountLines({ discount, parts }: SumBreakdown, page: Page): readonly string[] {

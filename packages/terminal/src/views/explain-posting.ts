@@ -2,6 +2,7 @@
 import type { Cause, Posting, World } from "@steppe/core";
 import { dateText, shownNumber } from "@steppe/core";
 import type { Amount, ReadValue } from "@steppe/core/measure/amount.ts";
+import { shownKind } from "@steppe/core/measure/shares.ts";
 import { documentText, footingText, placeText } from "./places.ts";
 import { widthOf } from "./problem-frame-text.ts";
 import { causeText, changeText, eventText, fieldsText, postingText } from "./steps.ts";
@@ -56,7 +57,8 @@ function readLines(
   world: World,
   page: Page,
 ): readonly string[] {
-  const head = `  ${padEnd(oneLine(name), width)} = ${shown(kind, value)}`;
+  const assumption = from?.path.startsWith("assume.") ? from.path.slice("assume.".length) : "";
+  const head = `  ${padEnd(oneLine(name), width)} = ${shown(shownKind(world.model, kind, assumption), value)}`;
   if (setBy) {
     const by = setBy.origin.from === "timeline" ? ` by timeline ${oneLine(setBy.origin.entry)}` : "";
     const what = from ? `${oneLine(from.path)}, changed` : "set";
