@@ -16,6 +16,7 @@ machines:
     initial: open
     states:
       open:
+        entry: {type: pay, params: {from: town, to: driver, amount: 1 USD, for: welcome}}
         exit: {type: pay, params: {from: driver, to: town, amount: 7 USD, for: fines}}
         on:
           fine: {actions: {type: owe, params: {from: driver, to: town, amount: event.amount, for: fines}}}
@@ -45,7 +46,7 @@ describe("the account", () => {
     const { code, stdout } = await call(["run", "fines.yaml"], at(80));
     expect(code).toBe(0);
     expect(sectionOf(stdout, "What happened")).toEqual([
-      "  2020-01-01  police open",
+      "  2020-01-01  police open (town pays 1 USD)",
       "  2020-03-01  police  fine: amount 50 USD; driver owes 50 USD",
       "  2020-05-01  police  settle; driver pays 50 USD",
       "  2020-07-01  police  after 6 months; driver pays 5 USD",

@@ -103,7 +103,7 @@ describe("side by side", () => {
     expect(sectionOf(stdout, "Measures")[1]).toMatch(/ 29,000,000\.00 /);
   });
 
-  it("are laid out in blocks that fit, each value whole", async () => {
+  it("are laid out in blocks that fit, each value whole", { timeout: 30_000 }, async () => {
     const variants = ["@vostochny-2015", "@vostochny-2018", "@vostochny-2020", "@israel-2009"];
     const args = ["compare", "scenarios/baikonur.yaml", ...variants, "--by", "year"];
     for (const columns of [60, 80, 120, 200]) {

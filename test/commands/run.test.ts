@@ -336,7 +336,7 @@ describe("--json", () => {
     expect(trace?.[1]?.cause).toBe(0);
   });
 
-  it("is the same bytes in every time zone and language", () => {
+  it("is the same bytes in every time zone and language", { timeout: 30_000 }, () => {
     const program = join(ROOT, "packages/terminal/src/program.ts");
     const source =
       `const { run } = await import(${JSON.stringify(program)});` +

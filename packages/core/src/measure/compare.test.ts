@@ -44,7 +44,8 @@ describe("compareOutcomes", () => {
     const number = outcome("5 USD", "", ', part: "0.06"');
     const cells = compareOutcomes([number, share]).measures.find(({ name }) => name === "part")?.cells;
     expect(cells?.map((cell) => cell?.kind.type)).toEqual(["share", "share"]);
-    expect((cells?.[1]?.difference as Exact).toFraction()).toBe("-1/100");
+    const difference = cells?.[1]?.difference as Exact | undefined;
+    expect(difference?.toFraction()).toBe("-1/100");
   });
 
   it("says where each parts from the first: the first step that differs, on either side", () => {

@@ -118,8 +118,8 @@ export function tell(world: World, { actor, event, fields = [] }: Told): World |
   return { ...world, told: [...world.told, ...deliveries] };
 }
 
-/** So many steps in one run are a model that does too much too often: some gigabytes of history. */
-const MOST_STEPS = 2_000_000;
+/** So many steps in one run are a model that does too much too often: about a gigabyte of history. */
+const MOST_STEPS = 1_000_000;
 
 function tooManySteps({ today, actors }: World): Problem {
   return {

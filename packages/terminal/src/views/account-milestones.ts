@@ -31,11 +31,17 @@ export function milestoneLines(outcome: Outcome, page: Page): readonly string[] 
   const rows = foldOften(
     steps.filter((step) => !starts.includes(step)).flatMap((step) => rowsOf(step, entries, outcome)),
   );
-  const start = starts.map(({ actor, after }) => `${oneLine(actor)} ${after}`).join(", ");
+  const start = starts.map((step) => startText(step, outcome.world)).join(", ");
   return [
     ...(start === "" ? [] : labelled(page, dayText(outcome.model.period.start), start, DATE)),
     ...tableLines(wrapRows(rows, page), [{}, {}, {}, { style: "dim" }], page),
   ];
+}
+
+/** "lease in_force.term", with what is paid at once. */
+function startText(step: Step, world: World): string {
+  const paid = paidText(step, world);
+  return `${oneLine(step.actor)} ${step.after}${paid === "" ? "" : ` (${paid})`}`;
 }
 
 /** Dates once, and texts wrapped within their column: what happened is never cut. */
