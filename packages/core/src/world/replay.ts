@@ -12,10 +12,15 @@ import type { Actor, World } from "./world.ts";
 
 /** The World after all recorded steps. Stops early where the model goes wrong. */
 export function replay(model: Model, chance: Uniforms, steps: Iterable<Step>): World {
-  let world: World = { ...createWorld(model, chance), reactions: [], timeline: [], inserted: [] };
+  const begun = createWorld(model, chance);
+  const dates = new Map([...begun.timeline, ...begun.inserted].map(({ entry, date }) => [entry.id, date]));
+  let world: World = { ...begun, reactions: [], timeline: [], inserted: [] };
   for (const step of steps) {
     if (world.problem) return world;
-    world = again({ ...world, today: step.date, told: [], reactions: [] }, step);
+    // The timeline knows its own dates; a step of an entry that is none is left out.
+    const date = step.origin.from === "timeline" ? dates.get(step.origin.entry) : step.date;
+    if (date === undefined) continue;
+    world = again({ ...world, today: date, told: [], reactions: [] }, step);
   }
   return world;
 }
