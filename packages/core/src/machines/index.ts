@@ -6,9 +6,10 @@ import { lease } from "./lease.ts";
 import { partnerBid } from "./partner-bid.ts";
 import { relocation } from "./relocation.ts";
 import { support } from "./support.ts";
+import { ties } from "./ties.ts";
 
 export type { MachineDefinition } from "./definition.ts";
-export { claim, launchProgramme, lease, partnerBid, relocation, support };
+export { claim, launchProgramme, lease, partnerBid, relocation, support, ties };
 
 export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, MachineDefinition>([
   ["lease", lease],
@@ -17,4 +18,5 @@ export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, 
   ["relocation", relocation],
   ["partner-bid", partnerBid],
   ["launch-programme", launchProgramme],
+  ["ties", ties],
 ]);
