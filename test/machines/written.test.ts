@@ -10,6 +10,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   relocation: "ready: 2004-12-31",
   "partner-bid": "host: a, partner: b, fee: 1 USD per year",
   "launch-programme": "landlord: a, operator: b",
+  "know-how": "known: 0",
   ties: "buyer: a, seller: b, price: 50 USD",
 };
 

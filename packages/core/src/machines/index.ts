@@ -1,6 +1,7 @@
 /** The machines that every scenario may use, by the name under which it does. */
 import { claim } from "./claim.ts";
 import type { MachineDefinition } from "./definition.ts";
+import { knowHow } from "./know-how.ts";
 import { launchProgramme } from "./launch-programme.ts";
 import { lease } from "./lease.ts";
 import { partnerBid } from "./partner-bid.ts";
@@ -9,7 +10,7 @@ import { support } from "./support.ts";
 import { ties } from "./ties.ts";
 
 export type { MachineDefinition } from "./definition.ts";
-export { claim, launchProgramme, lease, partnerBid, relocation, support, ties };
+export { claim, knowHow, launchProgramme, lease, partnerBid, relocation, support, ties };
 
 export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, MachineDefinition>([
   ["lease", lease],
@@ -18,5 +19,6 @@ export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, 
   ["relocation", relocation],
   ["partner-bid", partnerBid],
   ["launch-programme", launchProgramme],
+  ["know-how", knowHow],
   ["ties", ties],
 ]);
