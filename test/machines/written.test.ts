@@ -11,6 +11,8 @@ const NEEDS: Readonly<Record<string, string>> = {
   "partner-bid": "host: a, partner: b, fee: 1 USD per year",
   "launch-programme": "landlord: a, operator: b",
   "know-how": "known: 0",
+  voice: "side: a",
+  notes: "sender: b, receiver: a",
   ties: "buyer: a, seller: b, price: 50 USD",
 };
 

@@ -4,13 +4,15 @@ import type { MachineDefinition } from "./definition.ts";
 import { knowHow } from "./know-how.ts";
 import { launchProgramme } from "./launch-programme.ts";
 import { lease } from "./lease.ts";
+import { notes } from "./notes.ts";
 import { partnerBid } from "./partner-bid.ts";
 import { relocation } from "./relocation.ts";
 import { support } from "./support.ts";
 import { ties } from "./ties.ts";
+import { voice } from "./voice.ts";
 
 export type { MachineDefinition } from "./definition.ts";
-export { claim, knowHow, launchProgramme, lease, partnerBid, relocation, support, ties };
+export { claim, knowHow, launchProgramme, lease, notes, partnerBid, relocation, support, ties, voice };
 
 export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, MachineDefinition>([
   ["lease", lease],
@@ -21,4 +23,6 @@ export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, 
   ["launch-programme", launchProgramme],
   ["know-how", knowHow],
   ["ties", ties],
+  ["notes", notes],
+  ["voice", voice],
 ]);
