@@ -13,6 +13,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   "know-how": "known: 0",
   voice: "side: a",
   notes: "sender: b, receiver: a",
+  talks: "host: a",
   ties: "buyer: a, seller: b, price: 50 USD",
 };
 
