@@ -45,6 +45,15 @@ describeWalks({
       ],
     },
     {
+      does: "runs no pad that is a museum",
+      timeline: [
+        tell("2009-05-19", "train", "people: 600"),
+        tell("2018-12-31", "pad_returned", "museum: true"),
+        over("2025-01-01", "end"),
+      ],
+      path: [START, "2009-05-19 beside_tenant.partly_trained", "2025-01-01 lessor"],
+    },
+    {
       does: "gets its pad last",
       timeline: [tell("2009-05-19", "train", "people: 600"), PAD],
       path: [

@@ -14,6 +14,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   voice: "side: a",
   notes: "sender: b, receiver: a",
   talks: "host: a",
+  roadmap: "term: 3 years",
   ties: "buyer: a, seller: b, price: 50 USD",
 };
 

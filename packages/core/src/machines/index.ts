@@ -7,13 +7,27 @@ import { lease } from "./lease.ts";
 import { notes } from "./notes.ts";
 import { partnerBid } from "./partner-bid.ts";
 import { relocation } from "./relocation.ts";
+import { roadmap } from "./roadmap.ts";
 import { support } from "./support.ts";
 import { talks } from "./talks.ts";
 import { ties } from "./ties.ts";
 import { voice } from "./voice.ts";
 
 export type { MachineDefinition } from "./definition.ts";
-export { claim, knowHow, launchProgramme, lease, notes, partnerBid, relocation, support, talks, ties, voice };
+export {
+  claim,
+  knowHow,
+  launchProgramme,
+  lease,
+  notes,
+  partnerBid,
+  relocation,
+  roadmap,
+  support,
+  talks,
+  ties,
+  voice,
+};
 
 export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, MachineDefinition>([
   ["lease", lease],
@@ -23,6 +37,7 @@ export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, 
   ["partner-bid", partnerBid],
   ["launch-programme", launchProgramme],
   ["know-how", knowHow],
+  ["roadmap", roadmap],
   ["ties", ties],
   ["talks", talks],
   ["notes", notes],

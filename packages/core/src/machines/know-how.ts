@@ -6,7 +6,8 @@ import { announce, type MachineDefinition, set, when } from "./definition.ts";
 
 const begins = { actions: set({ teams: "teams + 1" }) } as const;
 const ends = { actions: set({ teams: "max(0, teams - 1)" }) } as const;
-const returned = { actions: set({ pads: "pads + 1" }) } as const;
+/** A pad for a museum teaches nobody to run one. */
+const returned = { guard: when("not event.museum"), actions: set({ pads: "pads + 1" }) } as const;
 
 /** Once a year: what the tenant's site and the partners' teams have taught. */
 const yearTaught = (fromTenant: string) =>
@@ -84,7 +85,9 @@ export const knowHow = {
     year_taught: {},
     train: { people: { kind: "number", doc: "How many specialists are trained, abroad or at home." } },
     lose: { people: { kind: "number", doc: "How many specialists leave." } },
-    pad_returned: {},
+    pad_returned: {
+      museum: { kind: "boolean", default: "false", doc: "Heard, or told: whether the pad is for a museum." },
+    },
     side_by_side_begins: {},
     side_by_side_ends: {},
     host_can_operate: {},
