@@ -15,6 +15,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   notes: "sender: b, receiver: a",
   talks: "host: a",
   roadmap: "term: 3 years",
+  tourism: "host: a, guests: b, price: 5400 USD",
   ties: "buyer: a, seller: b, price: 50 USD",
 };
 

@@ -11,6 +11,7 @@ import { roadmap } from "./roadmap.ts";
 import { support } from "./support.ts";
 import { talks } from "./talks.ts";
 import { ties } from "./ties.ts";
+import { tourism } from "./tourism.ts";
 import { voice } from "./voice.ts";
 
 export type { MachineDefinition } from "./definition.ts";
@@ -26,6 +27,7 @@ export {
   support,
   talks,
   ties,
+  tourism,
   voice,
 };
 
@@ -38,6 +40,7 @@ export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, 
   ["launch-programme", launchProgramme],
   ["know-how", knowHow],
   ["roadmap", roadmap],
+  ["tourism", tourism],
   ["ties", ties],
   ["talks", talks],
   ["notes", notes],
