@@ -1,6 +1,5 @@
-import { pathUniforms } from "@steppe/core";
 import { describe, expect, it } from "vitest";
-import { describeWalks, endOf, pathOf, textOf } from "./walking.ts";
+import { describeWalks, endOf, pathOf, pathsOf, textOf } from "./walking.ts";
 
 const NOTES = {
   machine: "notes",
@@ -114,9 +113,9 @@ describe("notes", () => {
 
   it("stop the joint projects as often as they are said to", () => {
     const text = textOf(NOTES, { timeline: [refuse("2013-01-18")], with: ["stops: 30%"] });
-    const stopped = Array.from({ length: 200 }, (_, path) =>
-      pathOf(endOf(text, pathUniforms("notes", path)), "notes").includes("2013-03-28 projects_stopped"),
-    ).filter(Boolean).length;
+    const stopped = pathsOf(text, "notes", 200).filter((one) =>
+      pathOf(one, "notes").includes("2013-03-28 projects_stopped"),
+    ).length;
     // 60 of 200 expected, with a standard deviation of 6.5.
     expect(stopped).toBeGreaterThan(34);
     expect(stopped).toBeLessThan(86);

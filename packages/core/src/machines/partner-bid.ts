@@ -12,9 +12,12 @@ const fees: Arrears = {
   for: "category",
 };
 
-/** A rung left alone: it may climb by luck, the less so the less it is needed; else the bid lapses. */
+/** A rung left alone: it may climb by luck, while the site is needed enough; else the bid lapses. */
 const leftAlone = (draw: string, next: string) =>
-  [{ guard: when(`chance(climbs * need_now, as: ${draw})`), target: next }, { target: "lapsed" }] as const;
+  [
+    { guard: when(`need_now >= least_need and chance(climbs, as: ${draw})`), target: next },
+    { target: "lapsed" },
+  ] as const;
 
 /** What sways a bid before it is agreed: whether the tenant has a substitute, its ties with the candidate. */
 const swaying = {
@@ -122,7 +125,12 @@ export const partnerBid = {
     need: {
       kind: "share",
       default: "100%",
-      doc: "The candidate's need for a foreign site at the start: the chance to climb is so much of `climbs`.",
+      doc: "The candidate's need for a foreign site at the start, against that for which it would take any terms.",
+    },
+    least_need: {
+      kind: "share",
+      default: "50%",
+      doc: "The need below which a bid left alone does not climb, whatever the luck. A judgement.",
     },
     own_rocket: {
       kind: "share",
