@@ -23,6 +23,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   "end-calendar",
   "launch-programme",
   "partner-bid",
+  "know-how",
   "astana-times",
   "crash-2007",
 ]);
