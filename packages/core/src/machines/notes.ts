@@ -110,7 +110,7 @@ export const notes = {
       after: {
         settles_after: [
           { guard: when("chance(stops, as: stops)"), target: "projects_stopped" },
-          { target: "quiet", actions: announce({ event: "ministers_met" }) },
+          { target: "quiet", doc: "The year's launches stand approved." },
         ],
       },
     },
