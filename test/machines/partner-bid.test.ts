@@ -1,6 +1,5 @@
-import { pathUniforms } from "@steppe/core";
 import { describe, expect, it } from "vitest";
-import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
+import { describeWalks, endOf, pathOf, pathsOf, paymentsOf, textOf } from "./walking.ts";
 
 const BID = {
   machine: "partner-bid",
@@ -15,6 +14,7 @@ actors:
   lease:
     machine: lease
     with: {landlord: owner, tenant: holder, rent: 4 USD per year, from: 2009-03-31, until: 2050-12-31}
+  drones: {machine: ties, with: {buyer: holder, seller: guest, price: 50 USD}}
   bid:
     machine: partner-bid
     with: {host: owner, partner: guest, fee: 365 USD per year${inputs && `, ${inputs}`}}
@@ -23,7 +23,9 @@ ${timeline || "  []"}
 `,
 };
 
-const tell = (on: string, event: string, actor = "bid") => `on: ${on}, actor: ${actor}, event: ${event}`;
+const tell = (on: string, event: string, actor = "bid", fields = "") =>
+  `on: ${on}, actor: ${actor}, event: ${event}${fields && `, with: {${fields}}`}`;
+const hear = (on: string, event: string, fields = "") => tell(on, event, "bid", fields);
 
 const FLOATED = tell("2009-04-07", "float");
 const AGREED = [
@@ -40,6 +42,8 @@ const TO_MEMORANDUM = [
 ] as const;
 const DOVETAILING = [...TO_MEMORANDUM, "2010-01-01 dovetailing"] as const;
 const REFUSES = ["tenant_consents: false"] as const;
+const INVESTS = ["invests: true", "investment: 87 USD"] as const;
+const WORKS = [...TO_MEMORANDUM, "2010-01-01 investing.works"] as const;
 const LEFT_ALONE = ["2009-01-01 dormant", "2009-04-07 talks.floated"] as const;
 
 describeWalks({
@@ -137,6 +141,112 @@ describeWalks({
       path: [...DOVETAILING, "2012-01-01 lapsed"],
     },
     {
+      does: "is consented to where a substitute is under way and ties grow, though the tenant would not",
+      timeline: [hear("2009-01-15", "substitute_site"), tell("2009-04-07", "purchase", "drones"), ...AGREED],
+      with: REFUSES,
+      path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
+    },
+    {
+      does: "waits for both: the substitute comes last",
+      timeline: [
+        tell("2009-01-07", "purchase", "drones"),
+        ...AGREED,
+        hear("2011-01-01", "substitute_site"),
+        hear("2012-01-01", "lapse"),
+      ],
+      with: REFUSES,
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 dovetailing", "2012-01-01 lapsed"],
+    },
+    {
+      does: "waits for both: the ties come last",
+      timeline: [...AGREED, tell("2011-01-01", "purchase", "drones"), hear("2012-01-01", "lapse")],
+      with: [...REFUSES, "substitute: true"],
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 dovetailing", "2012-01-01 lapsed"],
+    },
+    {
+      does: "is not let in as a successor, whatever sways",
+      timeline: [tell("2009-01-07", "purchase", "drones"), ...AGREED],
+      with: ["successor: true", "substitute: true"],
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2018-01-01 lapsed"],
+    },
+    {
+      does: "is let in as a successor where the tenant lets go",
+      timeline: [...AGREED, hear("2012-01-01", "lapse")],
+      with: ["successor: true", "lets_go: 100%"],
+      path: [...DOVETAILING, "2012-01-01 lapsed"],
+    },
+    {
+      does: "invests before the teams meet",
+      timeline: AGREED,
+      with: INVESTS,
+      path: [...WORKS, "2012-01-01 dovetailing", "2017-01-01 operating", "2037-01-01 lapsed"],
+    },
+    {
+      does: "lapses while it invests, as in 2021",
+      timeline: [...AGREED, hear("2011-11-15", "lapse")],
+      with: INVESTS,
+      path: [...WORKS, "2011-11-15 lapsed"],
+    },
+    {
+      does: "goes elsewhere while it invests",
+      timeline: [...AGREED, hear("2011-11-15", "go_elsewhere")],
+      with: INVESTS,
+      path: [...WORKS, "2011-11-15 gone_elsewhere"],
+    },
+    {
+      does: "goes to a site of its own that works before anything was said",
+      timeline: [hear("2009-01-15", "build_site", "ready: 2009-02-01")],
+      path: ["2009-01-01 dormant", "2009-02-01 gone_elsewhere"],
+    },
+    {
+      does: "goes to a site of its own while it talks, on the day last named",
+      timeline: [
+        ...AGREED.slice(0, 3),
+        hear("2010-01-01", "build_site", "ready: 2012-01-01"),
+        hear("2011-01-01", "build_site", "ready: 2014-01-01"),
+      ],
+      path: [...TO_MEMORANDUM, "2014-01-01 gone_elsewhere"],
+    },
+    {
+      does: "goes to a site of its own while it invests",
+      timeline: [...AGREED, hear("2010-06-01", "build_site", "ready: 2011-01-01")],
+      with: INVESTS,
+      path: [...WORKS, "2011-01-01 gone_elsewhere"],
+    },
+    {
+      does: "goes to a site of its own while the teams work side by side; what works already is gone to at once",
+      timeline: [...AGREED, hear("2012-01-01", "build_site", "ready: 2011-01-01")],
+      path: [...DOVETAILING, "2012-01-01 gone_elsewhere"],
+    },
+    {
+      does: "stays once it operates, though a site of its own gets ready",
+      timeline: [...AGREED, hear("2012-01-01", "build_site", "ready: 2016-01-01")],
+      path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
+    },
+    {
+      does: "needs the site less by a rocket of its own from elsewhere, and does not climb",
+      timeline: [
+        hear("2009-02-01", "need_changes", "to: 80%"),
+        hear("2009-02-02", "rocket_cancelled"),
+        hear("2009-02-03", "rocket_flies"),
+        FLOATED,
+      ],
+      with: ["climbs: 100%", "own_rocket: 60%"],
+      path: [...LEFT_ALONE, "2017-04-07 lapsed"],
+    },
+    {
+      does: "needs it wholly for a rocket that is to fly from it; when that is cancelled, as before; then not at all",
+      timeline: [
+        FLOATED,
+        hear("2009-05-01", "need_changes", "to: 10%"),
+        hear("2009-06-01", "rocket_flies", "here: true"),
+        hear("2018-01-01", "rocket_cancelled"),
+        hear("2019-01-01", "need_changes", "to: 0%"),
+      ],
+      with: ["climbs: 100%", "need: 40%"],
+      path: [...LEFT_ALONE, "2017-04-07 talks.negotiating", "2019-01-01 lapsed"],
+    },
+    {
       does: "lapses in talks",
       timeline: [FLOATED, tell("2010-01-01", "lapse")],
       path: [...LEFT_ALONE, "2010-01-01 lapsed"],
@@ -165,11 +275,40 @@ describe("a partner", () => {
     expect(fees(timeline)).toEqual(["2012-12-31 183.50 fees", "2013-06-01 151.00 fees"]);
   });
 
+  it("invests what it says, once, and nothing when it does not", () => {
+    const invested = (inputs: readonly string[]) =>
+      paymentsOf(endOf(textOf(BID, { timeline: AGREED, with: inputs }))).filter((line) => line.endsWith("investment"));
+    expect(invested(INVESTS)).toEqual(["2010-01-01 87.00 investment"]);
+    expect(invested([])).toEqual([]);
+  });
+
+  it("is let in as a successor as often as the tenant lets go", () => {
+    const text = textOf(BID, { timeline: AGREED, with: ["successor: true", "lets_go: 30%"] });
+    const letIn = pathsOf(text, "bids", 200).filter((world) =>
+      pathOf(world, "partner-bid").includes("2010-01-01 dovetailing"),
+    ).length;
+    // 60 of 200 expected, with a standard deviation of 6.5.
+    expect(letIn).toBeGreaterThan(34);
+    expect(letIn).toBeLessThan(86);
+  });
+
+  it("does not feel ties between others, or of others with the tenant", () => {
+    const text = textOf(BID, {
+      timeline: [tell("2009-01-07", "purchase", "drones"), ...AGREED],
+      with: [...REFUSES, "substitute: true"],
+    });
+    const other = text.replace("buyer: holder, seller: guest", "buyer: owner, seller: guest");
+    expect(pathOf(endOf(text), "partner-bid")).toContain("2010-01-01 dovetailing");
+    expect(pathOf(endOf(other), "partner-bid")).toContain("2010-01-01 talks.agreed");
+    const seller = text.replace("buyer: holder, seller: guest", "buyer: guest, seller: holder");
+    expect(pathOf(endOf(seller), "partner-bid")).toContain("2010-01-01 dovetailing");
+  });
+
   it("climbs by luck as often as it is said to", () => {
     const text = textOf(BID, { timeline: [FLOATED], with: ["climbs: 30%"] });
-    const climbed = Array.from({ length: 200 }, (_, path) =>
-      pathOf(endOf(text, pathUniforms("bids", path)), "partner-bid").includes("2017-04-07 talks.negotiating"),
-    ).filter(Boolean).length;
+    const climbed = pathsOf(text, "bids", 200).filter((world) =>
+      pathOf(world, "partner-bid").includes("2017-04-07 talks.negotiating"),
+    ).length;
     // 60 of 200 expected, with a standard deviation of 6.5.
     expect(climbed).toBeGreaterThan(34);
     expect(climbed).toBeLessThan(86);

@@ -6,6 +6,7 @@ import {
   dateText,
   loadScenario,
   type Model,
+  pathUniforms,
   run,
   type StateNode,
   type Uniforms,
@@ -25,7 +26,17 @@ export function modelOf(text: string): Model {
 
 /** The World at the end of the period, on the central path unless told otherwise. Asserts that nothing went wrong. */
 export function endOf(text: string, uniforms: Uniforms = centralUniforms): World {
-  const world = run(createWorld(modelOf(text), uniforms));
+  return soundEnd(modelOf(text), uniforms, text);
+}
+
+/** The Worlds at the end of the first paths of a seed: the text is loaded once. */
+export function pathsOf(text: string, seed: string, count: number): readonly World[] {
+  const model = modelOf(text);
+  return Array.from({ length: count }, (_, path) => soundEnd(model, pathUniforms(seed, path), text));
+}
+
+function soundEnd(model: Model, uniforms: Uniforms, text: string): World {
+  const world = run(createWorld(model, uniforms));
   if (world.problem) throw new Error(`${world.problem.code}: ${world.problem.message}\n${text}`);
   return world;
 }

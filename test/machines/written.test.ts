@@ -10,6 +10,13 @@ const NEEDS: Readonly<Record<string, string>> = {
   relocation: "ready: 2004-12-31",
   "partner-bid": "host: a, partner: b, fee: 1 USD per year",
   "launch-programme": "landlord: a, operator: b",
+  "know-how": "known: 0",
+  voice: "side: a",
+  notes: "sender: b, receiver: a",
+  talks: "host: a",
+  roadmap: "term: 3 years",
+  tourism: "host: a, guests: b, price: 5400 USD",
+  ties: "buyer: a, seller: b, price: 50 USD",
 };
 
 describe.each([...MACHINES])("the machine %s", (name, machine) => {

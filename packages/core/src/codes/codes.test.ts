@@ -25,6 +25,7 @@ const OTHERS: ReadonlySet<string> = new Set([
   "end-calendar",
   "launch-programme",
   "partner-bid",
+  "know-how",
   "astana-times",
   "crash-2007",
 ]);

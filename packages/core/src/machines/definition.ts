@@ -137,3 +137,16 @@ export const set = <const T extends Values>(params: T) => ({ type: "set", params
 
 export const tell = <const T extends { readonly actor: string; readonly event: string }>(params: T) =>
   ({ type: "tell", params }) as const;
+
+export const announce = <const T extends { readonly event: string; readonly with?: Values }>(params: T) =>
+  ({ type: "announce", params }) as const;
+
+export const raise = <
+  const T extends { readonly event: string; readonly with?: Values; readonly delay?: string; readonly id?: string },
+>(
+  params: T,
+) => ({ type: "raise", params }) as const;
+
+export const cancel = <const T extends string>(id: T) => ({ type: "cancel", params: { id } }) as const;
+
+export const note = <const T extends string>(text: T) => ({ type: "note", params: { text } }) as const;

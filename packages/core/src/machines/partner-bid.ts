@@ -1,6 +1,7 @@
-/** Another state's bid for a part in a leased site: one ladder for every candidate. */
+/** Another state's bid for a part in a leased site: one ladder for every candidate. Dossier B6; A4 for consent. */
 import { type Arrears, chargedTo, onDueDate, onStopping } from "./arrears.ts";
-import { type MachineDefinition, set, when } from "./definition.ts";
+import { announce, cancel, type MachineDefinition, pay, raise, set, when } from "./definition.ts";
+import { until } from "./until.ts";
 
 const fees: Arrears = {
   from: "partner",
@@ -11,18 +12,55 @@ const fees: Arrears = {
   for: "category",
 };
 
-/** A rung left alone: it may climb by luck, else the bid lapses. */
+/** A rung left alone: it may climb by luck, while the site is needed enough; else the bid lapses. */
 const leftAlone = (draw: string, next: string) =>
-  [{ guard: when(`chance(climbs, as: ${draw})`), target: next }, { target: "lapsed" }] as const;
+  [
+    { guard: when(`need_now >= least_need and chance(climbs, as: ${draw})`), target: next },
+    { target: "lapsed" },
+  ] as const;
+
+/** What sways a bid before it is agreed: whether the tenant has a substitute, its ties with the candidate. */
+const swaying = {
+  substitute_site: { actions: set({ substitute_known: "event.under_way" }) },
+  ties_moved: {
+    guard: when(
+      "(event.buyer = lease.tenant and event.seller = partner) or (event.seller = lease.tenant and event.buyer = partner)",
+    ),
+    actions: set({ ties: "event.level" }),
+  },
+} as const;
+
+/** The candidate's rocket: where it flies from decides whether a foreign site is needed. */
+const rocket = {
+  rocket_flies: { actions: set({ need_now: "if(event.here, 1, need_now * (1 - own_rocket))" }) },
+  rocket_cancelled: { actions: set({ need_now: "need" }) },
+} as const;
+
+const BUILD = {
+  actions: [
+    cancel("own_site"),
+    raise({ event: "own_site_ready", delay: `max(0 days, ${until("event.ready")})`, id: "own_site" }),
+  ],
+  doc: "A later word moves the day.",
+} as const;
+
+const OWN_SITE = { target: "gone_elsewhere", doc: "It flies from home." } as const;
+
+/** A guest under the tenant's operation may have consent; one who would take its place has it hardly. */
+const CONSENT =
+  "not is(lease, in_force) or if(successor, successor_let, " +
+  "tenant_consents or ((substitute or substitute_known) and ties >= ties_needed))";
 
 export const partnerBid = {
   title: "Partner bid",
   doc:
     "A candidate climbs from an idea to a part in the site, or does not. It climbs when it is told to; a rung on " +
     "which nothing is heard for `patience` is left upwards with the chance `climbs`, else the bid lapses. The " +
-    "tenant must consent. Then both teams work side by side for some years, or until the tenant has left; after " +
-    "that the partner operates, and pays the host a yearly fee in arrears. Of six bids known at Baikonur none " +
-    "has come to that: the furthest stopped at a memorandum.",
+    "tenant must consent: to a guest it may, or a substitute under way and ties with the guest sway it; to one " +
+    "who would take its place hardly. Then the partner invests, if it does, and both teams work side by side for " +
+    "some years, or until the tenant has left; after that the partner operates, and pays the host a yearly fee in " +
+    "arrears. A candidate with a site of its own goes there. Of six bids known at Baikonur none has come to " +
+    "operate: the furthest had an investment agreed that lapsed.",
   inputs: {
     host: { kind: "party", doc: "The landlord, who receives the fees." },
     partner: { kind: "party", doc: "The candidate, who pays them." },
@@ -60,10 +98,78 @@ export const partnerBid = {
       default: "0%",
       doc: "The chance that a bid left alone climbs after all; none has been seen to.",
     },
+    successor: {
+      kind: "boolean",
+      default: "false",
+      doc:
+        "Whether it would take the tenant's place, not be a guest under its operation. Russia was thought in 2013 " +
+        "hardly willing to leave the site to others, in 2009 not to object to a guest; in 2019 it proposed one.",
+    },
+    lets_go: {
+      kind: "share",
+      default: "0%",
+      doc: "The chance that the tenant consents to a successor. A judgement: nobody has seen it done.",
+    },
+    substitute: {
+      kind: "boolean",
+      default: "false",
+      doc: "Whether the tenant has a substitute site under way at the start; later it hears of it.",
+    },
+    ties_needed: {
+      kind: "number",
+      default: "1",
+      doc:
+        "The level of ties with the candidate that sways a tenant with a substitute. In 2009 it was one purchase, " +
+        "with more expected.",
+    },
+    need: {
+      kind: "share",
+      default: "100%",
+      doc: "The candidate's need for a foreign site at the start, against that for which it would take any terms.",
+    },
+    least_need: {
+      kind: "share",
+      default: "50%",
+      doc: "The need below which a bid left alone does not climb, whatever the luck. A judgement.",
+    },
+    own_rocket: {
+      kind: "share",
+      default: "0%",
+      doc:
+        "What part of that need is met once a rocket of its own flies from elsewhere. For Turkey's, of 2018, up to " +
+        "100 kg to 400 km, it is a judgement: small craft, so a small part.",
+    },
+    invests: { kind: "boolean", default: "false", doc: "Whether it invests in the site before it comes." },
+    investment: {
+      kind: "money",
+      like: "fee",
+      default: "0 * fee * 1 year",
+      doc: "What it invests: 87 million dollars were agreed in 2019 for the first pad of the site.",
+    },
+    investment_time: {
+      kind: "duration",
+      default: "2 years",
+      doc: "How long the works take. The deal of June 2019 had come to a letter of intent by November 2021.",
+    },
     lease: { kind: "actor", default: "lease", doc: "The lease whose tenant must consent." },
-    category: { kind: "text", default: "'fees'", doc: "The category of its postings." },
+    category: { kind: "text", default: "'fees'", doc: "The category of its fees." },
+    investment_category: { kind: "text", default: "'investment'", doc: "The category of what it invests." },
   },
-  variables: { charged_to: chargedTo("fee_due") },
+  variables: {
+    charged_to: chargedTo("fee_due"),
+    need_now: { kind: "share", initial: "need", doc: "Its need for a foreign site as it now stands." },
+    substitute_known: {
+      kind: "boolean",
+      initial: "false",
+      doc: "Whether the tenant is heard to have a substitute site under way.",
+    },
+    ties: { kind: "number", initial: "0", doc: "The level of dealings between tenant and candidate." },
+    successor_let: {
+      kind: "boolean",
+      initial: "false",
+      doc: "Whether the tenant lets a successor in: drawn once, when the project is agreed.",
+    },
+  },
   events: {
     float: {},
     negotiate: {},
@@ -74,17 +180,53 @@ export const partnerBid = {
     due: {},
     lapse: {},
     go_elsewhere: {},
+    need_changes: { to: { kind: "share", doc: "The candidate's need for a foreign site; at none the bid lapses." } },
+    rocket_flies: {
+      here: { kind: "boolean", default: "false", doc: "Whether its own rocket is made to fly from the leased site." },
+    },
+    rocket_cancelled: {},
+    build_site: { ready: { kind: "date", doc: "The day on which a site of the candidate's own is to work." } },
+    own_site_ready: {},
+    substitute_site: {
+      under_way: {
+        kind: "boolean",
+        default: "true",
+        doc: "Heard, or told: whether the tenant has a substitute site under way.",
+      },
+    },
+    ties_moved: {
+      buyer: { kind: "party", doc: "Heard of `ties`: who buys." },
+      seller: { kind: "party", doc: "Heard of `ties`: who sells." },
+      level: { kind: "number", doc: "Heard of `ties`: the level of dealings." },
+    },
+    side_by_side_begins: {},
+    side_by_side_ends: {},
   },
   initial: "dormant",
   states: {
     dormant: {
       doc: "Nothing has been said of it.",
-      on: { float: { target: "floated" } },
+      on: {
+        float: { target: "floated" },
+        need_changes: { actions: set({ need_now: "event.to" }) },
+        build_site: BUILD,
+        own_site_ready: OWN_SITE,
+        ...rocket,
+        ...swaying,
+      },
     },
     talks: {
       doc: "It is talked about.",
       initial: "floated",
-      on: { lapse: { target: "lapsed" }, go_elsewhere: { target: "gone_elsewhere" } },
+      on: {
+        lapse: { target: "lapsed" },
+        go_elsewhere: { target: "gone_elsewhere" },
+        need_changes: [{ guard: when("event.to = 0%"), target: "lapsed" }, { actions: set({ need_now: "event.to" }) }],
+        build_site: BUILD,
+        own_site_ready: OWN_SITE,
+        ...rocket,
+        ...swaying,
+      },
       states: {
         floated: {
           doc: "The idea has been named in public.",
@@ -103,17 +245,43 @@ export const partnerBid = {
         },
         agreed: {
           doc: "Host and partner have agreed on a project; the tenant, if there still is one, is asked.",
-          always: { guard: when("tenant_consents or not is(lease, in_force)"), target: "dovetailing" },
-          on: { consent: { target: "dovetailing" }, refuse: { target: "lapsed" } },
+          entry: set({ successor_let: "successor and chance(lets_go, as: successor)" }),
+          always: { guard: when(CONSENT), target: "investing" },
+          on: { consent: { target: "investing" }, refuse: { target: "lapsed" } },
           after: { patience: { target: "lapsed" } },
+        },
+      },
+    },
+    investing: {
+      doc: "The tenant has consented. A partner that invests does so now; any other passes at once.",
+      initial: "deciding",
+      on: {
+        lapse: { target: "lapsed" },
+        go_elsewhere: { target: "gone_elsewhere" },
+        build_site: BUILD,
+        own_site_ready: OWN_SITE,
+      },
+      states: {
+        deciding: {
+          doc: "Whether there is anything to invest.",
+          always: [{ guard: when("invests"), target: "works" }, { target: "dovetailing" }],
+        },
+        works: {
+          doc: "What is to be refitted is refitted with the partner's money.",
+          entry: pay({ from: "partner", to: "host", amount: "investment", for: "investment_category" }),
+          after: { investment_time: { target: "dovetailing" } },
         },
       },
     },
     dovetailing: {
       doc: "The teams of tenant and partner work side by side.",
+      entry: announce({ event: "side_by_side_begins" }),
+      exit: announce({ event: "side_by_side_ends" }),
       on: {
         lapse: { target: "lapsed" },
         go_elsewhere: { target: "gone_elsewhere" },
+        build_site: BUILD,
+        own_site_ready: OWN_SITE,
         "lease.ended": { target: "operating" },
         "lease.denounced": { target: "operating" },
         "lease.expired": { target: "operating" },
@@ -123,7 +291,7 @@ export const partnerBid = {
     operating: {
       doc: "The partner takes part in running the site and pays its fee.",
       invoke: { src: "calendar", input: { every: "fee_every", from: "fee_due", event: "due" } },
-      entry: set({ charged_to: "today - 1 day" }),
+      entry: [cancel("own_site"), set({ charged_to: "today - 1 day" })],
       exit: onStopping(fees),
       on: {
         due: onDueDate(fees),
@@ -132,7 +300,11 @@ export const partnerBid = {
       },
       after: { term: { target: "lapsed" } },
     },
-    lapsed: { type: "final", doc: "Nothing came of it, or it is over." },
-    gone_elsewhere: { type: "final", doc: "The candidate has found, or built, another site." },
+    lapsed: { type: "final", doc: "Nothing came of it, or it is over.", entry: cancel("own_site") },
+    gone_elsewhere: {
+      type: "final",
+      doc: "The candidate has found, or built, another site.",
+      entry: cancel("own_site"),
+    },
   },
 } as const satisfies MachineDefinition;

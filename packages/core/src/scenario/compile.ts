@@ -189,8 +189,7 @@ class ScenarioCompiler {
   #outlines(): ReadonlyMap<string, MachineOutline> {
     const outlines = new Map<string, MachineOutline>();
     for (const [name, machine] of this.#shipped) {
-      const tree = treeOfPlain(machine, `machine ${name}`);
-      outlines.set(name, shippedOutline(name, machine, tree as Branch));
+      outlines.set(name, shippedOutline(name, machine));
     }
     for (const [name, tree] of entriesOf(get(this.#tree, "machines"))) {
       if (tree.node !== "map") continue;
@@ -210,11 +209,11 @@ class ScenarioCompiler {
 const shippedOutlines = new WeakMap<object, MachineOutline>();
 
 /** Outlines of shipped machines are the same in every scenario. Asserts that they have no problems. */
-function shippedOutline(name: string, machine: object, tree: Branch): MachineOutline {
+function shippedOutline(name: string, machine: object): MachineOutline {
   let outline = shippedOutlines.get(machine);
   if (!outline) {
     const problems = new Problems();
-    outline = outlineOf(name, tree, problems);
+    outline = outlineOf(name, treeOfPlain(machine, `machine ${name}`) as Branch, problems);
     const [first] = problems.sorted();
     if (first) throw new Error(`machine ${name}: ${first.message}`);
     shippedOutlines.set(machine, outline);
