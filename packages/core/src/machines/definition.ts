@@ -123,6 +123,8 @@ export interface MachineDefinition {
   /** Events by name, each with its fields; a field without a default must be given. */
   readonly events: Readonly<Record<string, Readonly<Record<string, InputDefinition>>>>;
   readonly delays?: Readonly<Record<string, string>>;
+  /** What is heard in every state. */
+  readonly on?: Readonly<Record<string, TransitionsDefinition>>;
   readonly initial: string;
   readonly states: Readonly<Record<string, StateDefinition>>;
 }
@@ -137,3 +139,11 @@ export const set = <const T extends Values>(params: T) => ({ type: "set", params
 
 export const tell = <const T extends { readonly actor: string; readonly event: string }>(params: T) =>
   ({ type: "tell", params }) as const;
+
+export const announce = <const T extends { readonly event: string; readonly with?: Values }>(params: T) =>
+  ({ type: "announce", params }) as const;
+
+export const raise = <const T extends (ActionDefinition & { readonly type: "raise" })["params"]>(params: T) =>
+  ({ type: "raise", params }) as const;
+
+export const cancel = <const T extends string>(id: T) => ({ type: "cancel", params: { id } }) as const;
