@@ -1,4 +1,5 @@
 /** The machines that every scenario may use, by the name under which it does. */
+import { citySupport } from "./city-support.ts";
 import { claim } from "./claim.ts";
 import type { MachineDefinition } from "./definition.ts";
 import { launchProgramme } from "./launch-programme.ts";
@@ -8,11 +9,12 @@ import { relocation } from "./relocation.ts";
 import { support } from "./support.ts";
 
 export type { MachineDefinition } from "./definition.ts";
-export { claim, launchProgramme, lease, partnerBid, relocation, support };
+export { citySupport, claim, launchProgramme, lease, partnerBid, relocation, support };
 
 export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, MachineDefinition>([
   ["lease", lease],
   ["support", support],
+  ["city-support", citySupport],
   ["claim", claim],
   ["relocation", relocation],
   ["partner-bid", partnerBid],
