@@ -123,6 +123,7 @@ export interface MachineDefinition {
   /** Events by name, each with its fields; a field without a default must be given. */
   readonly events: Readonly<Record<string, Readonly<Record<string, InputDefinition>>>>;
   readonly delays?: Readonly<Record<string, string>>;
+  readonly invoke?: CalendarDefinition;
   /** What is heard in every state. */
   readonly on?: Readonly<Record<string, TransitionsDefinition>>;
   readonly initial: string;
