@@ -9,8 +9,7 @@ const slips = (state: string) =>
   ({ target: state, reenter: true, actions: set({ slipped: "slipped + event.by" }) }) as const;
 
 /** How far a year moves a promise. One bound alone is no draw. */
-const SLIDE =
-  "if(slides_most > slides_least, uniform(slides_least * 1 year, slides_most * 1 year, as: slide), slides_least * 1 year)";
+const SLIDE = "if(slides_most > slides_least, uniform(slides_least, slides_most, as: slide), slides_least) * 1 year";
 
 export const relocation = {
   title: "Relocation",
