@@ -10,6 +10,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   claim: "claimant: a, respondent: b, claimed: 1 USD",
   relocation: "ready: 2004-12-31",
   "partner-bid": "host: a, partner: b, fee: 1 USD per year",
+  "rocket-family": "family: \"'Proton'\", landlord: a, operator: b, yearly: 7 per year, usual_claim: 1 USD",
   "launch-programme": "landlord: a, operator: b",
 };
 

@@ -6,10 +6,11 @@ import { launchProgramme } from "./launch-programme.ts";
 import { lease } from "./lease.ts";
 import { partnerBid } from "./partner-bid.ts";
 import { relocation } from "./relocation.ts";
+import { rocketFamily } from "./rocket-family.ts";
 import { support } from "./support.ts";
 
 export type { MachineDefinition } from "./definition.ts";
-export { citySupport, claim, launchProgramme, lease, partnerBid, relocation, support };
+export { citySupport, claim, launchProgramme, lease, partnerBid, relocation, rocketFamily, support };
 
 export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, MachineDefinition>([
   ["lease", lease],
@@ -19,4 +20,5 @@ export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, 
   ["relocation", relocation],
   ["partner-bid", partnerBid],
   ["launch-programme", launchProgramme],
+  ["rocket-family", rocketFamily],
 ]);
