@@ -22,6 +22,8 @@ const OTHERS: ReadonlySet<string> = new Set([
   "start-calendar",
   "end-calendar",
   "launch-programme",
+  "rocket-family",
+  "city-support",
   "partner-bid",
   "astana-times",
   "crash-2007",
