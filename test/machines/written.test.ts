@@ -5,7 +5,6 @@ import { modelOf } from "./walking.ts";
 
 const NEEDS: Readonly<Record<string, string>> = {
   lease: "landlord: a, tenant: b, rent: 4 USD per year, from: 2004-03-31, until: 2005-12-31",
-  support: "payer: b, receiver: a, yearly: 4 USD per year, from: 2004-12-31",
   "city-support": "payer: b, landlord: a, receiver: a, yearly: 4 USD per year, from: 2004-12-31",
   claim: "claimant: a, respondent: b, claimed: 1 USD",
   relocation: "ready: 2004-12-31",

@@ -1,5 +1,5 @@
 /**
- * Payment in arrears, pro rata: what a lease, a support and a partner's fees have in common.
+ * Payment in arrears, pro rata: what a lease, the support of a city and a partner's fees have in common.
  *
  * A machine that pays this way has a variable `charged_to`, the last day paid for, and a calendar
  * of due dates. On a due date it pays for the days since then, that day included. When it stops,

@@ -7,14 +7,12 @@ import { lease } from "./lease.ts";
 import { partnerBid } from "./partner-bid.ts";
 import { relocation } from "./relocation.ts";
 import { rocketFamily } from "./rocket-family.ts";
-import { support } from "./support.ts";
 
 export type { MachineDefinition } from "./definition.ts";
-export { citySupport, claim, launchProgramme, lease, partnerBid, relocation, rocketFamily, support };
+export { citySupport, claim, launchProgramme, lease, partnerBid, relocation, rocketFamily };
 
 export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, MachineDefinition>([
   ["lease", lease],
-  ["support", support],
   ["city-support", citySupport],
   ["claim", claim],
   ["relocation", relocation],
