@@ -23,9 +23,18 @@ export function modelOf(text: string): Model {
   throw new Error(`${found.join("\n")}\n${text}`);
 }
 
+const models = new Map<string, Model>();
+
+/** The same, loaded once however many paths are run. */
+function loadedOnce(text: string): Model {
+  const model = models.get(text) ?? modelOf(text);
+  models.set(text, model);
+  return model;
+}
+
 /** The World at the end of the period, on the central path unless told otherwise. Asserts that nothing went wrong. */
 export function endOf(text: string, uniforms: Uniforms = centralUniforms): World {
-  const world = run(createWorld(modelOf(text), uniforms));
+  const world = run(createWorld(loadedOnce(text), uniforms));
   if (world.problem) throw new Error(`${world.problem.code}: ${world.problem.message}\n${text}`);
   return world;
 }

@@ -15,14 +15,23 @@ const paidUpTo = (day: string) =>
 const from = (parts: Readonly<Record<string, string>>) =>
   [...paidUpTo("today - 1 day"), set({ charged_to: "max(charged_to, today - 1 day)", ...parts })] as const;
 
-const cut = { target: "cut", actions: from({ payer_part: "event.to", landlord_part: "0%" }) } as const;
+const cut = {
+  target: "cut",
+  actions: from({ payer_part: "event.to", landlord_part: "0%" }),
+  doc: "The payer gives less from today on, as a draft budget of 2014 meant to (C5).",
+} as const;
 
 const share = {
   target: "shared",
   actions: from({ payer_part: "1 - event.landlord", landlord_part: "event.landlord" }),
+  doc: "Landlord and payer agree to share it (B2).",
 } as const;
 
-const restore = { target: "subsidised", actions: from({ payer_part: "100%", landlord_part: "0%" }) } as const;
+const restore = {
+  target: "subsidised",
+  actions: from({ payer_part: "100%", landlord_part: "0%" }),
+  doc: "The payer gives all of it again; the subsidy was going on after 2020 (C10).",
+} as const;
 
 export const citySupport = {
   title: "City support",
@@ -81,8 +90,11 @@ export const citySupport = {
       exit: paidUpTo("today - 1 day"),
       on: {
         due: { actions: [...paidUpTo("today"), set({ charged_to: "max(charged_to, today)" })] },
-        hand_over: { target: "handed_over" },
-        stop: { target: "stopped" },
+        hand_over: {
+          target: "handed_over",
+          doc: "The town leaves the lease: Kazakhstan named it among the first things to, in December 2012 (C8).",
+        },
+        stop: { target: "stopped", doc: "The payer stops, the lease or not." },
         "lease.ended": { target: "stopped" },
         "lease.denounced": { target: "stopped" },
         "lease.expired": { target: "stopped" },

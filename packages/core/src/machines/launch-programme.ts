@@ -19,6 +19,7 @@ const released = announce({ event: "launch_released", with: { family: "withheld_
 
 const withhold = {
   target: "withheld",
+  doc: "The landlord does not consent to a launch, as to that of MetOp-B over a new drop zone (C3).",
   actions: [
     set({ withheld_family: "event.family" }),
     announce({ event: "launch_withheld", with: { family: "event.family" } }),
@@ -136,18 +137,30 @@ export const launchProgramme = {
         },
       },
     },
-    plan_due: { actions: raise({ event: "answer", with: { asked: "asked", allowed: "floor(asked * allowed)" } }) },
+    plan_due: {
+      actions: raise({ event: "answer", with: { asked: "asked", allowed: "floor(asked * allowed)" } }),
+      doc: "A year's plan comes into force. One that is on record is told, with `answer`.",
+    },
     answer: [
-      { guard: when("event.allowed < event.asked"), target: "cut", actions: answered },
-      { target: "flying", actions: answered },
+      {
+        guard: when("event.allowed < event.asked"),
+        target: "cut",
+        actions: answered,
+        doc: "Fewer are allowed than were asked for, as 12 of 17 Protons for 2013 (C3).",
+      },
+      { target: "flying", actions: answered, doc: "All are allowed, the usual case." },
     ],
     cap: {
       actions: announce({
         event: "launches_capped",
         with: { family: "event.family", launches: "event.launches" },
       }),
+      doc: "The landlord caps a family's launches a year; Proton's were to be cut year by year (C3).",
     },
-    lift_cap: { actions: announce({ event: "cap_lifted", with: { family: "event.family" } }) },
+    lift_cap: {
+      actions: announce({ event: "cap_lifted", with: { family: "event.family" } }),
+      doc: "The cap is taken back.",
+    },
     launched: {
       guard: when("event.site = site"),
       actions: set({ flown: "flown + 1", launches: "launches + 1" }),

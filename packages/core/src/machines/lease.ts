@@ -51,6 +51,7 @@ const givenUp = <const T extends string>(then: T) =>
       leaving_pads: "event.pads",
       leaving_cut: "event.rent_cut",
     }),
+    doc: "It is agreed that land or pads go back: land in 2017, Zenit's pad, Gagarin's Start (C5, C6, C7).",
   }) as const;
 
 const partReturned = [
@@ -205,7 +206,10 @@ export const lease = {
       exit: [...rentStops, announce({ event: "lease_over" })],
       on: {
         due: rentDue,
-        expire: { target: "expired" },
+        expire: {
+          target: "expired",
+          doc: "The term has run out: told by the lease itself, on the day after its last.",
+        },
         extend: signedTerm({ target: ".term" }),
         set_rent: signedRent({ target: ".term" }),
         ratify: {
@@ -224,15 +228,18 @@ export const lease = {
           doc: "What was signed comes into force. Told, it comes before its time.",
         },
         ...arrearsHeard,
-        end: { target: "ended" },
-        denounce: { target: "denounced" },
+        end: { target: "ended", doc: "By agreement; in thirty years it has not come to that at Baikonur (D4)." },
+        denounce: {
+          target: "denounced",
+          doc: "One side ends it, as was threatened in December 2012 (A2) and never done.",
+        },
       },
       states: {
         term: {
           doc: "The term is running, and nobody asks for other terms.",
           on: {
-            demand: { target: "reopening_demanded" },
-            negotiate: { target: "renegotiating" },
+            demand: { target: "reopening_demanded", doc: "New terms are asked for, or an end is threatened (A2)." },
+            negotiate: { target: "renegotiating", doc: "The two agree to talk without a quarrel before it." },
             give_up: givenUp("term"),
           },
         },
@@ -240,14 +247,17 @@ export const lease = {
           doc: "One side asks in public for new terms, or threatens to end the lease, as in December 2012 (B1).",
           on: {
             withdraw: { target: "term", doc: "It is denied, or explained away." },
-            negotiate: { target: "renegotiating" },
+            negotiate: { target: "renegotiating", doc: "A commission meets, as on 30 January 2013 (A2)." },
             give_up: givenUp("reopening_demanded"),
           },
-          after: { demand_stands: { target: "term" } },
+          after: { demand_stands: { target: "term", doc: "Nothing has come of it." } },
         },
         renegotiating: {
           doc: "The two talk about new terms. What they sign ends the talks; so does `settle`, with nothing changed.",
-          on: { settle: { target: "term" }, give_up: givenUp("renegotiating") },
+          on: {
+            settle: { target: "term", doc: "They end with nothing changed (D3)." },
+            give_up: givenUp("renegotiating"),
+          },
           after: {
             talks_last: [
               {
@@ -256,6 +266,7 @@ export const lease = {
                   event: "set_rent",
                   with: { to: "if(rent_agreed, agreed_rent, rent) * step_up" },
                 }),
+                doc: "They agree on a higher rent.",
               },
               { target: "term" },
             ],

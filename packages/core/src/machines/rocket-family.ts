@@ -43,13 +43,14 @@ const due: readonly TransitionDefinition[] = [
     actions: set({ held_over: "held_over + 1", waiting: "false" }),
     doc: "The year's cap is reached: the launch is held over.",
   },
-  { guard: when("chance(failure, as: failure)"), target: "crashed", actions: [...launched, lost] },
-  { target: "flying", reenter: true, actions: launched },
+  { guard: when("chance(failure, as: failure)"), target: "crashed", actions: [...launched, lost], doc: "It is lost." },
+  { target: "flying", reenter: true, actions: launched, doc: "It flies." },
 ];
 
 /** A crash on record. It says itself what is claimed, and it is a launch of its own. */
 const recorded = {
   target: "crashed",
+  doc: "A crash on record, such as those of 2007, 2013 and 2018 (C1).",
   actions: [
     ...launched,
     set({
@@ -198,9 +199,17 @@ export const rocketFamily = {
       initial: "flying",
       on: {
         crash: recorded,
-        retire: { target: "retired" },
-        plan_answered: { guard: when("event.actor = launches"), actions: set({ pace: "event.pace" }) },
-        launches_capped: { guard: FOR_US, actions: set({ capped: "true", cap: "event.launches" }) },
+        retire: { target: "retired", doc: "The operator stops flying it." },
+        plan_answered: {
+          guard: when("event.actor = launches"),
+          actions: set({ pace: "event.pace" }),
+          doc: "A year's plan is answered.",
+        },
+        launches_capped: {
+          guard: FOR_US,
+          actions: set({ capped: "true", cap: "event.launches" }),
+          doc: "The landlord caps it (C3).",
+        },
         cap_lifted: { guard: FOR_US, actions: set({ capped: "false" }) },
         programme_moved: {
           actions: set({
