@@ -1,5 +1,5 @@
 /** The tenant builds a site of its own, and may leave the leased one when it works. */
-import { announce, type MachineDefinition, raise, set, tell, when } from "./definition.ts";
+import { announce, type MachineDefinition, set, tell, when } from "./definition.ts";
 import { until } from "./until.ts";
 
 /** To a planned date, which announced delays move; what should be past already is done at once. */
@@ -9,7 +9,17 @@ const slips = (state: string) =>
   ({ target: state, reenter: true, actions: set({ slipped: "slipped + event.by" }) }) as const;
 
 /** How far a year moves a promise. One bound alone is no draw. */
-const SLIDE = "if(slides_most > slides_least, uniform(slides_least, slides_most, as: slide), slides_least) * 1 year";
+const slideIn = (state: string): string =>
+  `if(slides_most > slides_least, uniform(slides_least, slides_most, as: slide_${state}), slides_least) * 1 year`;
+
+/** A year has passed in a state that waits for a promise; its draw goes by the state. */
+const slides = <const T extends string>(state: T, words: string) =>
+  ({
+    target: state,
+    reenter: true,
+    actions: set({ slid: `slid + ${slideIn(state)}` }),
+    doc: `A year of ${words} has passed, and what is still to come has slid by its part of it.`,
+  }) as const;
 
 export const relocation = {
   title: "Relocation",
@@ -68,6 +78,7 @@ export const relocation = {
     lease: { kind: "actor", default: "lease", doc: "The lease that a tenant who leaves gives up." },
   },
   variables: {
+    slid: { kind: "duration", initial: "0 days", doc: "How far promises have slid by themselves so far." },
     slipped: { kind: "duration", initial: "0 days", doc: "The delays announced so far, added up." },
   },
   events: {
@@ -79,8 +90,8 @@ export const relocation = {
   delays: {
     to_decree: planned("decree"),
     to_building: planned("begins"),
-    to_first_launches: planned("min(first_launch, ready + slip)"),
-    to_operational: planned("ready + slip"),
+    to_first_launches: planned("min(first_launch, ready + slip) + slid"),
+    to_operational: planned("ready + slip + slid"),
   },
   // Without slides there is no calendar.
   invoke: {
@@ -89,9 +100,9 @@ export const relocation = {
   },
   on: {
     year_passed: {
-      guard: when("not in(operational)"),
-      actions: raise({ event: "slip", with: { by: SLIDE } }),
-      doc: "What is still to come has slid by its part of the year.",
+      guard: when("in(announced) or in(decreed)"),
+      actions: set({ slid: `slid + ${slideIn("announced")}` }),
+      doc: "What is promised has slid by its part of the year; the beginning of building is no such promise.",
     },
   },
   initial: "announced",
@@ -108,12 +119,12 @@ export const relocation = {
     },
     building: {
       doc: "The site is being built.",
-      on: { slip: slips("building") },
+      on: { slip: slips("building"), year_passed: slides("building", "building") },
       after: { to_first_launches: { target: "first_launches" } },
     },
     first_launches: {
       doc: "Rockets fly from it, but it cannot yet replace the leased one.",
-      on: { slip: slips("first_launches") },
+      on: { slip: slips("first_launches"), year_passed: slides("first_launches", "first launches") },
       after: {
         to_operational: [
           {
