@@ -92,7 +92,8 @@ Read by
     );
     expect(stdout).toContain("  value         8,000,000.00 EUR per year\n");
     expect(stdout).toContain("  reads         rent\n");
-    expect(stdout).toContain("\nRead by\n  machines.lease (in_force");
+    expect(stdout).toContain("\nRead by\n  machines.lease (variable");
+    expect(stdout).toContain("\n  machines.lease (in_force on due 2)\n");
   });
 
   it("shows the default of an input that is not given", async () => {
@@ -292,18 +293,24 @@ describe("explain SCENARIO --posting", () => {
   2021-05-16  carrier pays harbour 1,236,263.74 EUR for rent
 
 Amount
-  prorata(rent, from: charged_to + 1 day, to: today - 1 day, every: every, anchor: from)
+  if(withholding, 0 * arrears, prorata(if(rent_agreed, agreed_rent, rent) * rent_kept, from:
+  charged_to + 1 day, to: today - 1 day, every: every, anchor: from))
   in machine lease
 
-  rent       = 10,000,000.00 EUR per year
-               assume.rent, changed on 2021-01-01 by timeline dearer, in step 5
-  charged_to = 2021-03-31
-               set on 2021-03-31, in step 6
-  today      = 2021-05-16
-  every      = 3 months
-               actors.lease.with.every, quay.yaml:11:67
-  from       = 2020-03-31
-               actors.lease.with.from, quay.yaml:11:83
+  withholding = no
+  arrears     = 0.00 EUR
+  rent_agreed = no
+  agreed_rent = 8,000,000.00 EUR per year
+  rent        = 10,000,000.00 EUR per year
+                assume.rent, changed on 2021-01-01 by timeline dearer, in step 5
+  rent_kept   = 1
+  charged_to  = 2021-03-31
+                set on 2021-03-31, in step 6
+  today       = 2021-05-16
+  every       = 3 months
+                actors.lease.with.every, quay.yaml:11:67
+  from        = 2020-03-31
+                actors.lease.with.from, quay.yaml:11:83
 
 Because
   2021-05-16  lease: end, in_force.term → ended

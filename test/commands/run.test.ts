@@ -129,7 +129,9 @@ ${stdout.split("\n").at(-2)}
         '`--path 7` draws path 7 of seed "steppe"\n',
     );
     expect(sectionOf(stdout, "Drawn on this path")).toEqual(["  luck  no"]);
-    expect(sectionOf(stdout, "Never on this path")).toEqual(["  lease  ended, denounced"]);
+    expect(sectionOf(stdout, "Never on this path")).toEqual([
+      "  lease  in_force.reopening_demanded, in_force.renegotiating, in_force.shrinking, ended, denounced",
+    ]);
   });
 
   it("draws another future for another path, and the same for the same", async () => {
@@ -158,7 +160,7 @@ ${stdout.split("\n").at(-2)}
     expect(sectionOf(stdout, "Trace, 2 steps")).toEqual([
       "  step  date        actor  event  change           cause",
       "     0  2020-01-01  lease  start  → in_force.term  start",
-      "        waits until 2023-01-01 (after to_expiry)",
+      "        waits until 2023-01-01",
       "     1  2020-03-31  lease  due                     step 0, calendar",
       "        carrier pays harbour 2,000,000.00 EUR for rent (posting 1)",
       "        sets charged_to to 2020-03-31",

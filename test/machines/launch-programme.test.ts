@@ -1,4 +1,4 @@
-import type { World } from "@steppe/core";
+import { outcomeOf, valueText, type World } from "@steppe/core";
 import { describe, expect, it } from "vitest";
 import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
 
@@ -14,12 +14,32 @@ actors:
     machine: lease
     with: {landlord: owner, tenant: holder, rent: 4 USD per year, from: 2007-03-31, until: 2015-12-31}
   launches: {machine: launch-programme, with: {landlord: owner, operator: holder${inputs && `, ${inputs}`}}}
+  proton:
+    machine: rocket-family
+    with:
+      {family: "'Proton'", landlord: owner, operator: holder, yearly: 1 per year, gaps: "'even'", failure: 0%,
+       usual_claim: 60 USD}
+measures:
+  asked: launches.asked_now
+  allowed: launches.allowed_now
+  fulfilment: launches.fulfilment
+  launches: launches.launches
+  crashes: launches.crashes
+  pace: proton.pace
+  capped: proton.capped
 timeline:
 ${timeline || "  []"}
 `,
 };
 
 const crash = (on: string, fields: string) => `on: ${on}, actor: launches, event: crash, with: {${fields}}`;
+
+const tell = (on: string, event: string, fields = "") =>
+  `on: ${on}, actor: launches, event: ${event}${fields && `, with: {${fields}}`}`;
+
+const FLYING = "2007-01-01 flying";
+const OVER = "2016-01-01 over";
+const CUT = "asked: 17, allowed: 12";
 
 describeWalks({
   ...PROGRAMME,
@@ -39,7 +59,93 @@ describeWalks({
       timeline: ["on: 2010-05-05, actor: lease, event: denounce"],
       path: ["2007-01-01 flying", "2010-05-05 over"],
     },
+    {
+      does: "has its plan cut each year",
+      with: ["asked: 17", "allowed: 71%"],
+      path: [FLYING, "2007-01-01 cut", OVER],
+    },
+    {
+      does: "has its plan allowed, then cut, then allowed again",
+      timeline: [
+        tell("2012-12-28", "answer", "asked: 14, allowed: 14"),
+        tell("2012-12-29", "answer", CUT),
+        tell("2013-03-28", "answer", "asked: 12, allowed: 12"),
+      ],
+      path: [FLYING, "2012-12-29 cut", "2013-03-28 flying", OVER],
+    },
+    {
+      does: "has a launch withheld, which is released, and another, which nobody speaks of again",
+      timeline: [tell("2012-05-23", "withhold"), tell("2012-06-01", "release"), tell("2013-01-01", "withhold")],
+      path: [FLYING, "2012-05-23 withheld", "2012-06-01 flying", "2013-01-01 withheld", "2013-04-28 flying", OVER],
+    },
+    {
+      does: "has a launch withheld while its plan is cut, and is where its plan stands after that",
+      timeline: [
+        tell("2012-01-01", "withhold"),
+        tell("2012-01-02", "answer", CUT),
+        tell("2012-01-03", "release"),
+        tell("2013-01-01", "withhold"),
+      ],
+      path: [FLYING, "2012-01-01 withheld", "2012-01-03 cut", "2013-01-01 withheld", "2013-04-28 cut", OVER],
+    },
+    {
+      does: "is capped and uncapped, and hears of launches and crashes",
+      timeline: [
+        tell("2008-01-01", "cap", "launches: 12"),
+        tell("2009-01-01", "lift_cap"),
+        "on: 2009-02-01, actor: proton, event: crash, with: {claimed: 60 USD}",
+      ],
+      path: [FLYING, OVER],
+    },
   ],
+});
+
+describe("a yearly plan", () => {
+  const measured = (timeline: readonly string[], inputs: readonly string[] = []) =>
+    Object.fromEntries(
+      outcomeOf(endOf(textOf(PROGRAMME, { timeline, with: inputs }))).measures.map(({ measure, kind, result }) => [
+        measure.name,
+        "value" in result ? valueText(kind, result.value) : result.problem.code,
+      ]),
+    );
+
+  it("is none unless one is asked for", () => {
+    // Launches on each 1 January from 2008; on that of 2016 the lease is over.
+    expect(measured([])).toMatchObject({ asked: "0", allowed: "0", fulfilment: "0", pace: "1", launches: "8" });
+  });
+
+  it("is answered each year by a whole number, and paces the families by what of it will fly", () => {
+    // 71 % of 17 is 12.07; 12/17 of which 55 % fly is 0.388.
+    const cut = measured([], ["asked: 17", "allowed: 71%"]);
+    expect(cut).toMatchObject({ asked: "17", allowed: "12" });
+    expect(cut.pace).toMatch(/^0\.388235/);
+    expect(measured([], ["asked: 17", "flies: 100%"])).toMatchObject({ allowed: "17", pace: "1" });
+  });
+
+  it("comes into force on its day", () => {
+    const paths = pathOf(
+      endOf(textOf(PROGRAMME, { with: ["asked: 17", "allowed: 50%", "plan_day: 2001-12-27"] })),
+      "launch-programme",
+    );
+    expect(paths).toEqual([FLYING, "2007-12-27 cut", OVER]);
+  });
+
+  it("is fulfilled by what was flown under it", () => {
+    // Two launches, on 1 January 2008 and 2009, between the two answers.
+    const timeline = [tell("2007-06-01", "answer", "asked: 8, allowed: 8"), tell("2009-06-01", "answer", CUT)];
+    expect(measured(timeline, ["flies: 100%"])).toMatchObject({ fulfilment: "0.25", asked: "17" });
+  });
+
+  it("is not what caps are: they come and go", () => {
+    expect(measured([tell("2008-01-01", "cap", "launches: 12")])).toMatchObject({ capped: "yes", asked: "0" });
+    const lifted = [tell("2008-01-01", "cap", "launches: 12"), tell("2009-01-01", "lift_cap")];
+    expect(measured(lifted)).toMatchObject({ capped: "no" });
+  });
+
+  it("has nothing to do with losses, which are counted", () => {
+    const crash = ["on: 2009-02-01, actor: proton, event: crash, with: {claimed: 60 USD}"];
+    expect(measured(crash)).toMatchObject({ crashes: "1" });
+  });
 });
 
 describe("an accident", () => {

@@ -1,3 +1,4 @@
+import { outcomeOf, valueText } from "@steppe/core";
 import { describe, expect, it } from "vitest";
 import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
 
@@ -18,6 +19,12 @@ timeline:
 ${timeline || "  []"}
 `,
 };
+
+const tell = (on: string, event: string, fields = "") =>
+  `on: ${on}, actor: lease, event: ${event}${fields && `, with: {${fields}}`}`;
+
+const TERM = "2004-01-01 in_force.term";
+const EXPIRED = "2005-07-01 expired";
 
 describeWalks({
   ...LEASE,
@@ -42,6 +49,132 @@ describeWalks({
       does: "is denounced",
       timeline: ["on: 2004-05-15, actor: lease, event: denounce"],
       path: ["2004-01-01 in_force.term", "2004-05-15 denounced"],
+    },
+    {
+      does: "is asked to be reopened, which is denied, and again, which is forgotten after a month",
+      timeline: [tell("2004-02-01", "demand"), tell("2004-02-11", "withdraw"), tell("2004-12-10", "demand")],
+      path: [
+        TERM,
+        "2004-02-01 in_force.reopening_demanded",
+        "2004-02-11 in_force.term",
+        "2004-12-10 in_force.reopening_demanded",
+        "2005-01-10 in_force.term",
+        EXPIRED,
+      ],
+    },
+    {
+      does: "is renegotiated upon a demand, and stays as it is; then again, and is extended",
+      timeline: [
+        tell("2004-02-01", "demand"),
+        tell("2004-02-11", "negotiate"),
+        tell("2004-03-01", "settle"),
+        tell("2004-04-01", "negotiate"),
+        tell("2004-05-01", "extend", "until: 2005-12-31"),
+      ],
+      path: [
+        TERM,
+        "2004-02-01 in_force.reopening_demanded",
+        "2004-02-11 in_force.renegotiating",
+        "2004-03-01 in_force.term",
+        "2004-04-01 in_force.renegotiating",
+        "2004-05-01 in_force.term",
+        "2006-01-01 expired",
+      ],
+    },
+    {
+      does: "is renegotiated for as long as the talks of 2013 lasted, and stays as it is",
+      timeline: [tell("2004-01-30", "negotiate")],
+      path: [TERM, "2004-01-30 in_force.renegotiating", "2004-12-23 in_force.term", EXPIRED],
+    },
+    {
+      does: "is renegotiated to a higher rent",
+      with: ["rent_raised: 100%"],
+      timeline: [tell("2004-01-30", "negotiate")],
+      path: [TERM, "2004-01-30 in_force.renegotiating", "2004-12-23 in_force.term", EXPIRED],
+    },
+    {
+      does: "gives land up at once, whatever is talked about",
+      timeline: [
+        tell("2004-02-01", "give_up", "hectares: 100"),
+        tell("2004-03-01", "demand"),
+        tell("2004-03-02", "give_up", "pads: 1"),
+        tell("2004-03-03", "negotiate"),
+        tell("2004-03-04", "give_up", "pads: 2"),
+      ],
+      path: [
+        TERM,
+        "2004-02-01 in_force.shrinking",
+        "2004-02-01 in_force.term",
+        "2004-03-01 in_force.reopening_demanded",
+        "2004-03-02 in_force.shrinking",
+        "2004-03-02 in_force.reopening_demanded",
+        "2004-03-03 in_force.renegotiating",
+        "2004-03-04 in_force.shrinking",
+        "2004-03-04 in_force.renegotiating",
+        "2005-01-26 in_force.term",
+        EXPIRED,
+      ],
+    },
+    {
+      does: "shrinks for as long as a handover takes, hears of talks meanwhile, and goes on from there",
+      with: ["handover: 100 days"],
+      timeline: [
+        tell("2004-02-01", "give_up", "pads: 1"),
+        tell("2004-02-10", "demand"),
+        tell("2004-03-01", "give_up", "pads: 1"),
+        tell("2004-09-01", "give_up", "pads: 1"),
+        tell("2004-09-02", "negotiate"),
+        tell("2004-09-03", "withdraw"),
+        tell("2004-09-04", "negotiate"),
+        tell("2004-09-05", "settle"),
+        tell("2004-09-06", "set_rent", "to: 800 USD per year"),
+        tell("2004-09-07", "extend", "until: 2004-12-31"),
+      ],
+      path: [
+        TERM,
+        "2004-02-01 in_force.shrinking",
+        "2004-06-09 in_force.reopening_demanded",
+        "2004-07-10 in_force.term",
+        "2004-09-01 in_force.shrinking",
+        "2004-12-10 in_force.term",
+        "2005-01-01 expired",
+      ],
+    },
+    {
+      does: "signs a term and a rent that come into force when they are ratified",
+      with: ["ratification: 1 year"],
+      timeline: [
+        tell("2004-02-01", "extend", "until: 2005-12-31"),
+        tell("2004-03-01", "set_rent", "to: 800 USD per year"),
+      ],
+      path: [TERM, "2006-01-01 expired"],
+    },
+    {
+      does: "expires where the ratification comes too late",
+      with: ["ratification: 2 years"],
+      timeline: [tell("2004-02-01", "extend", "until: 2007-12-31")],
+      path: [TERM, EXPIRED],
+    },
+    {
+      does: "signs while it shrinks, and is ratified before the time",
+      with: ["ratification: 1 year", "handover: 60 days"],
+      timeline: [
+        tell("2004-02-01", "give_up", "hectares: 5"),
+        tell("2004-02-02", "extend", "until: 2004-12-31"),
+        tell("2004-02-03", "set_rent", "to: 800 USD per year"),
+        tell("2004-05-01", "ratify"),
+      ],
+      path: [TERM, "2004-02-01 in_force.shrinking", "2004-04-01 in_force.term", "2005-01-01 expired"],
+    },
+    {
+      does: "falls into arrears and comes out of them",
+      timeline: [
+        tell("2004-02-01", "withhold"),
+        tell("2004-08-01", "resume"),
+        tell("2004-10-01", "pay_arrears", "amount: 50 USD"),
+        tell("2005-01-01", "settle_arrears"),
+      ],
+      path: [TERM, EXPIRED],
     },
   ],
 });
@@ -151,5 +284,128 @@ describe("a lease pays", () => {
       "2004-04-30",
       "2004-05-31",
     ]);
+  });
+});
+
+describe("arrears", () => {
+  const world = (timeline: readonly string[], inputs: readonly string[] = []) =>
+    endOf(textOf(LEASE, { timeline, with: inputs }));
+  const payments = (timeline: readonly string[], inputs: readonly string[] = []) => paymentsOf(world(timeline, inputs));
+
+  it("are owed from the due dates on and paid when that is told; rent then falls due and is paid as before", () => {
+    const timeline = [
+      tell("2004-02-01", "withhold"),
+      tell("2004-08-01", "resume"),
+      tell("2004-10-01", "pay_arrears", "amount: 50 USD"),
+      tell("2005-01-01", "settle_arrears"),
+    ];
+    expect(payments(timeline)).toEqual([
+      "2004-03-31 100.00 rent owed",
+      "2004-06-30 100.00 rent owed",
+      "2004-09-30 100.00 rent owed",
+      "2004-09-30 100.00 rent",
+      "2004-10-01 50.00 rent",
+      "2004-12-31 100.00 rent owed",
+      "2004-12-31 100.00 rent",
+      "2005-01-01 150.00 rent",
+      "2005-03-31 100.00 rent",
+      "2005-06-30 100.00 rent",
+    ]);
+  });
+
+  it("are never paid beyond what is owed", () => {
+    const timeline = [tell("2004-05-01", "pay_arrears", "amount: 5000 USD"), tell("2004-06-01", "resume")];
+    expect(payments(timeline, ["in_arrears: true"]).slice(0, 3)).toEqual([
+      "2004-03-31 100.00 rent owed",
+      "2004-05-01 100.00 rent",
+      "2004-06-30 100.00 rent",
+    ]);
+  });
+
+  it("from the start come to four years' rent in 1998, as Kazakhstan said", () => {
+    const text = textOf(LEASE, { with: ["in_arrears: true"] })
+      .replace("2004-01-01 .. 2006", "1994-01-01 .. 1997")
+      .replace("400 USD", "115 million USD")
+      .replace("2004-03-31", "1994-03-31")
+      .replace("timeline:", "measures: {owed: owed(rent), arrears: lease.arrears, paid: paid(rent)}\ntimeline:");
+    const { measures } = outcomeOf(endOf(text));
+    expect(measures.map(({ kind, result }) => "value" in result && valueText(kind, result.value))).toEqual([
+      "460,000,000.00 USD",
+      "460,000,000.00 USD",
+      "0.00 USD",
+    ]);
+  });
+
+  it("stay owed when the lease is over, the broken period with them", () => {
+    const at = world([tell("2004-05-15", "end")], ["in_arrears: true"]);
+    expect(paymentsOf(at)).toEqual(["2004-03-31 100.00 rent owed", "2004-05-15 48.35 rent owed"]);
+  });
+
+  it("do not swallow the broken period's rent where it is paid again", () => {
+    const timeline = [tell("2004-04-01", "resume"), tell("2004-05-15", "end")];
+    expect(payments(timeline, ["in_arrears: true"])).toEqual([
+      "2004-03-31 100.00 rent owed",
+      "2004-05-15 48.35 rent owed",
+      "2004-05-15 48.35 rent",
+    ]);
+  });
+});
+
+describe("other terms", () => {
+  const payments = (timeline: readonly string[], inputs: readonly string[] = []) =>
+    paymentsOf(endOf(textOf(LEASE, { timeline, with: inputs })));
+
+  it("raise the rent from the next due date on", () => {
+    expect(payments([tell("2005-01-01", "set_rent", "to: 800 USD per year")]).slice(-3)).toEqual([
+      "2004-12-31 100.00 rent",
+      "2005-03-31 200.00 rent",
+      "2005-06-30 200.00 rent",
+    ]);
+  });
+
+  it("raise it once they are ratified, and a rent assumed later is not asked for", () => {
+    const timeline = [
+      tell("2004-02-15", "set_rent", "to: 800 USD per year"),
+      "on: 2005-04-01, assume: {rent: 4000 USD per year}",
+    ];
+    expect(payments(timeline, ["ratification: 1 year"]).slice(-3)).toEqual([
+      "2004-12-31 100.00 rent",
+      "2005-03-31 200.00 rent",
+      "2005-06-30 200.00 rent",
+    ]);
+  });
+
+  it("raise it by the step that talks left alone agree on", () => {
+    expect(payments([tell("2004-01-30", "negotiate")], ["rent_raised: 100%"]).slice(2, 5)).toEqual([
+      "2004-09-30 100.00 rent",
+      "2004-12-31 170.00 rent",
+      "2005-03-31 170.00 rent",
+    ]);
+  });
+
+  it("let land go without a cut in rent, unless one was agreed", () => {
+    expect(payments([tell("2005-01-01", "give_up", "hectares: 11600")]).at(-1)).toBe("2005-06-30 100.00 rent");
+    const cut = [
+      tell("2005-01-01", "give_up", "pads: 1, rent_cut: 10%"),
+      tell("2005-04-01", "give_up", "rent_cut: 50%"),
+    ];
+    expect(payments(cut).slice(-2)).toEqual(["2005-03-31 90.00 rent", "2005-06-30 45.00 rent"]);
+  });
+
+  it("count what went back, and all of what was given up while more was on its way", () => {
+    const text = textOf(LEASE, {
+      with: ["handover: 90 days"],
+      timeline: [
+        tell("2004-02-01", "give_up", "hectares: 100, rent_cut: 10%"),
+        tell("2004-03-01", "give_up", "hectares: 20, pads: 1, rent_cut: 10%"),
+      ],
+    }).replace("timeline:", "measures: {land: lease.hectares_returned, pads: lease.pads_returned}\ntimeline:");
+    const world = endOf(text);
+    const { measures } = outcomeOf(world);
+    expect(measures.map(({ kind, result }) => "value" in result && valueText(kind, result.value))).toEqual([
+      "120",
+      "1",
+    ]);
+    expect(paymentsOf(world).slice(0, 2)).toEqual(["2004-03-31 100.00 rent", "2004-06-30 81.00 rent"]);
   });
 });

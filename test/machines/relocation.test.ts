@@ -1,3 +1,4 @@
+import { pathUniforms } from "@steppe/core";
 import { describe, expect, it } from "vitest";
 import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
 
@@ -53,7 +54,63 @@ describeWalks({
       with: ["begins: 2001-01-01", "first_launch: 2016-04-28"],
       path: ["2007-01-01 announced", "2007-01-01 building", "2015-12-31 first_launches", "2015-12-31 operational"],
     },
+    {
+      does: "is decreed before it is built, and slips on",
+      with: ["decree: 2007-11-06"],
+      timeline: [slip("2008-06-01", "1 year")],
+      path: [
+        "2007-01-01 announced",
+        "2007-11-06 decreed",
+        "2011-12-31 building",
+        "2015-12-31 first_launches",
+        "2016-12-31 operational",
+      ],
+    },
+    {
+      does: "is begun in time, slides by half of each year that passes, and comes at about twice the time",
+      with: ["slides_least: 0.5", "slides_most: 0.5"],
+      // 183 days for each year: 15 of them on 2014-12-31, 17 on 2015-12-31.
+      path: ["2007-01-01 announced", "2010-12-31 building", "2022-07-07 first_launches", "2024-07-07 operational"],
+    },
+    {
+      does: "keeps what is to stay where it is",
+      with: ["slip: 0 days", "decree: never", "programme: \"'military'\""],
+      timeline: [slip("2007-02-01", "1000 years")],
+      path: ["2007-01-01 announced"],
+    },
   ],
+});
+
+describe("what is never to move", () => {
+  it("stays a plan", () => {
+    const text = RELOCATION.scenario("programme: \"'military'\"", "").replace("ready: 2015-12-31", "ready: never");
+    expect(pathOf(endOf(text), "relocation")).toEqual(["2007-01-01 announced"]);
+  });
+});
+
+describe("a promise that slides", () => {
+  const arrivals = (slides: readonly string[], paths: number) =>
+    Array.from({ length: paths }, (_, path) => {
+      const text = textOf(RELOCATION, { with: slides }).replace("2030-12-31", "2100-12-31");
+      return pathOf(endOf(text, pathUniforms("slides", path)), "relocation").at(-1);
+    });
+
+  it("is kept so much later on the path where every draw is its median", () => {
+    const text = textOf(RELOCATION, { with: ["slides_least: 0.2", "slides_most: 0.6"] });
+    const same = textOf(RELOCATION, { with: ["slides_least: 0.4", "slides_most: 0.4"] });
+    expect(pathOf(endOf(text), "relocation")).toEqual(pathOf(endOf(same), "relocation"));
+  });
+
+  it("is drawn anew each year, and comes between the bounds", () => {
+    // Nine years, divided by 1 - 0.2 and by 1 - 0.6: from 2018 to 2029.
+    const dates = arrivals(["slides_least: 0.2", "slides_most: 0.6"], 40);
+    expect(new Set(dates).size).toBeGreaterThan(20);
+    expect(dates.filter((one) => !(one && one >= "2018-01-01" && one < "2030-01-01 operational"))).toEqual([]);
+  });
+
+  it("is never kept where it slides by a year each year", () => {
+    expect(new Set(arrivals(["slides_least: 1", "slides_most: 1"], 1))).toEqual(new Set(["2010-12-31 building"]));
+  });
 });
 
 describe("a tenant that leaves", () => {

@@ -24,14 +24,23 @@ export function modelOf(text: string): Model {
   throw new Error(`${found.join("\n")}\n${text}`);
 }
 
+const models = new Map<string, Model>();
+
+/** The same, loaded once however many paths are run. */
+function loadedOnce(text: string): Model {
+  const model = models.get(text) ?? modelOf(text);
+  models.set(text, model);
+  return model;
+}
+
 /** The World at the end of the period, on the central path unless told otherwise. Asserts that nothing went wrong. */
 export function endOf(text: string, uniforms: Uniforms = centralUniforms): World {
-  return soundEnd(modelOf(text), uniforms, text);
+  return soundEnd(loadedOnce(text), uniforms, text);
 }
 
 /** The Worlds at the end of the first paths of a seed: the text is loaded once. */
 export function pathsOf(text: string, seed: string, count: number): readonly World[] {
-  const model = modelOf(text);
+  const model = loadedOnce(text);
   return Array.from({ length: count }, (_, path) => soundEnd(model, pathUniforms(seed, path), text));
 }
 

@@ -6,9 +6,11 @@ import { modelOf } from "./walking.ts";
 const NEEDS: Readonly<Record<string, string>> = {
   lease: "landlord: a, tenant: b, rent: 4 USD per year, from: 2004-03-31, until: 2005-12-31",
   support: "payer: b, receiver: a, yearly: 4 USD per year, from: 2004-12-31",
+  "city-support": "payer: b, landlord: a, receiver: a, yearly: 4 USD per year, from: 2004-12-31",
   claim: "claimant: a, respondent: b, claimed: 1 USD",
   relocation: "ready: 2004-12-31",
   "partner-bid": "host: a, partner: b, fee: 1 USD per year",
+  "rocket-family": "family: \"'Proton'\", landlord: a, operator: b, yearly: 7 per year, usual_claim: 1 USD",
   "launch-programme": "landlord: a, operator: b",
   "know-how": "known: 0",
   voice: "side: a",

@@ -24,6 +24,8 @@ const OTHERS: ReadonlySet<string> = new Set([
   "start-calendar",
   "end-calendar",
   "launch-programme",
+  "rocket-family",
+  "city-support",
   "partner-bid",
   "know-how",
   "astana-times",

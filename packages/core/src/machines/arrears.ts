@@ -1,5 +1,5 @@
 /**
- * Payment in arrears, pro rata: what a lease, a support and a partner's fees have in common.
+ * Payment in arrears, pro rata: what a lease, the support of a city and a partner's fees have in common.
  *
  * A machine that pays this way has a variable `charged_to`, the last day paid for, and a calendar
  * of due dates. On a due date it pays for the days since then, that day included. When it stops,
@@ -22,14 +22,12 @@ export interface Arrears {
 export const chargedTo = (initial: string) =>
   ({ kind: "date", initial, doc: "The last day that has been paid for." }) as const;
 
+/** What the days from the last one paid for up to a day come to. */
+export const amountUpTo = ({ rate, every, anchor }: Arrears, day: string): string =>
+  `prorata(${rate}, from: charged_to + 1 day, to: ${day}, every: ${every}, anchor: ${anchor})`;
+
 function payUpTo(arrears: Arrears, day: string) {
-  const { rate, every, anchor } = arrears;
-  return pay({
-    from: arrears.from,
-    to: arrears.to,
-    amount: `prorata(${rate}, from: charged_to + 1 day, to: ${day}, every: ${every}, anchor: ${anchor})`,
-    for: arrears.for,
-  });
+  return pay({ from: arrears.from, to: arrears.to, amount: amountUpTo(arrears, day), for: arrears.for });
 }
 
 /** What a due date does. */

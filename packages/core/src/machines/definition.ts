@@ -123,6 +123,9 @@ export interface MachineDefinition {
   /** Events by name, each with its fields; a field without a default must be given. */
   readonly events: Readonly<Record<string, Readonly<Record<string, InputDefinition>>>>;
   readonly delays?: Readonly<Record<string, string>>;
+  readonly invoke?: CalendarDefinition;
+  /** What is heard in every state. */
+  readonly on?: Readonly<Record<string, TransitionsDefinition>>;
   readonly initial: string;
   readonly states: Readonly<Record<string, StateDefinition>>;
 }

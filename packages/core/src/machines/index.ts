@@ -1,4 +1,5 @@
 /** The machines that every scenario may use, by the name under which it does. */
+import { citySupport } from "./city-support.ts";
 import { claim } from "./claim.ts";
 import type { MachineDefinition } from "./definition.ts";
 import { knowHow } from "./know-how.ts";
@@ -8,6 +9,7 @@ import { notes } from "./notes.ts";
 import { partnerBid } from "./partner-bid.ts";
 import { relocation } from "./relocation.ts";
 import { roadmap } from "./roadmap.ts";
+import { rocketFamily } from "./rocket-family.ts";
 import { support } from "./support.ts";
 import { talks } from "./talks.ts";
 import { ties } from "./ties.ts";
@@ -16,6 +18,7 @@ import { voice } from "./voice.ts";
 
 export type { MachineDefinition } from "./definition.ts";
 export {
+  citySupport,
   claim,
   knowHow,
   launchProgramme,
@@ -24,6 +27,7 @@ export {
   partnerBid,
   relocation,
   roadmap,
+  rocketFamily,
   support,
   talks,
   ties,
@@ -34,10 +38,12 @@ export {
 export const MACHINES: ReadonlyMap<string, MachineDefinition> = new Map<string, MachineDefinition>([
   ["lease", lease],
   ["support", support],
+  ["city-support", citySupport],
   ["claim", claim],
   ["relocation", relocation],
   ["partner-bid", partnerBid],
   ["launch-programme", launchProgramme],
+  ["rocket-family", rocketFamily],
   ["know-how", knowHow],
   ["roadmap", roadmap],
   ["tourism", tourism],

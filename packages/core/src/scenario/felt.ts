@@ -3,6 +3,7 @@ import { reads } from "../expression/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Problems } from "../problems.ts";
 import type { Chart } from "../statechart/chart.ts";
+import { effectsOf } from "./compile-wiring.ts";
 import type { ActorModel, Model, TimelineEntry } from "./model.ts";
 
 /** Warns of an assumption that the timeline changes and that something reads which is worked out only once. */
@@ -43,8 +44,10 @@ function warn(name: string, where: string, changed: ReadonlyMap<string, Timeline
 
 /** Expressions whose value is kept from the moment it is worked out. */
 function* onceOnly(chart: Chart): Iterable<{ readonly what: string; readonly expression: Expression }> {
-  for (const { name, initial } of chart.variables.values()) {
-    if (initial) yield { what: `the first \`${name}\``, expression: initial };
+  for (const effect of effectsOf(chart)) {
+    if (effect.do === "raise" && effect.delay) {
+      yield { what: `the delay of \`${effect.event}\``, expression: effect.delay };
+    }
   }
   for (const state of chart.states.values()) {
     for (const { written, delay } of state.after) yield { what: `the delay \`${written}\``, expression: delay };
@@ -57,8 +60,13 @@ function* onceOnly(chart: Chart): Iterable<{ readonly what: string; readonly exp
 }
 
 function assumptionsRead(model: Model, actor: ActorModel, chart: Chart, expression: Expression): ReadonlySet<string> {
-  const { assumptions, inputs } = reads(expression);
+  const { assumptions, inputs, variables } = reads(expression);
   const found = new Set(assumptions);
+  // A variable has kept its first value from the start, unless something set it.
+  for (const variable of variables) {
+    const initial = chart.variables.get(variable)?.initial;
+    if (initial) for (const name of assumptionsRead(model, actor, chart, initial)) found.add(name);
+  }
   for (const input of inputs) {
     const bound = actor.inputs.get(input) ?? chart.inputs.get(input)?.initial;
     if (bound) for (const name of assumptionsRead(model, actor, chart, bound)) found.add(name);

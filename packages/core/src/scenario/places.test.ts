@@ -42,7 +42,10 @@ describe("a machine that comes with steppe, used wrongly", () => {
         code: "unknown-event",
         place: { file: "t.yaml", line: 6, column: 3 },
         label: "used here",
-        notes: ["events of `lease`: slip, leave", "found in the machine `relocation`, as it is used here"],
+        notes: [
+          "events of `lease`: slip, leave, year_passed, programme_moved",
+          "found in the machine `relocation`, as it is used here",
+        ],
       },
     ]);
   });

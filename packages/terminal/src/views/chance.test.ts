@@ -44,6 +44,8 @@ describe("a scenario is uncertain when a draw stands in", () => {
     ["a guard", { chance: "chance(50%)" }],
     ["a delay", { delay: "uniform(1 day, 9 days)" }],
     ["an amount", { amount: "rent * uniform(1, 2)" }],
+    ["a number between two bounds that inputs leave open", { amount: "rent * uniform(likely, likely + 10%)" }],
+    ["a number between two bounds that are given apart", { amount: "rent * uniform(likely, 10%)" }],
     ["a chance that an input leaves open", { chance: "chance(likely + 10%)" }],
   ])("%s", (_, parts) => {
     expect(isUncertain(modelWith(parts))).toBe(true);
@@ -52,6 +54,7 @@ describe("a scenario is uncertain when a draw stands in", () => {
   it.each<[string, Parts]>([
     ["nothing", {}],
     ["a chance of 0 % or 100 % only", { chance: "chance(0%) or chance(100%)" }],
+    ["a number between two bounds that are one input", { amount: "rent * uniform(likely, likely)" }],
     ["a chance that an input settles", { chance: "chance(likely)" }],
   ])("but not when it stands in %s", (_, parts) => {
     expect(isUncertain(modelWith(parts))).toBe(false);

@@ -11,8 +11,8 @@ export interface Luck {
 type Inputs = (name: string) => Expression | undefined;
 
 /**
- * Whether anything in the model can be drawn one way or another: a chance of 0 % or 100 % is no draw. Only
- * assumptions and machines draw; load refuses it elsewhere.
+ * Whether anything in the model can be drawn one way or another: a chance of 0 % or 100 % is no draw, nor
+ * is a number between two bounds that are one. Only assumptions and machines draw; load refuses it elsewhere.
  */
 export function isUncertain(model: Model): boolean {
   for (const { uncertain } of model.assumptions.values()) if (uncertain) return true;
@@ -39,15 +39,19 @@ function holdsDraw(data: unknown, inputs: Inputs): boolean {
   return Object.values(data).some((part) => holdsDraw(part, inputs));
 }
 
-/** Whether a chance is 0 or 1, as written or by the actor's input. */
+/** Whether a chance is 0 or 1, or two bounds are one, as written or by the actor's inputs. */
 function isSettled({ distribution, parameters }: Draw, inputs: Inputs): boolean {
-  const [written] = parameters;
-  if (distribution !== "bernoulli" || written === undefined) return false;
+  const [first, ...others] = parameters.map((one) => numberOf(one, inputs));
+  if (first === undefined) return false;
+  if (distribution === "bernoulli") return first.n === 0n || first.n === first.d;
+  return distribution === "uniform" && others.every((one) => one?.equals(first) === true);
+}
+
+/** The number an expression is, where it is written or an input that is. */
+function numberOf(written: Expression, inputs: Inputs): Exact | undefined {
   const isInput = written.node === "reference" && written.reference.to === "input";
-  const chance = isInput ? inputs(written.reference.name) : written;
-  if (chance?.node !== "literal") return false;
-  const { n, d } = chance.value as Exact;
-  return n === 0n || n === d;
+  const found = isInput ? inputs(written.reference.name) : written;
+  return found?.node === "literal" && typeof found.value === "object" && "n" in found.value ? found.value : undefined;
 }
 
 /** In words: which path, and what that means. */
