@@ -72,7 +72,8 @@ export const lease = {
   doc:
     "A tenant pays a landlord a yearly rent in equal parts, each at the close of its period. `until` is the last " +
     "day in force and is paid for; the lease expires on the day after. An ending by agreement or by denunciation " +
-    "takes effect at the start of its day, which is not paid for. What is due for a broken period, by days in " +
+    "takes effect at the start of its day, which is not paid for (unless what falls due on that very day has been " +
+    "paid before: due dates come last in the order of a day). What is due for a broken period, by days in " +
     "force over days of that period, is paid on the day the lease ends. Needs no notice: where a contract has " +
     "one, give the event on the day the notice runs out. The landlord may demand new terms and the two may talk " +
     "about them; land and pads may go back; the tenant may owe its rent rather than pay it; and what is signed may " +

@@ -58,7 +58,8 @@ export const partnerBid = {
     "which nothing is heard for `patience` is left upwards with the chance `climbs`, else the bid lapses. The " +
     "tenant must consent: to a guest it may, or a substitute under way and ties with the guest sway it; to one " +
     "who would take its place hardly. Then the partner invests, if it does, and both teams work side by side for " +
-    "some years, or until the tenant has left; after that the partner operates, and pays the host a yearly fee in " +
+    "some years, or until the tenant leaves; one that agrees when the tenant has left already takes those years to " +
+    "learn the site without it. After that the partner operates, and pays the host a yearly fee in " +
     "arrears. A candidate with a site of its own goes there. Of six bids known at Baikonur none has come to " +
     "operate: the furthest had an investment agreed that lapsed.",
   inputs: {
