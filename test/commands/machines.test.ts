@@ -80,14 +80,14 @@ States
 
   it("says what a machine does on entry and exit, on a transition and by a calendar", async () => {
     const states = (text: string) => text.slice(text.indexOf("\nStates\n")).replace(/\s+/g, " ");
-    const lease = states((await machines("lease")).stdout);
-    expect(lease).toContain(
-      "on exit tenant pays landlord prorata(rent, from: charged_to + 1 day, to: today - 1 day, " +
+    const support = states((await machines("support")).stdout);
+    expect(support).toContain(
+      "on exit payer pays receiver prorata(yearly, from: charged_to + 1 day, to: today - 1 day, " +
         "every: every, anchor: from), for category",
     );
-    expect(lease).toContain("calendar: due, every every from from");
-    expect(lease).toContain("on due tenant pays landlord prorata(");
-    expect(lease).toContain("sets charged_to to max(charged_to, today)");
+    expect(support).toContain("calendar: due, every every from from");
+    expect(support).toContain("on due payer pays receiver prorata(");
+    expect(support).toContain("sets charged_to to max(charged_to, today)");
     const claim = states((await machines("claim")).stdout);
     expect(claim).toContain("on entry respondent owes claimant agreed_sum, for category");
     expect(claim).toContain("on entry respondent pays claimant agreed_sum, for category");
