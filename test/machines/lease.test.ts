@@ -8,6 +8,7 @@ const EXPIRED = "2005-07-01 expired";
 
 describeWalks({
   ...LEASE,
+  machine: "lease",
   walks: [
     { does: "expires on the day after its last", path: ["2004-01-01 in_force.term", "2005-07-01 expired"] },
     {
