@@ -147,3 +147,22 @@ describe("formulaText", () => {
     expect(formulaText(model.measures[0]?.expression as Expression)).toBe("(1 + 2) * (3 * 4) - 5 ^ 2");
   });
 });
+
+describe("two payments of one step that look alike", () => {
+  it("are each told by the action that made it", () => {
+    const twin = worldOf(`steppe: 1
+period: 2004-01-01 .. 2010-12-31
+currency: USD
+parties: [a, b]
+assume: {x: {value: 5 USD, judgement: q}, y: {value: 5 USD, judgement: q}}
+machines:
+  m:
+    initial: s
+    states:
+      s: {after: {1 year: t}, exit: {pay: {from: a, to: b, amount: x, for: k}}}
+      t: {entry: {pay: {from: a, to: b, amount: y, for: k}}}
+actors: {m: {machine: m}}
+`);
+    expect([...twin.journal.postings].map((one) => amountOf(twin, one)?.formula)).toEqual(["x", "y"]);
+  });
+});

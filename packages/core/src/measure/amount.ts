@@ -1,15 +1,16 @@
 /**
  * The arithmetic behind a posting: the expression its amount was written as, and what each name in
- * it stood for at that moment. Found by running to the step again; shown only when evaluating the
- * expression once more gives the posting to the cent, so that no guess is ever shown as a reason.
+ * it stood for at that moment. The posting names the action that made it; the moment is found by
+ * replaying the trace up to its step. Shown only when evaluating the expression once more gives the
+ * posting to the cent.
  */
 import { type Environment, type Expression, visit } from "../expression/index.ts";
 import { type Journal, type Posting, post } from "../ledger/index.ts";
 import { ModelError, type Place } from "../problem.ts";
 import { DATE, type Exact, type Kind, roundHalfEven, type Value } from "../quantity/index.ts";
+import { effectsOf } from "../scenario/compile-wiring.ts";
 import type { Footing, Model } from "../scenario/model.ts";
 import type { Chart, Effect } from "../statechart/chart.ts";
-import { createWorld, run } from "../world/create.ts";
 import { evaluate } from "../world/evaluate.ts";
 import {
   activeStates,
@@ -18,6 +19,7 @@ import {
   scenarioEnvironment,
   actorValue as valueOfActor,
 } from "../world/reading.ts";
+import { replay } from "../world/replay.ts";
 import type { Step } from "../world/trace.ts";
 import type { Actor, World } from "../world/world.ts";
 import { formulaText } from "./formula.ts";
@@ -46,12 +48,12 @@ export interface Amount {
 export function amountOf(world: World, posting: Posting): Amount | undefined {
   const step = world.trace.at(posting.step);
   if (!step) return undefined;
-  const before = run(createWorld(world.model, world.uniforms), { stop: (at) => at.trace.length === step.n });
+  const before = replay(world.model, world.uniforms, world.trace.slice(0, step.n));
   const actor = before.trace.length === step.n ? actorNamed(before, step.actor) : undefined;
-  if (!actor) return undefined;
+  const effect = actor && paymentOf(actor.chart, step, posting);
+  if (!actor || !effect) return undefined;
   const environment = environmentOf({ ...before, today: step.date }, actor, step, posting, world);
-  const effect = paymentsOf(actor.chart, step).find((one) => makes(one, environment, posting));
-  if (!effect) return undefined;
+  if (!makes(effect, environment, posting)) return undefined;
   return {
     formula: formulaText(effect.amount),
     place: effect.amount.place,
@@ -73,17 +75,14 @@ function makes(effect: Payment, environment: Environment, posting: Posting): boo
   }
 }
 
-/** The payments a step may have made: those of the transitions it took come first. */
-function paymentsOf(chart: Chart, step: Step): readonly Payment[] {
-  const states = [...chart.states.values()];
-  const transitions = states.flatMap((state) => [
-    ...state.on.flatMap((one) => one.transitions),
-    ...state.always,
-    ...state.after.flatMap((one) => one.transitions),
-  ]);
-  const taken = transitions.filter(({ id }) => step.transitions.includes(id)).flatMap(({ effects }) => effects);
-  const others = states.flatMap(({ entry, exit }) => [...exit, ...entry]);
-  return [...taken, ...others].filter((effect): effect is Payment => effect.do === "owe" || effect.do === "pay");
+/** The action that made a posting. */
+function paymentOf(chart: Chart, step: Step, posting: Posting): Payment | undefined {
+  const did = step.effects.find((effect) => effect.did === "posting" && effect.posting === posting.n);
+  if (did?.did !== "posting") return undefined;
+  for (const effect of effectsOf(chart)) {
+    if ((effect.do === "owe" || effect.do === "pay") && effect.id === did.effect) return effect;
+  }
+  return undefined;
 }
 
 /** What the actor could read just before the posting: variables set and postings made earlier in the step included. */

@@ -114,6 +114,8 @@ export interface CalendarUse {
 export type Effect = { readonly place: Place } & (
   | {
       readonly do: "owe" | "pay";
+      /** Its address in its machine, unique in the chart: postings name what made them. */
+      readonly id: string;
       readonly from: Expression;
       readonly to: Expression;
       readonly amount: Expression;

@@ -77,7 +77,7 @@ function moneyEffect(
     return undefined;
   }
   if (!from || !to || !amount || category === undefined) return undefined;
-  return { do: verb, from, to, amount, category, ...(note !== undefined && { note }), place };
+  return { do: verb, id: at.site, from, to, amount, category, ...(note !== undefined && { note }), place };
 }
 
 function setEffect(context: ChartContext, params: Tree, at: PlaceInMachine, place: Place): Effect {

@@ -218,7 +218,7 @@ export class StepFrame extends StepReading implements Frame {
       ...(effect.note !== undefined && { note: effect.note }),
     });
     this.draft.journal = journal;
-    this.effects.push({ did: "posting", posting: posting.n });
+    this.effects.push({ did: "posting", posting: posting.n, effect: effect.id });
   }
 
   #enter(state: string): void {

@@ -24,7 +24,8 @@ export interface NamedValue {
 }
 
 export type StepEffect =
-  | { readonly did: "posting"; readonly posting: number }
+  /** A posting, and the address of the `owe` or `pay` that made it. */
+  | { readonly did: "posting"; readonly posting: number; readonly effect: string }
   | { readonly did: "set"; readonly name: string; readonly kind: Kind; readonly value: Value }
   | { readonly did: "told"; readonly actor: string; readonly event: string }
   | { readonly did: "announced"; readonly event: string; readonly listeners: number }
