@@ -13,6 +13,21 @@ export interface Drawn {
   readonly draws: readonly { readonly site: string; readonly u: number }[];
 }
 
+/** The draws behind an assumption on the path of a World, in the order in which they are made. */
+export function drawsBehind({ model, uniforms }: World, name: string): Drawn["draws"] {
+  const draws: { site: string; u: number }[] = [];
+  const recording = new Assumptions(model, {
+    central: uniforms.central,
+    u: (actor, site, n) => {
+      const u = uniforms.u(actor, site, n);
+      if (actor === ASSUMING) draws.push({ site, u });
+      return u;
+    },
+  });
+  recording.value(name);
+  return draws;
+}
+
 /**
  * An assumption, or an input that reads one, as it stands on the first day of a path. Undefined for what is no figure,
  * and for an input that cannot be read before its actor has started.

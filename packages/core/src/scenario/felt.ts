@@ -3,8 +3,9 @@ import { reads } from "../expression/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Problems } from "../problems.ts";
 import type { Chart } from "../statechart/chart.ts";
+import { assumptionsRead, behind } from "./behind.ts";
 import { effectsOf } from "./compile-wiring.ts";
-import type { ActorModel, Model, TimelineEntry } from "./model.ts";
+import type { Model, TimelineEntry } from "./model.ts";
 
 /** Warns of an assumption that the timeline changes and that something reads which is worked out only once. */
 export function checkFelt(model: Model, problems: Problems): void {
@@ -57,32 +58,4 @@ function* onceOnly(chart: Chart): Iterable<{ readonly what: string; readonly exp
       }
     }
   }
-}
-
-function assumptionsRead(model: Model, actor: ActorModel, chart: Chart, expression: Expression): ReadonlySet<string> {
-  const { assumptions, inputs, variables } = reads(expression);
-  const found = new Set(assumptions);
-  // A variable has kept its first value from the start, unless something set it.
-  for (const variable of variables) {
-    const initial = chart.variables.get(variable)?.initial;
-    if (initial) for (const name of assumptionsRead(model, actor, chart, initial)) found.add(name);
-  }
-  for (const input of inputs) {
-    const bound = actor.inputs.get(input) ?? chart.inputs.get(input)?.initial;
-    if (bound) for (const name of assumptionsRead(model, actor, chart, bound)) found.add(name);
-  }
-  return behind(model, [...found]);
-}
-
-/** These assumptions, and those that they are made of. */
-function behind(model: Model, names: readonly string[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = [...names];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    const assumption = model.assumptions.get(name);
-    if (assumption) open.push(...reads(assumption.value).assumptions);
-  }
-  return found;
 }

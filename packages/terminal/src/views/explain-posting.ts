@@ -2,6 +2,7 @@
 import type { Cause, Posting, World } from "@steppe/core";
 import { dateText, shownNumber } from "@steppe/core";
 import type { Amount, ReadValue } from "@steppe/core/measure/amount.ts";
+import { type DrawnCause, luckBehind } from "@steppe/core/measure/luck.ts";
 import { shownKind } from "@steppe/core/measure/shares.ts";
 import { documentText, footingText, placeText } from "./places.ts";
 import { widthOf } from "./problem-frame-text.ts";
@@ -38,7 +39,25 @@ export function postingLines(
       "Because",
       causes.flatMap((cause) => causeLines(cause, world, page)),
     ),
+    ...luckLines(luckBehind(world, causes), world, page),
   ];
+}
+
+/** What was drawn for the path and had a part in it. */
+function luckLines(drawn: readonly DrawnCause[], world: World, page: Page): readonly string[] {
+  if (drawn.length === 0) return [];
+  const width = Math.max(...drawn.map(({ assumption }) => widthOf(assumption.name)));
+  const lines = drawn.flatMap(({ assumption, value, draws }) => {
+    const { name, kind, place } = assumption;
+    const footing = footingText(assumption, world.model);
+    const luck = draws.map(({ site, u }) => `u = ${u} at ${oneLine(site)}`).join(", ");
+    const text = `${luck === "" ? "" : `${luck}; `}assume.${name}, ${placeText(place)}${footing === "" ? "" : `; ${footing}`}`;
+    return [
+      `  ${padEnd(name, width)} = ${shown(shownKind(world.model, kind, name), value)}`,
+      ...indented(text, width + 5, page),
+    ];
+  });
+  return section(page, "Drawn for this path", lines);
 }
 
 function amountLines({ formula, reads, place }: Amount, world: World, page: Page): readonly string[] {
