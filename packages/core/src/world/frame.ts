@@ -268,7 +268,7 @@ export class StepFrame extends StepReading implements Frame {
     const one = this.world.model.actorIndex.get(name) ?? this.draft.opened.get(name);
     const targets = one === undefined ? (this.draft.groups.get(name)?.toArray() ?? []) : [one];
     for (const target of targets) this.#react(target, effect.event, fields);
-    this.effects.push({ did: "told", actor: name, event: effect.event });
+    this.effects.push({ did: "told", actor: name, event: effect.event, listeners: targets.length });
   }
 
   #open(effect: Effect & { do: "open" }, context: Context, event: MachineEvent): void {

@@ -27,7 +27,8 @@ export type StepEffect =
   /** A posting, and the address of the `owe` or `pay` that made it. */
   | { readonly did: "posting"; readonly posting: number; readonly effect: string }
   | { readonly did: "set"; readonly name: string; readonly kind: Kind; readonly value: Value }
-  | { readonly did: "told"; readonly actor: string; readonly event: string }
+  /** `listeners`: how many of that name there are; with none the event is lost, and the trace says so. */
+  | { readonly did: "told"; readonly actor: string; readonly event: string; readonly listeners: number }
   | { readonly did: "announced"; readonly event: string; readonly listeners: number }
   | { readonly did: "opened"; readonly actor: string }
   | { readonly did: "noted"; readonly text: string; readonly source?: string }

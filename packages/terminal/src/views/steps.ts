@@ -97,7 +97,9 @@ export function effectText(effect: StepEffect, { world }: Outcome): string {
     case "set":
       return `sets ${oneLine(effect.name)} to ${shown(effect.kind, effect.value)}`;
     case "told":
-      return `tells ${oneLine(effect.actor)} ${oneLine(effect.event)}`;
+      return effect.listeners === 0
+        ? `tells ${effect.actor === "" ? "nobody" : `${oneLine(effect.actor)}, whom there is not,`} ${oneLine(effect.event)}`
+        : `tells ${oneLine(effect.actor)} ${oneLine(effect.event)}`;
     case "announced":
       return `announces ${oneLine(effect.event)}${effect.listeners === 0 ? ", to nobody" : ""}`;
     case "opened":
