@@ -243,6 +243,11 @@ describe("a lease pays", () => {
     ]);
   });
 
+  it("only what falls in the instalment period in which the run begins, where the lease is older than the run", () => {
+    const text = textOf(LEASE, {}).replace("period: 2004-01-01", "period: 2005-02-10");
+    expect(paymentsOf(endOf(text))).toEqual(["2005-03-31 100.00 rent", "2005-06-30 100.00 rent"]);
+  });
+
   it("a long first period where it starts before that of the first due date, a short one where after", () => {
     // 17 to 31 December 2003 are 15 of 92 days (16.3043…); 1 to 31 March are 31 of 91 (34.0659…).
     expect(payments([], ["starts: 2003-12-17"])[0]).toBe("2004-03-31 116.30 rent");

@@ -173,6 +173,8 @@ function checkPure(checker: Checker, call: Call, bound: Bound): Expression | und
       return checkPlainFunction(checker, call, bound, [DURATION], NUMBER);
     case "day_of":
       return checkPlainFunction(checker, call, bound, [NUMBER, NUMBER, NUMBER], DATE);
+    case "due_before":
+      return checkPlainFunction(checker, call, bound, [DATE, DATE, DURATION], DATE);
     default:
       return checkPlainFunction(checker, call, bound, [NUMBER], NUMBER);
   }

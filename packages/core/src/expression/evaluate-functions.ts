@@ -6,6 +6,7 @@ import {
   type Exact,
   exact,
   type Kind,
+  lastBefore,
   meanDays,
   minorDigits,
   NEVER,
@@ -52,6 +53,8 @@ export function compileFunction(node: FunctionNode, args: readonly Run[]): Run {
       return calendarPart(node.name, first, place);
     case "day_of":
       return dayOf(args, place);
+    case "due_before":
+      return dueBefore(args, place);
     case "days":
       return (env) => meanDays(first(env) as Duration);
     case "years":
@@ -125,6 +128,18 @@ function dayOf(args: readonly Run[], place: Place): Run {
       throw modelError(place, "no-such-date", `month ${m} of ${y} has days 1 to ${daysInMonth(y, m)}`);
     }
     return toEpochDay(y, m, d);
+  };
+}
+
+function dueBefore(args: readonly Run[], place: Place): Run {
+  const [date, from, every] = args as [Run, Run, Run];
+  return (env) => {
+    const [before, anchor, period] = [date(env) as number, from(env) as number, every(env) as Duration];
+    if (before === NEVER || anchor === NEVER) throw modelError(place, "no-such-date", "no date comes before `never`");
+    if (period.months < 0 || period.days < 0 || (period.months === 0 && period.days === 0)) {
+      throw modelError(place, "period-not-positive", "a calendar's period leads forward");
+    }
+    return lastBefore(anchor, period, before);
   };
 }
 

@@ -139,6 +139,16 @@ const DATES = [
   ),
   entry(
     "dates",
+    "due_before",
+    "date from every",
+    "The last date of a calendar before a date, counted from its anchor; before the first, the one that would come before it.",
+    [
+      ["due_before(2018-11-15, 2004-03-31, 3 months)", "2018-09-30"],
+      ["due_before(2004-01-01, 2004-03-31, 3 months)", "2003-12-31"],
+    ],
+  ),
+  entry(
+    "dates",
     "days",
     "duration",
     "A duration as a number of days. A difference of dates is exact; a month counts 365.2425 / 12 days.",

@@ -56,8 +56,10 @@ export const citySupport = {
     from: { kind: "date", doc: "The first due date; later ones are counted from it." },
     starts: {
       kind: "date",
-      default: "from - every + 1 day",
-      doc: "The first day that is paid for; unless given, that of the period which the first due date closes.",
+      default: "due_before(today, from, every) + 1 day",
+      doc:
+        "The first day that is paid for; unless given, that of the instalment period in which the run begins, or " +
+        "of the one which the first due date closes.",
     },
     lease: { kind: "actor", default: "lease", doc: "The lease on which it hangs." },
     category: { kind: "text", default: "'support'", doc: "The category of its postings." },

@@ -99,8 +99,10 @@ export const lease = {
     },
     starts: {
       kind: "date",
-      default: "from - every + 1 day",
-      doc: "The first day that is paid for; unless given, that of the period which the first due date closes.",
+      default: "due_before(today, from, every) + 1 day",
+      doc:
+        "The first day that is paid for; unless given, that of the instalment period in which the run begins, or " +
+        "of the one which the first due date closes.",
     },
     in_arrears: {
       kind: "boolean",

@@ -1,4 +1,5 @@
 /** Quantities: exact numbers, money, dates, durations and the kinds that tell them apart. */
+export * from "./calendar.ts";
 export * from "./currency.ts";
 export * from "./date.ts";
 export * from "./duration.ts";

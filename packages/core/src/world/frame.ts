@@ -11,16 +11,17 @@ import {
   durationText,
   type EpochDay,
   type Exact,
+  firstFrom,
   fits,
   kindText,
   NEVER,
+  occurrence,
   roundHalfEven,
   type Value,
 } from "../quantity/index.ts";
 import { announcementType, type CalendarUse, type Declared, type Effect } from "../statechart/chart.ts";
 import { type Context, type Frame, type MachineEvent, START } from "../statechart/machine.ts";
 import { put, RANK } from "./agenda.ts";
-import { firstFrom, occurrence } from "./calendar.ts";
 import { NO_CONTEXT, NO_EVENT, StepReading } from "./frame-reading.ts";
 import { known } from "./settle.ts";
 import type { NamedValue, StepEffect } from "./trace.ts";

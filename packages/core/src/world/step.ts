@@ -8,12 +8,11 @@
  */
 import type { Environment } from "../expression/tree.ts";
 import { ModelError, type Problem } from "../problem.ts";
-import { dateText, type EpochDay, NEVER } from "../quantity/index.ts";
+import { dateText, type EpochDay, NEVER, occurrence } from "../quantity/index.ts";
 import type { TimelineEntry } from "../scenario/model.ts";
 import type { Chart } from "../statechart/chart.ts";
 import { ASK, inFrame, START, type Stepper, stepperOf } from "../statechart/machine.ts";
 import { type Appointment, put, RANK, rest } from "./agenda.ts";
-import { occurrence } from "./calendar.ts";
 import { evaluate } from "./evaluate.ts";
 import { eventName } from "./event-name.ts";
 import { closeDay, closeWorld } from "./expectations.ts";

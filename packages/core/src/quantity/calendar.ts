@@ -1,5 +1,6 @@
 /** Calendars: occurrences counted from an anchor (31 Jan, 28 Feb, 31 Mar), never from the last one. */
-import { addDuration, type Duration, type EpochDay } from "../quantity/index.ts";
+import { addDuration, type EpochDay } from "./date.ts";
+import type { Duration } from "./duration.ts";
 
 /** The date of occurrence k (from 0) of a calendar. */
 export function occurrence(from: EpochDay, every: Duration, k: number): EpochDay {
@@ -16,4 +17,9 @@ export function firstFrom(from: EpochDay, every: Duration, date: EpochDay): numb
   let k = Math.max(0, Math.floor((date - from) / longest));
   while (occurrence(from, every, k) < date) k += 1;
   return k;
+}
+
+/** The last occurrence before `date`; where that is the first or earlier, the one that would come before the first. */
+export function lastBefore(from: EpochDay, every: Duration, date: EpochDay): EpochDay {
+  return occurrence(from, every, firstFrom(from, every, date) - 1);
 }

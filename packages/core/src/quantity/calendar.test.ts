@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dateText, days, months, toEpochDay } from "../quantity/index.ts";
 import { firstFrom, occurrence } from "./calendar.ts";
+import { dateText, days, months, toEpochDay } from "./index.ts";
 
 const on = (year: number, month: number, day: number) => toEpochDay(year, month, day);
 
