@@ -167,6 +167,11 @@ ${stdout.split("\n").at(-2)}
     ]);
   });
 
+  it("shows in the trace each draw by the address that `force` names", async () => {
+    const { stdout } = await call(["run", "scenarios/baikonur.yaml@uncertain", "--path", "5", "--trace"]);
+    expect(stdout).toMatch(/^ {8}draws paper, n 0: u = 0\.\d+$/m);
+  });
+
   it("is never wider than the terminal", async () => {
     for (const columns of [40, 60, 80, 120]) {
       for (const scenario of ["@uncertain", "@ended-2018"]) {

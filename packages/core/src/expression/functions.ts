@@ -246,7 +246,7 @@ const SUMS = [
     "ledger",
     "paid",
     LEDGER,
-    "What has been paid so far. `for` takes in a category, `from` and `to` parties, `on`, `since`, `until`, `year` dates (ends included). The sum is over postings in the scenario's currency; `currency: RUB` takes in those in roubles instead; `in: USD` takes in every currency, each posting converted at its date's rate.",
+    "What has been paid so far. `for` takes in a category, `from` and `to` parties, `on`, `since`, `until`, `year` dates (ends included). The sum is in the scenario's currency, and what it takes in must all be; `currency: RUB` takes in postings in roubles alone; `in: USD` takes in every currency, each posting converted at its date's rate (what is owed, at today's).",
     [
       ["paid(rent)", "57,500,000.00 USD"],
       ["paid(for: rent)", "57,500,000.00 USD"],

@@ -50,7 +50,10 @@ const payment = (verb: string) =>
 /** What an action does, by its name: the parameters it takes. */
 const PARAMETERS = {
   owe: noted(payment("owe"), "Books what falls due."),
-  pay: noted(payment("pay"), "Pays: settles what is owed under the category, oldest first."),
+  pay: noted(
+    payment("pay"),
+    "Moves money, and settles what is owed between the two under the category, as far as it goes.",
+  ),
   set: noted(z.record(snakeName, expression("The new value.")), "Sets own variables.", { rent: "rent * 110%" }),
   tell: noted(
     mapping({

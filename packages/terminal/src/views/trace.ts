@@ -27,10 +27,15 @@ export function traceLines(outcome: Outcome, page: Page): readonly string[] {
     heading,
     ...steps.flatMap((step, index) => [
       lines[index] ?? "",
-      ...step.effects.map((effect) => clip(`${" ".repeat(EFFECT_INDENT)}${effectText(effect, outcome)}`, page.width)),
+      ...[...step.draws.map(drawText), ...step.effects.map((effect) => effectText(effect, outcome))].map((text) =>
+        clip(`${" ".repeat(EFFECT_INDENT)}${text}`, page.width),
+      ),
     ]),
   ];
 }
+
+/** A draw by its address: what `force` names. */
+const drawText = ({ site, n, u }: Step["draws"][number]): string => `draws ${oneLine(site)}, n ${n}: u = ${u}`;
 
 function cellsOf(step: Step): readonly Cell[] {
   const fields = fieldsText(step);
