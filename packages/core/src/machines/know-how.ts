@@ -88,6 +88,10 @@ export const knowHow = {
     pad_returned: {
       museum: { kind: "boolean", default: "false", doc: "Heard, or told: whether the pad is for a museum." },
     },
+    part_returned: {
+      pads: { kind: "number", default: "0", doc: "Heard of `lease`: how many pads are returned with the rest." },
+      museum: { kind: "boolean", default: "false", doc: "Heard of `lease`: whether they are for a museum." },
+    },
     side_by_side_begins: {},
     side_by_side_ends: {},
     host_can_operate: {},
@@ -103,6 +107,11 @@ export const knowHow = {
       on: {
         year_taught: yearTaught("from_tenant"),
         ...training,
+        part_returned: {
+          guard: when("event.actor = lease and not event.museum"),
+          actions: set({ pads: "pads + event.pads" }),
+          doc: "The lease gives a pad back.",
+        },
         "lease.ended": ALONE,
         "lease.denounced": ALONE,
         "lease.expired": ALONE,

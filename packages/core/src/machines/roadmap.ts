@@ -1,5 +1,5 @@
 /** A roadmap of joint operation for some years. Dossier B8, C8. */
-import { announce, type MachineDefinition, set, when } from "./definition.ts";
+import { type MachineDefinition, set, tell, when } from "./definition.ts";
 import { until } from "./until.ts";
 
 const LEASE_OVER = {
@@ -10,9 +10,9 @@ const LEASE_OVER = {
 
 const SIGNED = { target: "signed" } as const;
 
-const handOver = announce({ event: "pad_returned" });
+const handOver = tell({ actor: "lease", event: "give_up", with: { pads: "1", handover: "0 days" } });
 
-/** An item done: the pad among them is told of, for those who are to run it. */
+/** An item done: the pad among them leaves the lease, and so comes to those who are to run it. */
 const itemDone = [
   {
     guard: when("event.pad"),
@@ -41,7 +41,7 @@ export const roadmap = {
   doc:
     "What two governments agree to do together at the site in some years, from preparation to its expiry or renewal, " +
     "with items that may be late. Its times are those of 2014 to 2016: signed at a summit on 24 December 2013, in " +
-    "force for three calendar years, followed by one to 2025. A pad handed over is announced. Its text is not known.",
+    "force for three calendar years, followed by one to 2025. A pad handed over is given up in the lease. Its text is not known.",
   inputs: {
     lease: { kind: "actor", default: "lease", doc: "The lease whose site it is about; with it the roadmap ends." },
     prepared_in: {
@@ -85,7 +85,6 @@ export const roadmap = {
     item_done: { pad: { kind: "boolean", default: "false", doc: "Whether it was the pad's hand-over." } },
     roadmap_agreed: {},
     joint_projects_stopped: {},
-    pad_returned: {},
   },
   delays: {
     to_new_year: until("day_of(year(today) + 1, 1, 1)"),

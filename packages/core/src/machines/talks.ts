@@ -9,8 +9,17 @@ const LEASE_OVER = {
 
 const ABROGATED = { target: "over", actions: tell({ actor: "lease", event: "denounce" }) } as const;
 
+/** The lease hears where its talks stand. */
+const tellLease = (event: "demand" | "negotiate" | "settle") => tell({ actor: "lease", event });
+const demands = tellLease("demand");
+const negotiates = tellLease("negotiate");
+const settles = tellLease("settle");
+
 const PRESENTED = { target: "draft" } as const;
 const SETTLED = { target: "roadmap" } as const;
+/** A draft after the talks had ended in something less. */
+const PRESENTED_ANEW = { target: "draft", actions: negotiates } as const;
+const DEADLOCKED = { target: "deadlock", actions: settles } as const;
 
 export const talks = {
   title: "Talks",
@@ -40,7 +49,7 @@ export const talks = {
     first_session: {
       kind: "date",
       default: "2013-03-28",
-      doc: "The day of any one session, however early; the others are counted from it.",
+      doc: "The day of any one session, however early; the others are counted from it. `never` leaves them to be told.",
     },
     draft_time: {
       kind: "duration",
@@ -124,12 +133,17 @@ export const talks = {
     },
     called_for: {
       doc: "A public threat has been made, and the presidents agree that the matter be looked at.",
+      entry: demands,
       on: { instruct: { target: "revived" }, ...LEASE_OVER },
       after: { revived_after: { target: "revived" } },
     },
     revived: {
       doc: "The commission has its chairmen again and prepares its first session.",
-      on: { session: { target: "working" }, ...LEASE_OVER },
+      entry: negotiates,
+      on: {
+        session: { target: "working", actions: set({ sessions: "sessions + 1" }), doc: "It holds its first session." },
+        ...LEASE_OVER,
+      },
       after: { meets_after: { target: "working" } },
     },
     working: {
@@ -158,28 +172,25 @@ export const talks = {
           doc: "The date for the draft has passed without one.",
           on: { present_draft: PRESENTED, settle: SETTLED },
           after: {
-            roadmap_after: [{ guard: when("chance(settles, as: settles)"), target: "roadmap" }, { target: "deadlock" }],
+            roadmap_after: [{ guard: when("chance(settles, as: settles)"), target: "roadmap" }, DEADLOCKED],
           },
         },
         draft: {
           doc: "A draft is with the presidents.",
           on: { approve: { target: "agreement" }, reject: { target: "negotiating" } },
           after: {
-            approval_time: [
-              { guard: when("chance(approves, as: approves)"), target: "agreement" },
-              { target: "deadlock" },
-            ],
+            approval_time: [{ guard: when("chance(approves, as: approves)"), target: "agreement" }, DEADLOCKED],
           },
         },
         roadmap: {
           doc: "Instead of an agreement there is a roadmap for some years.",
-          entry: announce({ event: "roadmap_agreed" }),
-          on: { present_draft: PRESENTED, sign_concept: { target: "concept" } },
+          entry: [announce({ event: "roadmap_agreed" }), settles],
+          on: { present_draft: PRESENTED_ANEW, sign_concept: { target: "concept" } },
           after: { concept_after: { target: "concept" } },
         },
         concept: {
           doc: "Instead of an agreement there is a concept of further cooperation.",
-          on: { present_draft: PRESENTED, instruct: { target: "negotiating" } },
+          on: { present_draft: PRESENTED_ANEW, instruct: { target: "negotiating", actions: negotiates } },
         },
       },
     },
@@ -192,7 +203,7 @@ export const talks = {
     },
     agreement: {
       doc: "A new agreement on the whole is signed.",
-      entry: announce({ event: "new_agreement" }),
+      entry: [announce({ event: "new_agreement" }), settles],
       always: { guard: when("ends_lease"), target: "over", actions: tell({ actor: "lease", event: "end" }) },
       on: { instruct: { target: "revived" }, ...LEASE_OVER },
     },
