@@ -1,4 +1,4 @@
-import { outcomeOf, valueText, type World } from "@steppe/core";
+import { dateText, outcomeOf, valueText, type World } from "@steppe/core";
 import { describe, expect, it } from "vitest";
 import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
 
@@ -158,6 +158,25 @@ describe("a yearly plan", () => {
     expect(year("2010-12-31", told)).toMatchObject({ flown: "12", last_year: "1" });
     expect(year("2011-12-31", told)).toMatchObject({ flown: "9", last_year: "12" });
     expect(year("2012-12-31", told)).toMatchObject({ flown: "1", last_year: "9" });
+  });
+
+  it("is told to visitors once the year is over: how many launches there were", () => {
+    const text = textOf(PROGRAMME, {}).replace(
+      "measures:",
+      "  tourism: {machine: tourism, with: {host: owner, guests: holder, price: 1 USD, with_guests: 50%}}\nmeasures:",
+    );
+    const { trace } = endOf(text.replace("yearly: 1 per year", "yearly: 4 per year"));
+    const seasons = [...trace].filter(({ event }) => event === "season");
+    expect(seasons.map(({ heard }) => heard)).toEqual(Array.from({ length: 8 }, () => true));
+    const guests = [...trace].flatMap(({ actor, date, effects }) =>
+      effects.flatMap((one) =>
+        actor === "tourism" && one.did === "set" && one.name === "launches"
+          ? [`${dateText(date)} ${valueText(one.kind, one.value)}`]
+          : [],
+      ),
+    );
+    // Three launches in the first year, on the last day of each quarter but the fourth; four in each other.
+    expect(guests.slice(0, 2)).toEqual(["2008-01-01 1", "2009-01-01 2"]);
   });
 
   it("is not what caps are: they come and go", () => {

@@ -25,7 +25,7 @@ const answered = [
 const refused = (launches: string) => announce({ event: "launch_refused", with: { launches } });
 const allowed = announce({ event: "launches_allowed" });
 
-const released = [announce({ event: "launch_released", with: { family: "withheld_family" } }), allowed] as const;
+const released = announce({ event: "launch_released", with: { family: "withheld_family" } });
 
 const capped = announce({
   event: "launches_capped",
@@ -33,7 +33,14 @@ const capped = announce({
 });
 
 /** A new year: the one before is told to those who live by launches, such as visitors. */
-const newYear = [closed, announce({ event: "season", with: { launches: "last_year" } })] as const;
+const newYear = [
+  closed,
+  set({ told_year: "year(today)" }),
+  announce({ event: "season", with: { launches: "last_year" } }),
+] as const;
+
+/** The plan of a year on which nothing is told. */
+const usualPlan = raise({ event: "answer", with: { asked: "asked", allowed: "floor(asked * allowed)" } });
 
 /** A claim after an accident, whatever its rocket. */
 const claimed = {
@@ -65,7 +72,7 @@ const withhold = {
 /** Back to where the year's plan stands. */
 const permitted = [
   { guard: when("allowed_now < asked_now"), target: "cut", actions: released },
-  { target: "flying", actions: released },
+  { target: "flying", actions: [released, allowed] },
 ] as const;
 
 const family = { kind: "text", default: "''", doc: "Which rocket family; all of them if nothing." } as const;
@@ -116,6 +123,7 @@ export const launchProgramme = {
     plan_year: { kind: "number", initial: "0", doc: "The year of that plan." },
     flown: { kind: "number", initial: "0", doc: "Launches of its families in this calendar year, lost ones included." },
     last_year: { kind: "number", initial: "0", doc: "Launches in the year before." },
+    told_year: { kind: "number", initial: "year(today)", doc: "The year at whose beginning the one before was told." },
     counted_year: { kind: "number", initial: "0", doc: "The year that is being counted." },
     fulfilment: {
       kind: "number",
@@ -184,14 +192,17 @@ export const launchProgramme = {
     ],
     new_year: [
       {
-        guard: when("asked > 0"),
-        actions: [...newYear, raise({ event: "answer", with: { asked: "asked", allowed: "floor(asked * allowed)" } })],
+        guard: when("told_year < year(today) and asked > 0"),
+        actions: [...newYear, usualPlan],
         doc: "A year's plan comes into force, answered in the December before (C3).",
       },
       {
+        guard: when("told_year < year(today)"),
         actions: newYear,
         doc: "No plan is kept. One that is on record is told, with `answer`, on the day it comes into force.",
       },
+      { guard: when("asked > 0"), actions: usualPlan, doc: "The run begins with a year, and with its plan." },
+      { actions: closed, doc: "The run begins with a year." },
     ],
     answer: [
       {
