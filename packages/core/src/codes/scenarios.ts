@@ -133,6 +133,18 @@ export const SCENARIO_CODES: CodeTable = {
     "observed: {rent: {of: paid(), series: {2010-12-31: paid()}}}",
     "observed: {rent: {of: paid(), series: {2010-12-31: 805 million USD}}}",
   ),
+  "known-later": entry(
+    "a forecast would lean on what was not known yet",
+    "`steppe backtest --from DATE` takes of each assumption the last value known by then, its own or one under `earlier`.",
+  ),
+  "known-when": entry(
+    "an assumption does not say since when it is known",
+    "Without `known`, a forecast from an earlier day cannot tell what was known from what came to be known.",
+  ),
+  "default-known-later": entry(
+    "a forecast would lean on a machine's default that was not known yet",
+    "`steppe machines NAME` says since when its defaults are known. Give the input what was held then.",
+  ),
   "backtest-until": entry(
     "a backtest would end outside the period",
     "`until` is the last date compared: a day of the period.",

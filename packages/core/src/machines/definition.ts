@@ -36,8 +36,8 @@ export interface FieldDefinition extends Declaration {
 /** What an actor is given. Without a default it must be. */
 export interface InputDefinition extends FieldDefinition {
   /**
-   * The day since which the default is known: that of the last thing its `doc` leans on. A default that leans on
-   * nothing that happened (no delay, no chance, the whole of a sum) has none.
+   * The day since which the default is known: that of the last thing its `doc` leans on, the last day of a month or
+   * year where no more is told. A default that leans on nothing that happened (no delay, no chance) has none.
    */
   readonly known?: `${number}-${number}-${number}`;
 }
