@@ -1,4 +1,5 @@
 /** Chance: the seam (`Uniforms`), its generator, and the distributions that u is put through. */
+export { type Design, type DesignSite, designPaths, SAMPLINGS, type Sampling } from "./design.ts";
 export {
   likeliest,
   parameterNames,
