@@ -1,4 +1,6 @@
 /** Chance: the seam (`Uniforms`), its generator, and the distributions that u is put through. */
+export { type CorrelatedSites, correlatedUniforms } from "./copula.ts";
+export { cholesky, type Matrix, nearestRanks, normalCorrelation } from "./correlation.ts";
 export { type Design, type DesignSite, designPaths, SAMPLINGS, type Sampling } from "./design.ts";
 export {
   likeliest,

@@ -89,6 +89,32 @@ export const SCENARIO_CODES: CodeTable = {
     "rent: 115 million USD per year",
     "rent: {value: 115 million USD per year, source: astana-times}",
   ),
+  "uncited-correlation": entry(
+    "a correlation has neither a source nor a judgement",
+    "That two figures move together is a claim like any other. An error under `check --strict`.",
+    "- {between: [rent, fee], rank: 0.6}",
+    "- {between: [rent, fee], rank: 0.6, judgement: both follow the price of land}",
+  ),
+  "bad-rank": entry(
+    "a rank correlation is not between −1 and 1",
+    "0 is no correlation. What follows wholly from another assumption is computed from it, not correlated with it.",
+    "- {between: [rent, fee], rank: 60}",
+    "- {between: [rent, fee], rank: 60%}",
+  ),
+  "correlated-twice": entry(
+    "two assumptions are correlated twice, or one with itself",
+    "A pair has one rank correlation, whichever of the two is named first.",
+  ),
+  "not-correlatable": entry(
+    "an assumption cannot be correlated",
+    "Its value must be one draw, of a number, a sum, a duration or a date, from parameters that are the same on each path. What is worked out from a draw follows that draw: name the draw, and correlate it.",
+    "rent: 2 * uniform(4 USD, 9 USD)\n- {between: [rent, fee], rank: 0.6}",
+    "half: uniform(4 USD, 9 USD)\nrent: 2 * half\n- {between: [half, fee], rank: 0.6}",
+  ),
+  "impossible-correlations": entry(
+    "rank correlations cannot all hold at once",
+    "If a goes with b and b with c, then a goes with c to some degree. The help names the pairs to change: the nearest correlations that can hold (Higham 2002), given for up to 40 assumptions.",
+  ),
   "uncited-series": entry(
     "a dated series of rates or of an index has no source",
     "Rates are facts that somebody has published. An error under `check --strict`.",

@@ -49,6 +49,16 @@ const assumption = z.union([
   series(dateKey),
 ]);
 
+const PAIR = "`between` names two assumptions\nwrite `between: [rent, fee]`";
+
+const correlation = mapping({
+  between: z.array(snakeName).check(z.minLength(2, { error: PAIR }), z.maxLength(2, { error: PAIR })),
+  rank: scalar("Their rank correlation (Spearman's), between -1 and 1.", 0.6),
+  source: source(),
+  judgement: judgement(),
+  doc: doc(),
+});
+
 const datedNumbers = <K extends z.core.$ZodRecordKey>(key: K) =>
   z.union([mapping({ series: series(key), ...about() }), series(key)]);
 
@@ -117,6 +127,11 @@ const sections = {
     ),
   ),
   assume: names(snakeName, assumption, "Assumptions by name.", { rent: { value: "115 million USD per year" } }),
+  correlate: z.optional(
+    noted(z.array(correlation), "Pairs of uncertain assumptions that are drawn together.", [
+      { between: ["rent", "fee"], rank: 0.6 },
+    ]),
+  ),
   rates: names(currencyPair, datedNumbers(dateKey), "Exchange rates by date: `RUB/USD` is roubles for one dollar.", {
     "RUB/USD": { "2013-01-30": 30.13 },
   }),

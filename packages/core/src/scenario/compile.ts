@@ -11,6 +11,7 @@ import { categoriesOfUse } from "./categories.ts";
 import { checkDatedInputs } from "./check-dated-inputs.ts";
 import { compileActor } from "./compile-actors.ts";
 import { AssumptionCompiler } from "./compile-assumptions.ts";
+import { compileCorrelations } from "./compile-correlations.ts";
 import { checkCurrency, compileParties, compilePeriod, compileSeries, compileSources } from "./compile-header.ts";
 import { compileExpectations, compileMeasures } from "./compile-measures.ts";
 import { compileTimeline } from "./compile-timeline.ts";
@@ -92,6 +93,12 @@ class ScenarioCompiler {
     checkGroups(used, problems);
     checkTells(around.charts, problems);
     checkDatedInputs(actors, around.charts, problems);
+    const correlated = compileCorrelations(get(tree, "correlate"), {
+      around,
+      problems,
+      assumptions: allAssumptions,
+      assumptionNames: () => assumptions.names(),
+    });
     const asked = this.#asked(around, assumptions, period);
     this.#noteWrong(assumptions, actorTrees, actors);
     if (!written) return undefined;
@@ -105,6 +112,7 @@ class ScenarioCompiler {
       parties,
       sources,
       assumptions: allAssumptions,
+      ...correlated,
       rates,
       indices,
       outlines,

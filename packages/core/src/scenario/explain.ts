@@ -11,7 +11,7 @@ import { ModelError, type Place } from "../problem.ts";
 import type { Kind, Value } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
-import type { ActorModel, Expectation, Footing, Measure, Model, Source, TimelineEntry } from "./model.ts";
+import type { ActorModel, Correlation, Expectation, Footing, Measure, Model, Source, TimelineEntry } from "./model.ts";
 import { readersOfActor, readersOfActorValue, readersOfAssumption, type Use } from "./uses.ts";
 
 /** One layer's word on a value, newest first in a list. */
@@ -54,6 +54,8 @@ export interface Explanation {
   readonly footing?: Footing & { readonly document?: Source };
   readonly later: readonly LaterValue[];
   readonly readers: readonly Use[];
+  /** Of an assumption: what it is correlated with. */
+  readonly correlations: readonly (Correlation & { readonly with: string })[];
   /** The assumptions it reads itself. */
   readonly reads: readonly string[];
   readonly actor?: ActorModel;
@@ -176,6 +178,7 @@ function explainPath(model: Model, path: string): Bare {
     uncertain: false,
     later: [],
     readers: [],
+    correlations: [],
     reads: [],
     cited: [],
     told: [],
@@ -243,6 +246,7 @@ function toldTo(model: Model, name: string): readonly TimelineEntry[] {
 function citationsOf(model: Model, id: string): readonly Citation[] {
   const all: readonly (Citation & Pick<Footing, "source">)[] = [
     ...[...model.assumptions.values()].map((one) => ({ ...one, path: `assume.${one.name}` })),
+    ...model.correlations.map((one) => ({ ...one, path: `correlate.${one.between.join("-")}` })),
     ...[...model.rates.values()].map((one) => ({ ...one, path: `rates.${one.name}` })),
     ...[...model.indices.values()].map((one) => ({ ...one, path: `indices.${one.name}` })),
     ...model.actors.map((one) => ({ ...one, path: `actors.${one.name}` })),
@@ -270,8 +274,15 @@ function aboutAssumption(
     ...about(model, assumption),
     later,
     readers: readersOfAssumption(model, name),
+    correlations: correlationsOf(model, name),
     reads: [...reads(assumption.value).assumptions],
   };
+}
+
+function correlationsOf(model: Model, name: string): Explanation["correlations"] {
+  return model.correlations
+    .filter(({ between }) => between.includes(name))
+    .map((one) => ({ ...one, with: one.between[0] === name ? one.between[1] : one.between[0] }));
 }
 
 function aboutInput(model: Model, actorName: string, input: string): Pick<Bare, "what" | "uncertain"> & Partial<Bare> {

@@ -2,6 +2,7 @@
  * The Model: a scenario with every kind checked, every overlay applied, every value knowing where
  * it came from. Plain data; nothing after load sees YAML.
  */
+import type { CorrelatedSites } from "../chance/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Place } from "../problem.ts";
 import type { EpochDay, Exact, Kind } from "../quantity/index.ts";
@@ -102,6 +103,15 @@ export interface ForcedDraw {
   readonly place: Place;
 }
 
+/** Two assumptions whose draws hang together. */
+export interface Correlation extends Footing {
+  readonly between: readonly [string, string];
+  /** Spearman's rank correlation, between −1 and 1. */
+  readonly rank: number;
+  readonly doc?: string;
+  readonly place: Place;
+}
+
 /** Who hears an event type: actors of the file by index, and groups. */
 export interface Listeners {
   readonly actors: readonly number[];
@@ -118,6 +128,9 @@ export interface Model {
   readonly parties: ReadonlyMap<string, { readonly title?: string }>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly assumptions: ReadonlyMap<string, Assumption>;
+  readonly correlations: readonly Correlation[];
+  /** What the correlations come to: groups of draws of the assumptions. */
+  readonly correlated: readonly CorrelatedSites[];
   readonly rates: ReadonlyMap<string, Series>;
   readonly indices: ReadonlyMap<string, Series>;
   readonly outlines: ReadonlyMap<string, MachineOutline>;
