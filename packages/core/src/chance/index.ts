@@ -12,5 +12,7 @@ export {
   truncatedQuantile,
   truncationProblem,
 } from "./distributions.ts";
+export { exp, expm1, ln } from "./elementary.ts";
 export { conformingKey, drawBits, drawUniform, type Key, streamKey } from "./generator.ts";
+export { normalInverse } from "./special.ts";
 export { centralUniforms, type ForcedDraw, forcedUniforms, pathUniforms, type Uniforms } from "./uniforms.ts";

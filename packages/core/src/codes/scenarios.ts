@@ -115,9 +115,15 @@ export const SCENARIO_CODES: CodeTable = {
     "rank correlations cannot all hold at once",
     "If a goes with b and b with c, then a goes with c to some degree. The help names the pairs to change: the nearest correlations that can hold (Higham 2002), given for up to 40 assumptions.",
   ),
+  "bad-process": entry(
+    "a series cannot go on by chance as it is said to",
+    "A process begins from a known value; its step leads forward, a level is above zero, and the others are within what a series of prices could do.",
+    "rates: {RUB/USD: {series: {2013-01-30: 30.13}, then: {process: geometric-brownian, drift: 3% per year, volatility: 20%, every: 0 days}}}",
+    "rates: {RUB/USD: {series: {2013-01-30: 30.13}, then: {process: geometric-brownian, drift: 3% per year, volatility: 20%, every: 1 year}}}",
+  ),
   "uncited-series": entry(
-    "a dated series of rates or of an index has no source",
-    "Rates are facts that somebody has published. An error under `check --strict`.",
+    "a dated series, or how it goes on by chance, has no source",
+    "Rates are facts that somebody has published, and how they go on by chance is a claim. An error under `check --strict`.",
     "rates: {RUB/USD: {2013-01-30: 30.13}}",
     "rates: {RUB/USD: {source: central-bank, series: {2013-01-30: 30.13}}}",
   ),

@@ -7,6 +7,7 @@ import { SHAPE_EXAMPLES, shapeExample } from "./shape-examples.ts";
 const AROUND: readonly (readonly [keys: readonly string[], before: string, after: string])[] = [
   [["states"], "machines: {m: {", "}}"],
   [["series"], "rates: {RUB/USD: {", "}}"],
+  [["then"], "rates: {RUB/USD: {series: {2013-01-30: 30.13}, ", "}}"],
   [["on", "after", "always", "entry", "exit", "invoke"], "machines: {m: {states: {a: {", "}}}}"],
   [["actions"], "machines: {m: {states: {a: {on: {e: {", "}}}}}}"],
   [["set", "pay", "owe", "tell", "announce", "open", "raise", "cancel", "note"], "machines: {m: {entry: {", "}}}"],

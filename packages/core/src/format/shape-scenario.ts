@@ -59,8 +59,37 @@ const correlation = mapping({
   doc: doc(),
 });
 
+const process = (name: string, parameters: z.core.$ZodLooseShape) =>
+  mapping({
+    process: noted(z.literal([name]), "How the values after the last known one come about.", name),
+    ...parameters,
+    volatility: scalar("The standard deviation of the logarithm over a year.", "20%"),
+    every: scalar("The time from one value to the next, counted from the last known one.", "1 year"),
+    source: source(),
+    judgement: judgement(),
+    doc: doc(),
+  });
+
+const processes = z.union([
+  process("geometric-brownian", {
+    drift: scalar("The yearly growth of the mean, compounded continuously.", "3% per year"),
+  }),
+  process("mean-reverting", {
+    level: scalar("The value to which it returns: its median in the long run.", 60),
+    reversion: scalar("How much of the way back it would go in a year at the speed it starts with.", "30% per year"),
+  }),
+]);
+
 const datedNumbers = <K extends z.core.$ZodRecordKey>(key: K) =>
-  z.union([mapping({ series: series(key), ...about() }), series(key)]);
+  z.union([
+    mapping({
+      series: series(key),
+      // biome-ignore lint/suspicious/noThenProperty: a key of the format; nobody awaits a shape
+      then: z.optional(noted(processes, "What is drawn after the last of them.")),
+      ...about(),
+    }),
+    series(key),
+  ]);
 
 const actor = mapping({
   title: title(),

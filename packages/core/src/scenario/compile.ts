@@ -93,12 +93,6 @@ class ScenarioCompiler {
     checkGroups(used, problems);
     checkTells(around.charts, problems);
     checkDatedInputs(actors, around.charts, problems);
-    const correlated = compileCorrelations(get(tree, "correlate"), {
-      around,
-      problems,
-      assumptions: allAssumptions,
-      assumptionNames: () => assumptions.names(),
-    });
     const asked = this.#asked(around, assumptions, period);
     this.#noteWrong(assumptions, actorTrees, actors);
     if (!written) return undefined;
@@ -112,7 +106,6 @@ class ScenarioCompiler {
       parties,
       sources,
       assumptions: allAssumptions,
-      ...correlated,
       rates,
       indices,
       outlines,
@@ -156,8 +149,8 @@ class ScenarioCompiler {
     );
     const assumptions = new AssumptionCompiler(get(tree, "assume"), around, period.start, problems);
     const plain = scenarioScope(around, "rates", NO_DRAWS_NOR_NAMES);
-    rates = compileSeries(get(tree, "rates"), plain, problems);
-    indices = compileSeries(get(tree, "indices"), plain, problems);
+    rates = compileSeries(get(tree, "rates"), plain, around, problems);
+    indices = compileSeries(get(tree, "indices"), plain, around, problems);
     for (const [pair, series] of rates) {
       for (const code of pair.split("/")) checkCurrency(code, series.place, problems);
     }
@@ -177,6 +170,7 @@ class ScenarioCompiler {
     };
     const timeline = compileTimeline(get(tree, "timeline"), context);
     return {
+      ...compileCorrelations(get(tree, "correlate"), { ...context, assumptions: assumptions.all() }),
       timeline: [...assumptions.changes, ...timeline],
       forced: compileForced(get(tree, "force"), context),
       measures: compileMeasures(get(tree, "measures"), around, problems),

@@ -249,6 +249,9 @@ function citationsOf(model: Model, id: string): readonly Citation[] {
     ...model.correlations.map((one) => ({ ...one, path: `correlate.${one.between.join("-")}` })),
     ...[...model.rates.values()].map((one) => ({ ...one, path: `rates.${one.name}` })),
     ...[...model.indices.values()].map((one) => ({ ...one, path: `indices.${one.name}` })),
+    ...[...model.rates, ...model.indices].flatMap(([name, { onward }]) =>
+      onward ? [{ ...onward, path: `${model.rates.has(name) ? "rates" : "indices"}.${name}.then` }] : [],
+    ),
     ...model.actors.map((one) => ({ ...one, path: `actors.${one.name}` })),
     ...model.timeline.map((one) => ({ ...one, path: `timeline.${one.id}` })),
   ];

@@ -5,7 +5,7 @@
 import type { CorrelatedSites } from "../chance/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Place } from "../problem.ts";
-import type { EpochDay, Exact, Kind } from "../quantity/index.ts";
+import type { Duration, EpochDay, Exact, Kind } from "../quantity/index.ts";
 import type { Tree } from "../source/tree.ts";
 import type { Assignment, Chart } from "../statechart/chart.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
@@ -86,10 +86,32 @@ export interface Expectation {
   readonly text: string;
 }
 
+/**
+ * How a dated series goes on by chance after its last value: a value for each step, counted from the date of the last,
+ * which holds until the next step. Parameters are for a year.
+ */
+export type Process = Footing & {
+  readonly every: Duration;
+  /** The length of a step. */
+  readonly years: number;
+  /** The standard deviation of the logarithm over a year, were there no reversion. */
+  readonly volatility: number;
+  readonly place: Place;
+} & (
+    | { readonly process: "geometric-brownian"; readonly drift: number }
+    | {
+        readonly process: "mean-reverting";
+        /** The median to which it returns. */
+        readonly level: number;
+        readonly reversion: number;
+      }
+  );
+
 /** A dated series: each value holds from its date until the next. In order of date. */
 export interface Series {
   readonly name: string;
   readonly points: readonly { readonly date: EpochDay; readonly value: Exact }[];
+  readonly onward?: Process;
   readonly source?: string;
   readonly place: Place;
 }

@@ -8,7 +8,11 @@ import { usesIn } from "./uses.ts";
 export const ASSUMPTIONS = "assume";
 export const TIMELINE = "timeline";
 
-export const NOT_ACTORS: ReadonlySet<string> = new Set([ASSUMPTIONS, TIMELINE]);
+/** Draws of dated series that go on by chance: the site is the series. */
+const RATES = "rates";
+const INDICES = "indices";
+
+export const NOT_ACTORS: ReadonlySet<string> = new Set([ASSUMPTIONS, TIMELINE, RATES, INDICES]);
 
 /** What is drawn once for a path: the draws of the assumptions and of the timeline, in no particular order. */
 export function drawnOnce(model: Model): readonly { readonly actor: string; readonly site: string }[] {
@@ -16,7 +20,11 @@ export function drawnOnce(model: Model): readonly { readonly actor: string; read
 }
 
 /** The draws of an actor, of an opened one by its address, of the assumptions or of the timeline: by site. */
-export function drawsOf(model: Model, actor: string): ReadonlyMap<string, Draw> {
+export function drawsOf(model: Model, actor: string): ReadonlyMap<string, Pick<Draw, "distribution">> {
+  if (actor === RATES || actor === INDICES) {
+    const series = [...model[actor].values()].filter(({ onward }) => onward);
+    return new Map(series.map(({ name }) => [name, { distribution: "normal" }]));
+  }
   const charts = chartsOf(model, actor);
   const draws = new Map<string, Draw>();
   for (const { by, chart, expression } of usesIn(model)) {

@@ -12,10 +12,12 @@ type Inputs = (name: string) => Expression | undefined;
 
 /**
  * Whether anything in the model can be drawn one way or another: a chance of 0 % or 100 % is no draw, nor
- * is a number between two bounds that are one. Only assumptions and machines draw; load refuses it elsewhere.
+ * is a number between two bounds that are one. Only assumptions, machines and the processes of series
+ * draw; load refuses it elsewhere.
  */
 export function isUncertain(model: Model): boolean {
   for (const { uncertain } of model.assumptions.values()) if (uncertain) return true;
+  for (const { onward } of [...model.rates.values(), ...model.indices.values()]) if (onward) return true;
   const used = new Set(model.actors.map(({ chart }) => chart));
   const opened = [...model.charts.values()].filter(({ key }) => !used.has(key));
   return (
