@@ -38,7 +38,13 @@ export function designPaths({ seed, sampling, paths, sites }: Design): (path: nu
   if (sampling === "random") return (path) => pathUniforms(seed, path);
   if (sampling === "lhs" && paths === undefined) throw new RangeError("a Latin hypercube has a number of paths");
   const count = paths ?? 2 ** 32;
-  const dimensions = dimensionsOf(sites);
+  // By actor, then by site: nearly all draws of a run are of other actors, and are to cost no more than they did.
+  const numbers = dimensionsOf(sites);
+  const dimensions = new Map<string, Map<string, number | undefined>>();
+  for (const one of sites) {
+    const own = dimensions.get(one.actor) ?? new Map<string, number | undefined>();
+    dimensions.set(one.actor, own.set(one.site, numbers.get(addressOf(one))));
+  }
   return (path) => {
     if (path >= count) throw new RangeError(`path ${path} of a design of ${count}`);
     const base = pathUniforms(seed, path);
@@ -46,11 +52,11 @@ export function designPaths({ seed, sampling, paths, sites }: Design): (path: nu
       central: false,
       u: (actor, site, n) => {
         const u = base.u(actor, site, n);
-        const address = n === 0 ? addressOf({ actor, site }) : "";
-        if (!dimensions.has(address)) return u;
+        const own = n === 0 ? dimensions.get(actor) : undefined;
+        if (!own?.has(site)) return u;
         const key = keyOf(seed, `${sampling}:${actor}`, site);
         if (sampling === "lhs") return inStratum(permuted(key, path, count), u, count);
-        const dimension = dimensions.get(address);
+        const dimension = own.get(site);
         return dimension === undefined ? u : withBits(scrambledBits(key, sobolBits(dimension, path)), u);
       },
     };

@@ -92,14 +92,14 @@ export const SCENARIO_CODES: CodeTable = {
   "uncited-correlation": entry(
     "a correlation has neither a source nor a judgement",
     "That two figures move together is a claim like any other. An error under `check --strict`.",
-    "- {between: [rent, fee], rank: 0.6}",
-    "- {between: [rent, fee], rank: 0.6, judgement: both follow the price of land}",
+    'assume: {rent: "uniform(4, 9)", fee: "uniform(1, 2)"}\ncorrelate: [{between: [rent, fee], rank: 0.6}]',
+    'assume: {rent: "uniform(4, 9)", fee: "uniform(1, 2)"}\ncorrelate: [{between: [rent, fee], rank: 0.6, judgement: both follow the price of land}]',
   ),
   "bad-rank": entry(
     "a rank correlation is not between −1 and 1",
     "0 is no correlation. What follows wholly from another assumption is computed from it, not correlated with it.",
-    "- {between: [rent, fee], rank: 60}",
-    "- {between: [rent, fee], rank: 60%}",
+    "correlate: [{between: [rent, fee], rank: 60}]",
+    "correlate: [{between: [rent, fee], rank: 60%}]",
   ),
   "correlated-twice": entry(
     "two assumptions are correlated twice, or one with itself",
@@ -108,8 +108,8 @@ export const SCENARIO_CODES: CodeTable = {
   "not-correlatable": entry(
     "an assumption cannot be correlated",
     "Its value must be one draw, of a number, a sum, a duration or a date, from parameters that are the same on each path. What is worked out from a draw follows that draw: name the draw, and correlate it.",
-    "rent: 2 * uniform(4 USD, 9 USD)\n- {between: [rent, fee], rank: 0.6}",
-    "half: uniform(4 USD, 9 USD)\nrent: 2 * half\n- {between: [half, fee], rank: 0.6}",
+    'assume: {rent: "2 * uniform(4, 9)", fee: "uniform(1, 2)"}\ncorrelate: [{between: [rent, fee], rank: 0.6}]',
+    'assume: {half: "uniform(4, 9)", rent: 2 * half, fee: "uniform(1, 2)"}\ncorrelate: [{between: [half, fee], rank: 0.6}]',
   ),
   "impossible-correlations": entry(
     "rank correlations cannot all hold at once",

@@ -210,4 +210,11 @@ describe("what reads rates and indices", () => {
     expect(second / first).toBeCloseTo(Math.exp(0.01), 12);
     expect(at(2012)[0]).not.toBe(at(2012)[1]);
   });
+
+  it("has what is forced on the central path too", () => {
+    const text = `${HEAD.replace("2010-12-31", "2039-12-31")}${RUN}force: [{actor: rates, site: RUB/USD, value: 0.9}]\n`;
+    const rising = rateOn(createWorld(modelOf(text), centralUniforms), "RUB", "USD", toEpochDay(2011, 6, 1), place);
+    // The normal quantile of 0.9 is 1.2815515655.
+    expect(toDouble(rising) / 30).toBeCloseTo(Math.exp(0.01 + 0.2 * 1.2815515655), 9);
+  });
 });

@@ -88,7 +88,7 @@ function drawnValue(
   const move = moveOf(onward);
   for (let k = logs.length; k <= step; k += 1) {
     const u = uniforms.u(section, series.name, k - 1);
-    logs.push(move(logs[k - 1] as number, uniforms.central ? 0 : normalInverse(u, 1 - u)));
+    logs.push(move(logs[k - 1] as number, normalInverse(u, 1 - u)));
   }
   const log = logs[step] as number;
   if (Math.abs(log) <= FARTHEST) return roundToSignificant(fromDouble(exp(log)), NUMBER_DIGITS);

@@ -2,7 +2,7 @@
 import { type Loaded, loadScenario, type Model } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
 import { describe, expect, it } from "vitest";
-import { isUncertain } from "./chance.ts";
+import { isUncertain, pathText } from "./chance.ts";
 
 interface Parts {
   readonly rent?: string;
@@ -64,5 +64,15 @@ describe("a scenario is uncertain when a draw stands in", () => {
     ["a chance that an input settles", { chance: "chance(likely)" }],
   ])("but not when it stands in %s", (_, parts) => {
     expect(isUncertain(modelWith(parts))).toBe(false);
+  });
+});
+
+describe("a path is named", () => {
+  it.each([
+    [{ seed: "s", path: 7 }, '7 of seed "s"'],
+    [{ seed: "s", path: 7, sampling: "sobol" }, '7 of seed "s" by the Sobol sequence'],
+    [{ seed: "s", path: 7, sampling: "lhs", paths: 100 }, '7 of seed "s" in a Latin hypercube of 100 paths'],
+  ] as const)("%o", (luck, text) => {
+    expect(pathText(luck)).toBe(text);
   });
 });
