@@ -31,25 +31,12 @@ measures:
   worth: {value: "npv(paid(in: USD), discount)"}
 `;
 
-const TOGETHER = `steppe: 1
-period: 2020-01-01 .. 2022-12-31
-currency: USD
-assume:
-  toll: {value: "uniform(4 USD, 9 USD)", judgement: "for the test"}
-  fee: {value: "uniform(1 USD, 2 USD)", judgement: "for the test"}
-correlate:
-  - {between: [toll, fee], rank: 60%, judgement: both follow the price of land}
-measures: {asked: toll + fee}
-actors: {}
-`;
-
 let folder: ReturnType<typeof folderWith>;
 beforeAll(() => {
   folder = folderWith({
     "quay.yaml": QUAY,
     "rise.yaml": "assume:\n  rent: 9 million EUR per year\n",
     "money.yaml": MONEY,
-    "together.yaml": TOGETHER,
     "unread.yaml": "actors: {lease: {with: {rent: 1 EUR per year}}}\n",
     "cited.yaml": QUAY.replace("assume:\n", "sources:\n  treaty: {title: The treaty, year: 1994}\nassume:\n").replace(
       'year, judgement: "for the test"}\nactors',
@@ -63,14 +50,6 @@ afterAll(() => folder.remove());
 const explain = (...args: string[]) => call(["explain", ...args], { cwd: folder.path });
 
 describe("explain FILE KEY", () => {
-  it("says what an assumption is correlated with, how closely and who says so", async () => {
-    const { code, stdout } = await explain("together.yaml", "fee");
-    expect(code).toBe(0);
-    expect(stdout.replaceAll(/\n {16}/g, " ")).toContain(
-      "  correlated    with toll, rank 0.6, together.yaml:8:5; judgement: both follow the price of land\n",
-    );
-  });
-
   it("says what an assumption is, who set it over what, on what footing, and who reads it", async () => {
     expect(await explain("quay.yaml@dear", "rent")).toEqual({
       code: 0,

@@ -113,7 +113,7 @@ export const SCENARIO_CODES: CodeTable = {
   ),
   "impossible-correlations": entry(
     "rank correlations cannot all hold at once",
-    "If a goes with b and b with c, then a goes with c to some degree. The help names the pairs to change: the nearest correlations that can hold (Higham 2002), given for up to 40 assumptions.",
+    "If a goes with b and b with c, then a goes with c to some degree. The help names the pairs to change: the nearest correlations that can hold (Higham 2002), given for up to 25 assumptions.",
   ),
   "bad-process": entry(
     "a series cannot go on by chance as it is said to",

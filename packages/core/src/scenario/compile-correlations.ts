@@ -19,7 +19,7 @@ import { ASSUMPTIONS } from "./sites.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
 
 /** The largest group for which the nearest possible correlations are worked out: that takes about the fourth power. */
-const MOST_FOR_NEAREST = 40;
+const MOST_FOR_NEAREST = 25;
 
 interface Context {
   readonly around: ScenarioSurroundings;

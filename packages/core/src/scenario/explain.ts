@@ -54,6 +54,8 @@ export interface Explanation {
   readonly footing?: Footing & { readonly document?: Source };
   readonly later: readonly LaterValue[];
   readonly readers: readonly Use[];
+  /** Of a rate or an index: how it goes on by chance after its last value, as it is written. */
+  readonly onward?: string;
   /** Of an assumption: what it is correlated with. */
   readonly correlations: readonly (Correlation & { readonly with: string })[];
   /** The assumptions it reads itself. */
@@ -211,7 +213,9 @@ function explainPath(model: Model, path: string): Bare {
     return { ...base, what: "group", readers: readersOfActor(model, name), told: toldTo(model, name) };
   const source = section === "sources" && rest.length === 0 ? model.sources.get(name) : undefined;
   if (source) return { ...base, what: "source", source, cited: citationsOf(model, name) };
-  return { ...base, what: "key" };
+  const onward = model[section === "rates" ? "rates" : "indices"].get(name)?.onward;
+  const then = onward && path === `${section}.${name}` ? get(tree, "then") : undefined;
+  return { ...base, what: "key", ...(onward && then && { onward: flowText(then), ...withDocument(model, onward) }) };
 }
 
 /** A measure or an expectation. */

@@ -65,6 +65,24 @@ describe("the paths of a scenario", () => {
     expect(strata(worlds.map((world) => level(run(world, { until: toEpochDay(2010, 2, 2) }))))).toBe(50);
   });
 
+  it("spread what is observed and what is chosen as evenly: each value its share of the paths", () => {
+    const model = modelOf(`${HEAD}assume:
+  seen: {value: "empirical(5, 1, 9)", judgement: x}
+  taken: {value: "choice(1, 3, 2, 2)", judgement: x}
+actors: {}
+`);
+    const at = sampledPaths(model, { seed: "s", sampling: "lhs", paths: 150 });
+    const worlds = Array.from({ length: 150 }, (_, path) => createWorld(model, at(path)));
+    const counts = (name: string) => {
+      const values = worlds.map((world) => toDouble(world.assumptions.value(name) as Exact));
+      return Object.fromEntries(
+        [...new Set(values)].sort().map((one) => [one, values.filter((x) => x === one).length]),
+      );
+    };
+    expect(counts("seen")).toEqual({ 1: 50, 5: 50, 9: 50 });
+    expect(counts("taken")).toEqual({ 1: 90, 2: 60 });
+  });
+
   it("keep their luck when an assumption is added: always in a Latin hypercube", () => {
     const more = '  another: {value: "uniform(0, 1)", judgement: x}';
     const [before, after] = [modelOf(text()), modelOf(text(ACTORS, more))];

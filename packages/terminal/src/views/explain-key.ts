@@ -46,6 +46,7 @@ export function keyLines(explanation: Explanation, found: Found, model: Model, p
     ...line("value", valueLine(explanation, found, model)),
     ...(found.drawn?.draws ?? []).flatMap(({ site, u }) => line("draw", `${oneLine(site)}: u = ${u}`)),
     ...settingLines(explanation, line),
+    ...line("then", explanation.onward && oneLine(explanation.onward)),
     ...line("stands on", explanation.footing && footingText(explanation.footing, model)),
     ...correlationLines(explanation, line),
     ...entryLines(explanation, line),
