@@ -146,7 +146,7 @@ ${stdout.split("\n").at(-2)}
     expect([...seen].sort()).toEqual(["  luck  no", "  luck  yes"]);
   });
 
-  it("draws a path of a design alone", async () => {
+  it("draws a path of a design alone", { timeout: 60_000 }, async () => {
     const args = ["run", "quay.yaml@unlikely", "--path", "3", "--sampling", "lhs", "--paths", "10"];
     const { stdout } = await call(args, at());
     expect(stdout.replaceAll(/\n {12}/g, " ")).toContain(

@@ -46,7 +46,7 @@ function kolmogorov(values: readonly number[]): number {
 
 const PATHS = 20_000;
 
-describe.each(["random", "lhs", "sobol"] as const)("correlated draws, %s", (sampling) => {
+describe.each(["random", "lhs", "sobol"] as const)("correlated draws, %s", { timeout: 60_000 }, (sampling) => {
   const drawn = columns(THREE, PATHS, sampling);
 
   // The sample's rank correlation has a standard deviation of at most 1.1 / √N (Fieller, Hartley and Pearson 1957: 1.06

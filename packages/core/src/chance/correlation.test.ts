@@ -31,7 +31,7 @@ const symmetric = fc
 const distance = (a: Matrix, b: Matrix): number =>
   Math.sqrt(a.flat().reduce((sum, value, index) => sum + (value - (b.flat()[index] as number)) ** 2, 0));
 
-describe("the nearest correlation matrix", () => {
+describe("the nearest correlation matrix", { timeout: 60_000 }, () => {
   test("of Higham's example (2002, §4) is his, at his distance", () => {
     const example = [
       [1, 1, 0],
@@ -121,7 +121,7 @@ describe("the Cholesky factor", () => {
   });
 });
 
-describe("rank correlations", () => {
+describe("rank correlations", { timeout: 60_000 }, () => {
   test("become those of normal variables, and back", () => {
     expect(normalCorrelation(0)).toBe(0);
     expect(normalCorrelation(1)).toBeCloseTo(1, 15);

@@ -134,7 +134,7 @@ describe("nested uniform scrambling", () => {
 
   // Each level of each node is turned by a bit of its own: over keys, all 32 bits of one number are fair and pairwise
   // independent, also between a number and its neighbour below the bit in which they differ.
-  test("turns bits independently", () => {
+  test("turns bits independently", { timeout: 60_000 }, () => {
     const keys = 4000;
     const [first, second] = [0x12345678, 0x12345478];
     const ones = new Float64Array(64);

@@ -37,7 +37,7 @@ function spearman(x: readonly number[], y: readonly number[]): number {
   return 1 - (6 * sum) / (x.length * (x.length ** 2 - 1));
 }
 
-describe("correlated assumptions", () => {
+describe("correlated assumptions", { timeout: 60_000 }, () => {
   const paths = 2000;
   const design = { seed: "s", paths } as const;
 

@@ -105,7 +105,7 @@ function errors(values: readonly number[], centre: number, spread: number): read
   ];
 }
 
-describe("over 20,000 paths", () => {
+describe("over 20,000 paths", { timeout: 60_000 }, () => {
   const PATHS = 20_000;
   const within = (found: readonly number[]) => {
     for (const one of found) expect(one).toBeLessThan(4.5);
