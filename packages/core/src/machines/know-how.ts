@@ -36,6 +36,7 @@ export const knowHow = {
     from_tenant: {
       kind: "number",
       default: "0.2",
+      known: "2013-11-08",
       doc:
         "Years' worth that a year beside the tenant teaches. A judgement: more than 7,000 citizens worked there in " +
         "2006, and in 2013 the agency's head still said that they could not do without Russia.",
@@ -48,6 +49,7 @@ export const knowHow = {
     people_per_year: {
       kind: "number",
       default: "100",
+      known: "2009-05-19",
       doc:
         "Specialists whose training is worth a year side by side. A judgement of its size: a deal of 2009 with a " +
         "French firm trained more than 100 engineers.",
@@ -55,11 +57,13 @@ export const knowHow = {
     for_partly: {
       kind: "number",
       default: "5",
+      known: "2009-04-30",
       doc: "Years after which they are partly trained: the five years of work side by side of 2009.",
     },
     for_pad: {
       kind: "number",
       default: "6",
+      known: "2018-12-31",
       doc: "Years after which they can run a pad, if they have one. A judgement: the Zenit pad passed to them in 2018.",
     },
     for_site: {

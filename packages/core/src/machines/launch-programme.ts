@@ -55,6 +55,7 @@ const claimed = {
       inside: "event.inside",
       settled_share: "settled_share",
       waives: "claims_waived",
+      patience: "claim_patience",
     },
   },
 } as const;
@@ -91,7 +92,14 @@ export const launchProgramme = {
     settled_share: {
       kind: "share",
       default: "4%",
+      known: "2016-02-02",
       doc: "What part of a claim is agreed on when nobody says otherwise: an input of `claim`.",
+    },
+    claim_patience: {
+      kind: "duration",
+      default: "813 days",
+      known: "2016-02-02",
+      doc: "How long a contested claim is kept up: the input `patience` of `claim`.",
     },
     claims_waived: { kind: "boolean", default: "false", doc: "Whether the landlord gives its claims up." },
     asked: {
@@ -107,11 +115,13 @@ export const launchProgramme = {
     flies: {
       kind: "share",
       default: "55%",
+      known: "2025-12-31",
       doc: "What part of an allowed plan is flown: 39, 44, 55, 67 and 76 % in the five years checked (C2).",
     },
     withheld_for: {
       kind: "duration",
       default: "117 days",
+      known: "2012-09-17",
       doc: "How long a launch is withheld of which nothing more is heard: that of MetOp-B flew 117 days late (C3).",
     },
     site: { kind: "text", default: "'leased'", doc: "A word by which it knows the launches of its own families." },

@@ -137,11 +137,13 @@ export const lease = {
     demand_stands: {
       kind: "duration",
       default: "31 days",
+      known: "2013-01-10",
       doc: "How long a demand stands of which nothing more is heard: 10 December 2012 to the ministry's word of 10 January.",
     },
     talks_last: {
       kind: "duration",
       default: "328 days",
+      known: "2013-12-24",
       doc: "How long the two then talk: from the commission of 30 January 2013 to the roadmap of 24 December (A2).",
     },
     rent_raised: {
@@ -152,6 +154,7 @@ export const lease = {
     step_up: {
       kind: "number",
       default: "1.7",
+      known: "2014-05-05",
       doc: "Times what the rent is then raised; elsewhere 1.7 to 4.5 (C12), and 1.7 was the talk of 200 in 2004.",
     },
     handover: {

@@ -34,6 +34,7 @@ export const notes = {
     asks_after: {
       kind: "duration",
       default: "30 days",
+      known: "2013-01-18",
       doc:
         "From a public threat to the note that asks for an explanation. A judgement: after 10 December 2012 and before " +
         "the second note of 18 January 2013.",
@@ -41,6 +42,7 @@ export const notes = {
     meets_after: {
       kind: "duration",
       default: "7 days",
+      known: "2013-01-31",
       doc: "From a note that asks to the ministers' meeting. The last note of January 2013 was a week before it.",
     },
     bears: {
@@ -58,6 +60,7 @@ export const notes = {
     settles_after: {
       kind: "duration",
       default: "69 days",
+      known: "2013-03-28",
       doc: "How long the threat stands: from 18 January 2013 to 28 March, when the year's launches stood approved.",
     },
     stops: {

@@ -113,6 +113,7 @@ export const rocketFamily = {
     gaps: {
       kind: "text",
       default: "'spread'",
+      known: "2024-12-31",
       doc:
         "How launches follow each other: 'even' by the calendar, 'random' as from a source without memory, or " +
         "'spread', with gaps from nothing to twice the mean. The yearly numbers of Soyuz vary by half of what chance " +
@@ -121,6 +122,7 @@ export const rocketFamily = {
     failure: {
       kind: "share",
       default: "2.6%",
+      known: "2024-12-31",
       doc:
         "What part of its launches is lost: 14 of 533 at Baikonur from 1994 to 2024 (C2); Proton 3.3 % (1.4 to 6.7), " +
         "Soyuz 1.5 % (0.4 to 3.8).",
@@ -128,11 +130,13 @@ export const rocketFamily = {
     claimable: {
       kind: "share",
       default: "35.7%",
+      known: "2018-10-31",
       doc: "What part of the lost ones leads to a claim: 5 of 14 (C1); the others fell in other countries, or later.",
     },
     inside: {
       kind: "share",
       default: "20%",
+      known: "2016-02-02",
       doc: "What part of these falls inside the leased land: one of five, that of 2013 (C1).",
     },
     usual_claim: {
@@ -142,11 +146,13 @@ export const rocketFamily = {
     claim_spread: {
       kind: "number",
       default: "1",
+      known: "2013-11-24",
       doc: "The standard deviation of its logarithm; 0 for always the same. 1 has 8 to 340 within two of 60 (C1).",
     },
     stop: {
       kind: "duration",
       default: "83 days",
+      known: "2018-11-16",
       doc:
         "How long a crash usually grounds the family: the median of eleven stops of 21 to 265 days (C1). These run to " +
         "the next launch, so they are a little longer than the ban itself.",
@@ -154,9 +160,15 @@ export const rocketFamily = {
     stop_spread: {
       kind: "number",
       default: "0.68",
+      known: "2018-11-16",
       doc: "The standard deviation of its logarithm, in those eleven; 0 for always the same.",
     },
-    settled_share: { kind: "share", default: "4%", doc: "What part of a claim is agreed on: an input of `claim`." },
+    settled_share: {
+      kind: "share",
+      default: "4%",
+      known: "2016-02-02",
+      doc: "What part of a claim is agreed on: an input of `claim`.",
+    },
     claims_waived: { kind: "boolean", default: "false", doc: "Whether the landlord gives its claims up." },
     retires: {
       kind: "date",

@@ -34,26 +34,31 @@ export const talks = {
     revived_after: {
       kind: "duration",
       default: "51 days",
+      known: "2013-01-30",
       doc: "From a public threat to the commission's first work: 10 December 2012 to 30 January 2013.",
     },
     meets_after: {
       kind: "duration",
       default: "57 days",
+      known: "2013-03-28",
       doc: "From there to its first session: 30 January to 28 March 2013.",
     },
     sessions_every: {
       kind: "duration",
       default: "16 months",
+      known: "2023-09-30",
       doc: "The time between two sessions: nine are known from March 2013 to September 2023.",
     },
     first_session: {
       kind: "date",
       default: "2013-03-28",
+      known: "2013-03-28",
       doc: "The day of any one session, however early; the others are counted from it. `never` leaves them to be told.",
     },
     draft_time: {
       kind: "duration",
       default: "217 days",
+      known: "2013-10-31",
       doc: "From the first session to the date on which the draft is due: the end of October 2013.",
     },
     drafts_in_time: {
@@ -64,16 +69,19 @@ export const talks = {
     settles: {
       kind: "share",
       default: "100%",
+      known: "2013-12-24",
       doc: "The chance that a missed date ends in a roadmap, as in 2013, not in deadlock.",
     },
     roadmap_after: {
       kind: "duration",
       default: "54 days",
+      known: "2013-12-24",
       doc: "From the missed date to the roadmap: it was signed on 24 December 2013.",
     },
     concept_after: {
       kind: "duration",
       default: "1098 days",
+      known: "2016-12-26",
       doc: "From the roadmap to the concept: it was signed on 26 December 2016.",
     },
     approval_time: {
@@ -94,6 +102,7 @@ export const talks = {
     patience: {
       kind: "duration",
       default: "5 years",
+      known: "1999-12-31",
       doc: "How long a deadlock holds before the commission is shut: that of 1994 was, five years later.",
     },
     abrogates: {

@@ -58,11 +58,13 @@ export const tourism = {
     guests_per_launch: {
       kind: "number",
       default: "120",
+      known: "2015-12-31",
       doc: "Guests that a launch can hold, as was said around 2010 to 2015; a weak source.",
     },
     launches_with_guests: {
       kind: "number",
       default: "4",
+      known: "2015-12-31",
       doc: "Launches a year with guests at the start; from the same source.",
     },
     with_guests: {
@@ -73,6 +75,7 @@ export const tourism = {
     museum_visitors: {
       kind: "number",
       default: "5000",
+      known: "2025-12-31",
       doc: "Visitors of a museum a year. A judgement: a tenth of the 50,000 that were aimed at for 2029.",
     },
     museum_price: {
