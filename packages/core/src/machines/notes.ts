@@ -48,6 +48,7 @@ export const notes = {
     bears: {
       kind: "number",
       default: "1",
+      known: "2013-01-18",
       doc:
         "How many launches may be refused at once without a threat: of the one withheld in 2012 no note is known, " +
         "the five Protons refused for 2013 brought one.",
@@ -55,6 +56,7 @@ export const notes = {
     threatens_after: {
       kind: "duration",
       default: "21 days",
+      known: "2013-01-18",
       doc: "From a refusal to the note that threatens: 28 December 2012 to 18 January 2013.",
     },
     settles_after: {
