@@ -199,6 +199,30 @@ describe("what is counted", () => {
     );
   });
 
+  it("slides promises by what they slid from the day they were made", () => {
+    const years = (from: string, to: string) => Temporal.PlainDate.from(from).until(to).days / 365.25;
+    const slid = (made: string, promised: string, came: string) => years(promised, came) / years(made, came);
+    const [first, heavy] = [
+      slid("2010-08-28", "2015-12-31", "2016-04-28"),
+      slid("2017-11-27", "2021-12-31", "2024-04-11"),
+    ];
+    const [crews, baiterek] = [(2028 - 2018) / (2024 - 2007), (2026 - 2009) / (2025 - 2005)];
+    const all = [first, heavy, crews, baiterek];
+    expect(all.map((one) => one.toFixed(2))).toEqual(["0.06", "0.36", "0.59", "0.85"]);
+    expect(heldOn("slide", "2025-12-31")).toBe(
+      `uniform(${Math.min(...all).toFixed(2)}, ${Math.max(...all).toFixed(2)})`,
+    );
+    const [vostochnyThen, baiterekThen] = [(2018 - 2018) / (2013 - 2007), (2017 - 2009) / (2011 - 2005)];
+    expect(heldOn("slide", "2013-12-31")).toBe(`uniform(${vostochnyThen}, ${baiterekThen.toFixed(2)})`);
+  });
+
+  it("raises rents by as much as elsewhere", () => {
+    const stepUps = [0.43 / 0.25, 1.93 / 0.43, 60 / 17.4, 63 / 38].map((one) => one.toFixed(1));
+    expect(heldOn("step_up", "2003-12-31")).toBe(`empirical(${stepUps.slice(0, 2).join(", ")})`);
+    expect(heldOn("step_up", "2013-12-31")).toBe(`empirical(${stepUps.slice(0, 3).join(", ")})`);
+    expect(heldOn("step_up", "2025-12-31")).toBe(`empirical(${stepUps.join(", ")})`);
+  });
+
   it("has no more launches a year than were ever flown since 1994", () => {
     FAMILIES.forEach((family, index) => {
       const most = Math.max(...FLOWN.filter(([year]) => year <= 2003).map((row) => row[index + 1] ?? 0));
