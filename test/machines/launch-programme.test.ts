@@ -223,6 +223,17 @@ describe("an accident", () => {
     expect(pathOf(world(one, ["claims_waived: true"]), "claim").at(-1)).toBe("2007-10-06 waived");
   });
 
+  it("hands on how long each part of a claim takes", () => {
+    const quick = ["claim_to_commission: 1 day", "claim_study: 2 days", "claim_evaluation: 3 days"];
+    const one = [crash("2007-09-06", "claimed: 60 USD")];
+    expect(claimsOf(world(one, [...quick, "claim_payment_time: 4 days"]))).toEqual([
+      "2007-09-12 2.40 compensation owed",
+      "2007-09-16 2.40 compensation",
+    ]);
+    const inside = [crash("2007-09-06", "claimed: 60 USD, inside: true")];
+    expect(pathOf(world(inside, [...quick, "claim_patience: 5 days"]), "claim").at(-1)).toBe("2007-09-17 lapsed");
+  });
+
   it("does not happen once the operator has left; a claim that is open goes on", () => {
     const left = world([
       crash("2010-01-01", "claimed: 50 USD"),

@@ -1,4 +1,5 @@
 /** Launches from the leased site, as the lease and the landlord's permission feel them. */
+import { claimTimes, claimTimesGiven } from "./claim-times.ts";
 import { announce, type MachineDefinition, raise, set, when } from "./definition.ts";
 
 /** Launches of the year before this one. */
@@ -55,7 +56,7 @@ const claimed = {
       inside: "event.inside",
       settled_share: "settled_share",
       waives: "claims_waived",
-      patience: "claim_patience",
+      ...claimTimesGiven,
     },
   },
 } as const;
@@ -95,12 +96,7 @@ export const launchProgramme = {
       known: "2016-02-02",
       doc: "What part of a claim is agreed on when nobody says otherwise: an input of `claim`.",
     },
-    claim_patience: {
-      kind: "duration",
-      default: "813 days",
-      known: "2016-02-02",
-      doc: "How long a contested claim is kept up: the input `patience` of `claim`.",
-    },
+    ...claimTimes,
     claims_waived: { kind: "boolean", default: "false", doc: "Whether the landlord gives its claims up." },
     asked: {
       kind: "number",
