@@ -16,7 +16,8 @@ import { CommandError } from "../exit.ts";
 /** The seed of paths when none is given: fixed, so that the same command gives the same on every day. */
 export const DEFAULT_SEED = "steppe";
 
-const PATHS = 2 ** 32;
+/** How many paths a seed has. */
+export const PATHS = 2 ** 32;
 
 export interface LayerOptions {
   readonly variant?: readonly string[];
@@ -30,7 +31,8 @@ export interface ChanceOptions {
   readonly seed: string;
 }
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+/** Gathers the values of an option that may be repeated. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Adds `--variant`, `--over` and `--set`: each may be repeated, and is laid over from left to right. */
 export function addLayerOptions(command: Command): Command {
@@ -52,7 +54,7 @@ export function addUntilOption(command: Command): Command {
   return command.option("--until <date>", "stop after this day (YYYY-MM-DD)", parseDay);
 }
 
-function parsePath(text: string): number {
+export function parsePath(text: string): number {
   const path = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (path < PATHS) return path;
   throw new InvalidArgumentError(`A path is a whole number from 0 to ${PATHS - 1}.`);

@@ -6,6 +6,8 @@ import { oneLine } from "./text.ts";
 export interface Luck {
   readonly path?: number;
   readonly seed: string;
+  /** What the path was found by: "p95:rent_paid of 1,000 paths". */
+  readonly found?: string;
 }
 
 type Inputs = (name: string) => Expression | undefined;
@@ -55,11 +57,12 @@ function numberOf(written: Expression, inputs: Inputs): Exact | undefined {
 }
 
 /** In words: which path, and what that means. */
-export function luckText({ model }: Outcome, { path, seed }: Luck): string {
+export function luckText({ model }: Outcome, { path, seed, found }: Luck): string {
   const uncertain = isUncertain(model);
   const named = oneLine(JSON.stringify(seed));
   if (path !== undefined) {
-    return `${path} of seed ${named}${uncertain ? "" : "; nothing in it is drawn, every path is the same"}`;
+    const how = found === undefined ? "" : `, found as ${oneLine(found)}`;
+    return `${path} of seed ${named}${how}${uncertain ? "" : "; nothing in it is drawn, every path is the same"}`;
   }
   return uncertain
     ? "central: every draw at its median, so that what is unlikely each time never happens; not the mean. " +

@@ -16,12 +16,16 @@ export interface JsonRunOptions extends Luck {
   readonly trace: boolean;
 }
 
-export function renderRunJson(results: readonly RunResult[], { version, seed, path, trace }: JsonRunOptions): string {
+export function renderRunJson(
+  results: readonly RunResult[],
+  { version, seed, path, found, trace }: JsonRunOptions,
+): string {
   return jsonText({
     schema: "steppe.run/1",
     engine: version,
     seed,
     path: path ?? null,
+    ...(found !== undefined && { found }),
     runs: results.map((result) => runOf(result, trace)),
   });
 }
