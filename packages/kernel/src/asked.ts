@@ -4,13 +4,13 @@
  * It is plain data, known before anything runs: an engine need compute nothing else, a file of columns says by it what
  * it holds, and a worker makes the same from the same scenario.
  */
-import { type EpochDay, type Expression, type Kind, type Model, money, visit, yearOf } from "@steppe/core";
+import { type EpochDay, type Expression, type Kind, type Model, money, type Place, visit, yearOf } from "@steppe/core";
 import { shownKindOf } from "@steppe/core/measure/shares.ts";
 import { statesNamed } from "@steppe/core/statechart/chart.ts";
 
 /** What a column is about. */
 export type Subject =
-  | { readonly about: "measure"; readonly name: string; readonly title?: string }
+  | { readonly about: "measure"; readonly name: string; readonly title?: string; readonly place: Place }
   /** When a state of an actor or group was first entered: "lease.in_force.term". */
   | { readonly about: "milestone"; readonly state: string }
   /** What was paid under a category in a year, or (`year` null) in all. */
@@ -49,8 +49,8 @@ export interface Wanted {
 export function askedOf(model: Model, wanted: Wanted = {}): Asked {
   const measures = model.measures
     .filter(({ name }) => wanted.measures === undefined || wanted.measures.includes(name))
-    .map(({ name, title, expression, text }): AskedColumn => {
-      const subject = { about: "measure", name, ...(title !== undefined && { title }) } as const;
+    .map(({ name, title, expression, text, place }): AskedColumn => {
+      const subject = { about: "measure", name, ...(title !== undefined && { title }), place } as const;
       return { subject, kind: shownKindOf(model, expression, text) };
     });
   const until = wanted.until ?? null;

@@ -31,7 +31,6 @@ import {
 const NUMBER_DIGITS = 15;
 
 const [LEAST_WHOLE, GREATEST_WHOLE] = [-(2n ** 63n), 2n ** 63n - 1n];
-const GREATEST_COUNT = 2 ** 31 - 1;
 
 export class Sheet {
   readonly #asked: readonly AskedColumn[];
@@ -107,8 +106,8 @@ function put(into: Column, index: number, value: Value | bigint, texts: Map<stri
       into.values[index] = value === NEVER ? NEVER_DAY : (value as number);
       return true;
     case "duration": {
+      // The engine's durations are at most 10,000 years, its dates of four digits: both fit.
       const { months, days } = value as Duration;
-      if (Math.abs(months) > GREATEST_COUNT || Math.abs(days) > GREATEST_COUNT) return false;
       into.months[index] = months;
       into.days[index] = days;
       return true;
@@ -125,7 +124,6 @@ function put(into: Column, index: number, value: Value | bigint, texts: Map<stri
 const LIMITS: Partial<Record<ColumnType, string>> = {
   whole: "amounts are kept in 64 bits, up to 9,223,372,036,854,775,807 of the smallest unit",
   number: "numbers are kept as doubles, up to 1.79e308",
-  duration: "durations are kept as months and days of 32 bits each",
 };
 
 function tooLarge({ subject }: AskedColumn, type: ColumnType): Problem {
@@ -139,6 +137,7 @@ function tooLarge({ subject }: AskedColumn, type: ColumnType): Problem {
     code: "value-too-large",
     severity: "error",
     message: `${what} is too large for the results of many paths`,
+    ...(subject.about === "measure" && { place: subject.place, label: "past what a column holds" }),
     notes: [LIMITS[type] ?? "a value is kept in a fixed number of bits"],
     help: ["`--path K` runs one path with numbers of any size"],
   };

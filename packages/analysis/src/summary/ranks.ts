@@ -17,6 +17,7 @@ export const RELATIVE_ERROR = 0.001;
 
 const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
 const LN_GAMMA = ln(GAMMA);
+const LN_MIDDLE = ln((1 + GAMMA) / 2);
 
 /** So many values wait at least before they are sorted in. */
 const LEAST_WAITING = 4096;
@@ -192,7 +193,7 @@ function fillBucket(buckets: Buckets, value: number, count: number): void {
 }
 
 /** The value that is within RELATIVE_ERROR of all sizes in a bucket. */
-const sizeOf = (bucket: number): number => (2 * exp(bucket * LN_GAMMA)) / (1 + GAMMA);
+const sizeOf = (bucket: number): number => Math.min(Number.MAX_VALUE, exp(bucket * LN_GAMMA - LN_MIDDLE));
 
 /** Values with their counts, in order. */
 function bucketValues({ above, below, zeros }: Buckets): readonly (readonly [value: number, count: number])[] {

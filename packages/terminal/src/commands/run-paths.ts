@@ -1,11 +1,12 @@
 /** `steppe run --paths`: many paths of each scenario, summed up; and the path that is found among them. */
-import type { EpochDay, Loaded, ScenarioRequest } from "@steppe/core";
+import type { EpochDay, Loaded, Problem, ScenarioRequest } from "@steppe/core";
 import { EXIT, type ExitCode } from "../exit.ts";
 import type { Pick } from "../paths/pick.ts";
 import type { Survey } from "../paths/survey.ts";
 import { findPath, MOST_PATHS, type SurveyWishes, takeSurvey } from "../paths/take-survey.ts";
 import type { Session } from "../session.ts";
 import { renderPathsJson } from "../views/json-paths.ts";
+import { pathsText } from "../views/scale.ts";
 import { renderSurvey } from "../views/survey.ts";
 import { type LayerOptions, layerTexts } from "./options.ts";
 import type { PathsOptions } from "./path-options.ts";
@@ -32,14 +33,16 @@ export async function surveyScenarios(
     surveys.push(survey);
     if (survey.ended === "interrupted") break;
   }
-  return tellSurveys(session, surveys, options);
+  const files = new Map(loaded.flatMap((one) => [...one.files]));
+  return tellSurveys(session, surveys, options, files);
 }
 
-/** Prints surveys, and answers with the gravest of what they found. */
+/** Prints surveys, shows on stderr what went wrong, and answers with the gravest of what was found. */
 export function tellSurveys(
   session: Session,
   surveys: readonly Survey[],
   { json, by, allowFailedPaths }: TellOptions,
+  files: ReadonlyMap<string, string>,
 ): ExitCode {
   const { page } = session;
   if (json) session.out(renderPathsJson(surveys));
@@ -47,9 +50,11 @@ export function tellSurveys(
     const texts = surveys.map((survey) => renderSurvey(survey, { byYear: by === "year" }, page));
     session.out(texts.join(`\n\n${page.paint("dim", "─".repeat(Math.min(page.width, 100)))}\n\n`));
   }
+  const wrong = allowFailedPaths ? [] : surveys.flatMap(problemsOf);
+  if (wrong.length > 0) session.problems(wrong, files);
   if (surveys.some(({ ended }) => ended === "interrupted")) return EXIT.interrupted;
   if (surveys.some(({ ended }) => ended === "timeout")) return EXIT.timeout;
-  if (!allowFailedPaths && surveys.some(({ summary }) => summary.troubles.length > 0)) return EXIT.model;
+  if (wrong.length > 0) return EXIT.model;
   return surveys.some(isBroken) ? EXIT.failed : EXIT.done;
 }
 
@@ -57,6 +62,14 @@ interface TellOptions {
   readonly json?: boolean;
   readonly by?: string;
   readonly allowFailedPaths?: boolean;
+}
+
+/** What went wrong, each once, with the paths it went wrong on. */
+function problemsOf({ summary }: Survey): readonly Problem[] {
+  return summary.troubles.map(({ problem, examples, count }) => ({
+    ...problem,
+    notes: [...(problem.notes ?? []), `on ${pathsText(examples, count)}`],
+  }));
 }
 
 /** Whether an expectation was broken on any path. */

@@ -37,7 +37,7 @@ export const register: Register = (program, session, finish) => {
 
 function sumUp(session: Session, file: string, options: SummaryOptions): ExitCode {
   const read = readSurvey(session, file);
-  if ("survey" in read) return tellSurveys(session, [read.survey], options);
+  if ("survey" in read) return tellSurveys(session, [read.survey], options, new Map());
   session.problems(read.problems, new Map());
   return EXIT.wrong;
 }
