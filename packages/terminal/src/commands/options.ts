@@ -12,9 +12,7 @@ import {
 } from "@steppe/core";
 import { type Command, InvalidArgumentError } from "commander";
 import { CommandError } from "../exit.ts";
-
-/** The seed of paths when none is given: fixed, so that the same command gives the same on every day. */
-export const DEFAULT_SEED = "steppe";
+import { DEFAULT_SEED } from "../seed.ts";
 
 /** How many paths a seed has. */
 export const PATHS = 2 ** 32;

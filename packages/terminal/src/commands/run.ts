@@ -14,6 +14,7 @@ import type { Register } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { inputHash } from "../hash.ts";
 import type { Pick } from "../paths/pick.ts";
+import { DEFAULT_SEED } from "../seed.ts";
 import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
 import { renderAccount } from "../views/account.ts";
@@ -26,7 +27,6 @@ import {
   addUntilOption,
   type ChanceOptions,
   checkUntil,
-  DEFAULT_SEED,
   type LayerOptions,
   layerTexts,
   scenarioRequests,

@@ -32,13 +32,19 @@ export function measureColumn(name: string, { columns }: Asked, option: string):
 function targetOf(text: string, kind: Kind, whole: string): Target {
   const parsed = parseExpression(sourceOf(text, "--precision"));
   const literal = parsed.ok && parsed.value.node === "literal" ? parsed.value : undefined;
-  const target =
-    literal && (literal.percent ? { relative: literal.value as Exact } : absoluteOf(literal.kind, literal.value, kind));
+  const target = literal && targetFrom(literal, kind);
   const size = target && ("relative" in target ? target.relative : target.absolute);
   if (target && size && size.s > 0n && size.n > 0n) return target;
   throw new CommandError(
     `\`--precision ${whole}\`: of ${kindText(kind)}, half a width is ${EXAMPLES[kind.type] ?? "none"}`,
   );
+}
+
+/** A literal as half a width of values of a kind; undefined where it is none. A date has no size to take a share of. */
+function targetFrom(literal: { kind: Kind; value: unknown; percent?: true }, kind: Kind): Target | undefined {
+  if (!literal.percent) return absoluteOf(literal.kind, literal.value, kind);
+  const hasShare = EXAMPLES[kind.type] !== undefined && kind.type !== "date";
+  return hasShare ? { relative: literal.value as Exact } : undefined;
 }
 
 const EXAMPLES: Partial<Record<Kind["type"], string>> = {

@@ -42,7 +42,7 @@ export class Progress {
 }
 
 export function progressText({ done, paths, interval }: ProgressState, seconds: number): string {
-  const rate = done / seconds;
+  const rate = seconds > 0 ? done / seconds : 0;
   const left = rate > 0 ? durationText(Math.ceil((paths - done) / rate)) : "?";
   const shownRate = rate >= 10 ? String(Math.round(rate)) : rate.toFixed(1);
   const parts = [

@@ -89,7 +89,7 @@ export function spreadScale({ kind }: AskedColumn, { least, greatest }: SpreadRe
 
 function numbers({ label, asked }: ValueRow, spread: SpreadResult, gone: readonly string[]): Described {
   const scale = spreadScale(asked, spread);
-  const unit = scale.unit === "" ? "" : `${scale.unit}: `;
+  const unit = scale.unit === "" ? "" : `in ${scale.unit}: `;
   const show = (key: bigint | number): string => scale.value(keyExact(key));
   if (spread.least.value === spread.greatest.value) {
     return {

@@ -4,6 +4,7 @@ import type { ColumnResult, SpreadResult, SummaryResult, TroubleCount } from "@s
 import { fromDouble, groupThousands } from "@steppe/core";
 import type { AskedColumn, Subject } from "@steppe/kernel";
 import { isPartial, type Survey } from "../paths/survey.ts";
+import { DEFAULT_SEED } from "../seed.ts";
 import { keyExact, pathsText, percentBounds, percentRange, percentText, scaleOf } from "./scale.ts";
 import { fanLines } from "./survey-fan.ts";
 import { type ValueRow, valueLines } from "./survey-values.ts";
@@ -25,7 +26,7 @@ export function renderSurvey(survey: Survey, { byYear }: SurveyViewOptions, page
     ...section(page, "Milestones", milestoneLines(summary, page)),
     ...section(page, "How paths ended", endingLines(summary, page)),
     ...section(page, "Expected", expectationLines(summary, page)),
-    ...section(page, "Went wrong", troubleLines(summary, page)),
+    ...section(page, "Went wrong", troubleLines(survey, page)),
     "",
     ...footLines(survey, page),
   ].join("\n");
@@ -163,7 +164,8 @@ function expectationLines(summary: SummaryResult, page: Page): readonly string[]
   ];
 }
 
-function troubleLines(summary: SummaryResult, page: Page): readonly string[] {
+function troubleLines({ head, summary }: Survey, page: Page): readonly string[] {
+  const seed = head.seed === DEFAULT_SEED ? "" : ` --seed ${oneLine(JSON.stringify(head.seed))}`;
   const indent = (text: string, by: number) => wrap(text, page.width - by).map((line) => " ".repeat(by) + line);
   return summary.troubles.flatMap((trouble) => {
     const { problem, count, examples } = trouble;
@@ -177,7 +179,7 @@ function troubleLines(summary: SummaryResult, page: Page): readonly string[] {
       ...(place
         ? [page.paint("dim", clip(`    ${oneLine(place.file)}:${place.line}:${place.column}`, page.width))]
         : []),
-      ...indent(`${pathsText(examples, count)}; \`--path ${examples[0]}\` shows the first`, 4),
+      ...indent(`${pathsText(examples, count)}; \`--path ${examples[0]}${seed}\` shows the first`, 4),
     ];
   });
 }
@@ -195,7 +197,11 @@ function footLines({ head, summary }: Survey, page: Page): readonly string[] {
     `steppe ${head.version}`,
     `input ${head.input.slice(0, 12)}`,
   ];
-  const intervals = "± and ranges in brackets: intervals of 95 %.";
+  const isNever = summary.columns.some(
+    ({ asked, result }) => asked.subject.about === "measure" && result.type === "date" && result.came < result.count,
+  );
+  const never = isNever ? " Quantiles of a date take never for the latest." : "";
+  const intervals = `± and ranges in brackets: intervals of 95 %.${never}`;
   return [
     ...wrap(intervals, page.width).map((line) => page.paint("dim", line)),
     page.paint("dim", clip(parts.join(" · "), page.width)),
