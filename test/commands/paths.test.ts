@@ -1,17 +1,11 @@
-/** Many paths as a user meets them: `run --paths`, `summary`, their exit codes and documents. */
-import { spawn } from "node:child_process";
+/** Many paths as a user meets them: `run --paths`, `summary`, their exit codes. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { BERTH } from "@steppe/kernel/kernel-testing.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as z from "zod";
-import { ensureBuilt } from "../command.ts";
-import { call, folderWith, ROOT, sectionOf } from "./calling.ts";
+import { BERTH, SOUND } from "./berth.ts";
+import { call, folderWith, sectionOf } from "./calling.ts";
 
 let folder: ReturnType<typeof folderWith>;
-
-/** The berth without what goes wrong in it. */
-const SOUND = BERTH.replace("if(stopped, 0, 1)", "1").replace('per_stay: "100 / count(berth.empty)"', "tenth: 10%");
 
 beforeAll(() => {
   folder = folderWith({
@@ -326,103 +320,4 @@ describe("a command line that makes no sense", () => {
     expect(code).toBe(2);
     expect(stderr).toMatch(new RegExp(`^error: option '${option} .*' argument '${value}' is invalid\\. `));
   });
-});
-
-describe("--json", () => {
-  const schema = z.fromJSONSchema(JSON.parse(readFileSync(join(ROOT, "docs/paths.schema.json"), "utf8")));
-  const documentOf = async (...args: string[]) =>
-    JSON.parse((await call(["run", ...args, "--json"], { cwd: folder.path })).stdout);
-
-  it("is as docs/paths.schema.json says, for columns of every kind", async () => {
-    const document = await documentOf("berth.yaml", "--paths", "30", "--milestones", "all");
-    expect(schema.safeParse(document).error).toBe(undefined);
-    const scenario = join(ROOT, "scenarios/baikonur.yaml@uncertain");
-    expect(schema.safeParse(await documentOf(scenario, "--paths", "12")).error).toBe(undefined);
-    const none = await documentOf("berth.yaml", "--paths", "1", "--set", "stopped=true");
-    expect(none.runs[0].failed).toBe(1);
-    expect(schema.safeParse(none).error).toBe(undefined);
-  });
-
-  it("is refused by that schema when a part is missing or of another type", async () => {
-    const document = await documentOf("berth.yaml", "--paths", "5");
-    const [one] = document.runs;
-    expect(schema.safeParse({ ...document, schema: "steppe.run/1" }).success).toBe(false);
-    expect(schema.safeParse({ ...document, runs: [{ ...one, troubles: undefined }] }).success).toBe(false);
-    expect(schema.safeParse({ ...document, runs: [{ ...one, ended: "soon" }] }).success).toBe(false);
-    const [measure] = one.measures;
-    expect(schema.safeParse({ ...document, runs: [{ ...one, measures: [{ ...measure, mean: 5 }] }] }).success).toBe(
-      false,
-    );
-  });
-
-  it("has means and quantiles to the cent, as runs of the single paths have them", async () => {
-    const { runs } = await documentOf("sound.yaml", "--paths", "9");
-    const singles = await Promise.all(
-      Array.from({ length: 9 }, async (_, path) => {
-        const document = await documentOf("sound.yaml", "--path", String(path));
-        const { value } = document.runs[0].measures[0];
-        return BigInt(value.replace(".", ""));
-      }),
-    );
-    const sum = singles.reduce((total, cents) => total + cents, 0n);
-    const [paid] = runs[0].measures;
-    const cents = (text: string) => BigInt(text.replace(".", ""));
-    const off = 9n * cents(paid.mean) - sum;
-    expect(off >= -5n && off <= 5n).toBe(true);
-    const sorted = [...singles].sort((a, b) => (a < b ? -1 : 1));
-    expect(paid.quantiles.map(({ value }: { value: string }) => cents(value))).toEqual(
-      [0, 2, 4, 6, 8].map((at) => sorted[at]),
-    );
-    expect(paid.greatest.path).toBe(singles.indexOf(sorted[8] as bigint));
-  });
-});
-
-describe("a run that is cut short", () => {
-  beforeAll(ensureBuilt, 60_000);
-
-  /** Starts the built command, interrupts it when `until` holds of its standard output or error, waits for its end. */
-  function started(
-    args: readonly string[],
-    interruptAfterMs?: number,
-  ): Promise<{ code: number | null; stdout: string }> {
-    const child = spawn(process.execPath, [join(ROOT, "dist/current/main.cjs"), ...args], {
-      cwd: folder.path,
-      env: { PATH: process.env.PATH, NO_COLOR: "1", COLUMNS: "80" },
-    });
-    let stdout = "";
-    child.stdout.on("data", (chunk) => {
-      stdout += String(chunk);
-    });
-    if (interruptAfterMs !== undefined) setTimeout(() => child.kill("SIGINT"), interruptAfterMs);
-    return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout })));
-  }
-
-  it.each(["1", "2"])(
-    "by --timeout ends with what was done, and 124, with %s workers",
-    async (workers) => {
-      const args = ["run", "sound.yaml", "--paths", "4000000000", "--timeout", "2", "--workers", workers];
-      const { code, stdout } = await started([...args, "--columns", "cut.columns"]);
-      expect(code).toBe(124);
-      expect(stdout.replaceAll("\n", " ")).toMatch(
-        /Partial: the time was up; of the 4,000,000,000 paths asked for, [\d,]+ were run\./,
-      );
-      const read = await steppe("summary", "cut.columns");
-      expect(read.stdout).toContain("Partial: the time was up");
-      expect(read.code).toBe(124);
-    },
-    30_000,
-  );
-
-  it.each(["1", "2"])(
-    "by Ctrl-C ends with what was done, and 130, with %s workers",
-    async (workers) => {
-      const args = ["run", "sound.yaml", "--paths", "4000000000", "--workers", workers];
-      const { code, stdout } = await started([...args, "--json"], 2500);
-      expect(code).toBe(130);
-      const [{ ended, paths, paths_asked }] = JSON.parse(stdout).runs;
-      expect({ ended, paths_asked }).toEqual({ ended: "interrupted", paths_asked: 4_000_000_000 });
-      expect(paths).toBeGreaterThan(0);
-    },
-    30_000,
-  );
 });
