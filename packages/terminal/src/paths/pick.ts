@@ -15,27 +15,41 @@ export function parsePick(text: string): Pick | undefined {
   return { rank: word === "worst" || word === "least" ? "least" : "greatest", measure, text };
 }
 
-/** The values of one measure, with the paths they came on. Kept whole: eight bytes a path, and every rank is exact. */
+/** The values of one measure on all paths. Kept whole, some ten bytes a path: so every rank is exact. */
 export class Picker {
-  readonly #values: (bigint | number)[] = [];
-  readonly #paths: number[] = [];
+  readonly #taken: Columns[] = [];
 
-  /** Takes in the only column of these. */
+  /** Takes in columns of which the measure is the only one, in order of path. */
   add(columns: Columns): void {
-    const column = columns.columns[0] as Column;
-    for (let index = 0; index < columns.count; index += 1) {
-      if (!isPresent(column, index)) continue;
-      this.#values.push(keyAt(column, index));
-      this.#paths.push(columns.first + index);
-    }
+    this.#taken.push(columns);
   }
 
   /** The first path with the value that is wanted; undefined where there is no value at all. */
   path(pick: Pick): number | undefined {
-    if (this.#values.length === 0) return undefined;
-    const sorted = [...this.#values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    const count = sorted.length;
-    const rank = pick.rank === "quantile" ? quantileRank(pick.percent, count) : pick.rank === "least" ? 1 : count;
-    return this.#paths[this.#values.indexOf(sorted[rank - 1] as bigint | number)];
+    const values = this.#sorted();
+    if (values.length === 0) return undefined;
+    const rank = pick.rank === "quantile" ? quantileRank(pick.percent, values.length) : pick.rank === "least" ? 1 : -1;
+    const wanted = values.at(rank === -1 ? -1 : rank - 1);
+    for (const { path, value } of this.#each()) if (value === wanted) return path;
+    throw new Error("a value that was sorted stands on some path");
+  }
+
+  *#each(): Iterable<{ readonly path: number; readonly value: bigint | number }> {
+    for (const columns of this.#taken) {
+      const column = columns.columns[0] as Column;
+      for (let index = 0; index < columns.count; index += 1) {
+        if (isPresent(column, index)) yield { path: columns.first + index, value: keyAt(column, index) };
+      }
+    }
+  }
+
+  #sorted(): BigInt64Array | Float64Array {
+    let count = 0;
+    for (const _one of this.#each()) count += 1;
+    const isWhole = this.#taken[0]?.columns[0]?.type === "whole";
+    const values = isWhole ? new BigInt64Array(count) : new Float64Array(count);
+    let at = 0;
+    for (const { value } of this.#each()) values[at++] = value as never;
+    return values.sort();
   }
 }
