@@ -38,8 +38,8 @@ function reversed(bytes: Uint8Array, width: number): Uint8Array {
   return turned;
 }
 
-/** The next multiple of eight. */
-export const padded = (length: number): number => (length + 7) & ~7;
+/** The next multiple of eight, of lengths past 2^31 too. */
+export const padded = (length: number): number => Math.ceil(length / 8) * 8;
 
 /** Text of ASCII as bytes. */
 export function asciiBytes(text: string): Uint8Array {

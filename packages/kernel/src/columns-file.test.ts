@@ -116,6 +116,10 @@ describe("what is not such a file", () => {
         else expect(problem).toMatch(/^columns-(damaged|truncated): /);
       }),
     );
+    // A length of more than 2^31.
+    const long = bytes.slice();
+    long[23] = 0x80;
+    expect(contentOf(long).problem).toBe("columns-damaged: `x.columns` is damaged: no block begins here");
     const turned = bytes.slice();
     turned[600] = (turned[600] as number) ^ 1;
     expect(contentOf(turned).problem).toBe("columns-damaged: `x.columns` is damaged: a checksum does not match");

@@ -5,8 +5,8 @@
  * their length in mean days, kept as whole 120,000ths of a day, in which a month of the Gregorian calendar is whole.
  */
 import { type Column, type Columns, isPresent, NEVER_DAY } from "@steppe/kernel";
+import type { Key, Keys } from "./counted.ts";
 import { type ShareInterval, shareInterval } from "./intervals.ts";
-import type { Key } from "./ranks.ts";
 import { QUANTILES, quantileOf, Spread, type SpreadResult } from "./spread.ts";
 
 /** 120,000ths of a day in a month of the Gregorian calendar. */
@@ -107,6 +107,21 @@ export function keyAt(column: Column, index: number): Key {
   }
 }
 
+/** The values of a column of numbers that are there, and the path of each. */
+function valuesOf(
+  column: Column,
+  columns: Columns,
+): { readonly values: Keys; readonly pathAt: (index: number) => number } {
+  const { first } = columns;
+  if (!column.present && (column.type === "whole" || column.type === "number")) {
+    return { values: column.values, pathAt: (index) => first + index };
+  }
+  const { places } = placesOf(column, columns);
+  const values = column.type === "whole" ? new BigInt64Array(places.length) : new Float64Array(places.length);
+  for (const [index, at] of places.entries()) values[index] = keyAt(column, at) as never;
+  return { values, pathAt: (index) => first + (places[index] as number) };
+}
+
 class Numbers implements Accumulator {
   readonly #of: "whole" | "number" | "duration";
   readonly #spread: Spread;
@@ -117,11 +132,8 @@ class Numbers implements Accumulator {
   }
 
   add(column: Column, columns: Columns): void {
-    const { places, paths } = placesOf(column, columns);
-    this.#spread.add(
-      places.map((index) => keyAt(column, index)),
-      paths,
-    );
+    const { values, pathAt } = valuesOf(column, columns);
+    this.#spread.add(values, pathAt);
   }
 
   merge(other: Accumulator): void {
@@ -144,15 +156,14 @@ class Dates implements Accumulator {
   }
 
   add(column: Column, columns: Columns): void {
-    const { places, paths } = placesOf(column, columns);
-    this.#count += places.length;
-    const came = places.map((index) => keyAt(column, index) !== NEVER_DAY);
-    const pathsCame = paths.filter((_, index) => came[index]);
-    this.#spread.add(
-      places.filter((_, index) => came[index]).map((index) => keyAt(column, index)),
-      pathsCame,
-    );
-    this.#examples = [...this.#examples, ...pathsCame].slice(0, EXAMPLES);
+    const { values, pathAt } = valuesOf(column, columns);
+    this.#count += values.length;
+    const came: number[] = [];
+    for (const [index, day] of values.entries()) if (day !== NEVER_DAY) came.push(index);
+    const days = Float64Array.from(came, (index) => values[index] as number);
+    this.#spread.add(days, (index) => pathAt(came[index] as number));
+    const room = EXAMPLES - this.#examples.length;
+    if (room > 0) this.#examples = [...this.#examples, ...came.slice(0, room).map(pathAt)];
   }
 
   merge(other: Accumulator): void {

@@ -80,9 +80,13 @@ describe("moments", () => {
     }
   });
 
-  it("take zeros by their number", () => {
-    const some = momentsOf([3n]);
-    some.addZeros(2);
-    expect(shown(some)).toEqual(shown(momentsOf([3n, 0n, 0n])));
+  it("take a value that came several times at once", () => {
+    fc.assert(
+      fc.property(fc.oneof(doubles, amounts), fc.integer({ min: 1, max: 9 }), (value, count) => {
+        const moments = new Moments();
+        moments.add(value, count);
+        expect(shown(moments)).toEqual(shown(momentsOf(Array.from({ length: count }, () => value))));
+      }),
+    );
   });
 });

@@ -41,18 +41,16 @@ export class Moments {
     return this.#count;
   }
 
-  add(value: bigint | number): void {
-    this.#count += 1;
-    if (typeof value === "bigint") this.#take(value, 0);
-    else {
-      const { n, e } = dyadic(value);
-      this.#take(n, e);
-    }
-  }
-
-  /** `count` values of zero. */
-  addZeros(count: number): void {
+  /** Takes in a value that came `count` times. */
+  add(value: bigint | number, count = 1): void {
     this.#count += count;
+    const { n, e } = typeof value === "bigint" ? { n: value, e: 0 } : dyadic(value);
+    if (n === 0n) return;
+    this.#rescale(e);
+    const whole = n << BigInt(e - this.#scale);
+    const times = BigInt(count);
+    this.#sum += whole * times;
+    this.#squares += whole * whole * times;
   }
 
   merge(other: Moments): void {
@@ -74,14 +72,6 @@ export class Moments {
     const n = BigInt(this.#count);
     const spread = n * this.#squares - this.#sum * this.#sum;
     return spread === 0n ? ZERO : exact(spread, (n * (n - 1n)) << BigInt(-2 * this.#scale));
-  }
-
-  #take(n: bigint, e: number): void {
-    if (n === 0n) return;
-    this.#rescale(e);
-    const whole = n << BigInt(e - this.#scale);
-    this.#sum += whole;
-    this.#squares += whole * whole;
   }
 
   #rescale(e: number): void {

@@ -9,10 +9,7 @@ import { Spread } from "./spread.ts";
 
 function spreadOf(values: readonly number[]): ColumnResult {
   const spread = new Spread(false, 1000);
-  spread.add(
-    values,
-    values.map((_, path) => path),
-  );
+  spread.add(Float64Array.from(values), (index) => index);
   const result = spread.result();
   return { type: "spread", of: "number", count: values.length, ...(result && { spread: result }) };
 }
@@ -70,9 +67,10 @@ describe("stopping by the rule", () => {
       for (const count of checkpoints()) {
         const paths = Array.from({ length: count - path }, (_, index) => path + index);
         // Skewed, to make it hard: the square of a uniform number, of mean a third.
+        const first = path;
         spread.add(
-          paths.map((one) => drawUniform(key, one, 0) ** 2),
-          paths,
+          Float64Array.from(paths, (one) => drawUniform(key, one, 0) ** 2),
+          (index) => first + index,
         );
         path = count;
         const result = spread.result();

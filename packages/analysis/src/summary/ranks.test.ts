@@ -1,14 +1,15 @@
 /** Ranks: exact while they can be, within the error they tell beyond, and the same in any grouping. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Key, Ranks, RELATIVE_ERROR } from "./ranks.ts";
+import { countedOf, type Key } from "./counted.ts";
+import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
 
 const arrayOf = (values: readonly Key[]): BigInt64Array | Float64Array =>
   typeof values[0] === "bigint" ? BigInt64Array.from(values as bigint[]) : Float64Array.from(values as number[]);
 
 function ranksOf(values: readonly Key[], most: number, isWhole = typeof values[0] === "bigint"): Ranks {
   const ranks = new Ranks(isWhole, most);
-  if (values.length > 0) ranks.add(arrayOf(values));
+  if (values.length > 0) ranks.add(countedOf(arrayOf(values)));
   return ranks;
 }
 
@@ -34,7 +35,7 @@ describe("ranks of few different values", () => {
   it("stay exact however often the values come", () => {
     const ranks = new Ranks(true, 3);
     for (let round = 0; round < 40; round += 1)
-      ranks.add(BigInt64Array.from({ length: 999 }, (_, index) => BigInt(index % 3)));
+      ranks.add(countedOf(BigInt64Array.from({ length: 999 }, (_, index) => BigInt(index % 3))));
     expect(ranks.isExact).toBe(true);
     expect([1, 13_320, 13_321, 39_960].map((rank) => ranks.at(rank))).toEqual([0n, 0n, 1n, 2n]);
   });
@@ -107,7 +108,7 @@ describe("ranks of parts", () => {
       fc.property(fc.array(amounts, { maxLength: 30 }), (values) => {
         const ranks = new Ranks(true, 10);
         for (const value of values) {
-          ranks.add(BigInt64Array.of(value));
+          ranks.add(countedOf(BigInt64Array.of(value)));
           // Asked in between, which sorts what waits.
           expect(ranks.at(ranks.count)).toBeDefined();
         }

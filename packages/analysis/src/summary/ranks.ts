@@ -7,10 +7,7 @@
  * of the two it is depends on the values alone, not on the order or the parts in which they came.
  */
 import { exp, ln } from "@steppe/core/chance/elementary.ts";
-
-/** Money in whole minor units, or a double. One Ranks holds one of the two. */
-export type Key = bigint | number;
-type Keys = BigInt64Array | Float64Array;
+import { type Counted, type Key, nothingCounted, weave, weaveAll } from "./counted.ts";
 
 /** How far a value from a bucket may lie from the one that stood at the rank, as a share of it. */
 export const RELATIVE_ERROR = 0.001;
@@ -19,7 +16,7 @@ const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
 const LN_GAMMA = ln(GAMMA);
 const LN_MIDDLE = ln((1 + GAMMA) / 2);
 
-/** So many values wait at least before they are sorted in. */
+/** So many different values wait at least before they are put in their places. */
 const LEAST_WAITING = 4096;
 
 /** Counts by bucket: of numbers above zero, below zero by their size, and zero. */
@@ -32,18 +29,17 @@ interface Buckets {
 export class Ranks {
   readonly #isWhole: boolean;
   readonly #most: number;
-  #keys: Keys;
-  #counts: Uint32Array = new Uint32Array(0);
+  #table: Counted;
   #buckets: Buckets | undefined;
-  #waiting: Keys[] = [];
-  #waitingCount = 0;
+  #waiting: Counted[] = [];
+  #waitingLength = 0;
   #count = 0;
 
   /** `most`: the different values up to which every rank is exact. */
   constructor(isWhole: boolean, most: number) {
     this.#isWhole = isWhole;
     this.#most = most;
-    this.#keys = this.#blank(0);
+    this.#table = nothingCounted(isWhole);
   }
 
   get count(): number {
@@ -56,26 +52,26 @@ export class Ranks {
     return this.#buckets === undefined;
   }
 
-  /** Takes over the array, which must hold no NaN. */
-  add(keys: Keys): void {
-    if (keys.length === 0) return;
-    this.#count += keys.length;
-    this.#waiting.push(keys);
-    this.#waitingCount += keys.length;
-    if (this.#waitingCount >= Math.max(LEAST_WAITING, this.#keys.length)) this.#settle();
+  add(counted: Counted): void {
+    for (const count of counted.counts) this.#count += count;
+    this.#waiting.push(counted);
+    this.#waitingLength += counted.keys.length;
+    if (this.#waitingLength >= Math.max(LEAST_WAITING, this.#table.keys.length)) this.#settle();
   }
 
   merge(other: Ranks): void {
     this.#settle();
     other.#settle();
     this.#count += other.#count;
-    if (this.#buckets || other.#buckets) {
-      const into = this.#asBuckets();
-      const from = other.#buckets ?? bucketsOf(other.#keys, other.#counts);
-      into.zeros += from.zeros;
-      for (const [bucket, count] of from.above) raise(into.above, bucket, count);
-      for (const [bucket, count] of from.below) raise(into.below, bucket, count);
-    } else this.#weave(other.#keys, other.#counts);
+    if (!this.#buckets && !other.#buckets) {
+      this.#put(other.#table);
+      return;
+    }
+    const into = this.#asBuckets();
+    const from = other.#buckets ?? bucketsOf(other.#table);
+    into.zeros += from.zeros;
+    for (const [bucket, count] of from.above) raise(into.above, bucket, count);
+    for (const [bucket, count] of from.below) raise(into.below, bucket, count);
   }
 
   /** The value at a rank, from 1 to `count`. */
@@ -87,9 +83,9 @@ export class Ranks {
     let index = -1;
     while (seen < rank) {
       index += 1;
-      seen += this.#counts[index] as number;
+      seen += this.#table.counts[index] as number;
     }
-    return this.#keys[index] as Key;
+    return this.#table.keys[index] as Key;
   }
 
   /** How many values lie in each of `bins` stretches of equal width from the least to the greatest value. */
@@ -101,13 +97,10 @@ export class Ranks {
       const bin = Math.max(0, Math.min(bins - 1, place));
       counts[bin] = (counts[bin] as number) + count;
     };
+    const { keys, counts: often } = this.#table;
     if (this.#buckets) for (const [value, count] of bucketValues(this.#buckets)) put(value, count);
-    else for (const [index, count] of this.#counts.entries()) put(Number(this.#keys[index]), count);
+    else for (const [index, count] of often.entries()) put(Number(keys[index]), count);
     return counts;
-  }
-
-  #blank(length: number): Keys {
-    return this.#isWhole ? new BigInt64Array(length) : new Float64Array(length);
   }
 
   #fromBucket(value: number): Key {
@@ -115,64 +108,27 @@ export class Ranks {
   }
 
   #asBuckets(): Buckets {
-    this.#buckets ??= bucketsOf(this.#keys, this.#counts);
-    this.#keys = this.#blank(0);
-    this.#counts = new Uint32Array(0);
+    this.#buckets ??= bucketsOf(this.#table);
+    this.#table = nothingCounted(this.#isWhole);
     return this.#buckets;
   }
 
-  /** Sorts in what waits. */
+  /** Puts what waits in its places. */
   #settle(): void {
-    if (this.#waitingCount === 0) return;
-    const all = this.#blank(this.#waitingCount);
-    let at = 0;
-    for (const keys of this.#waiting) {
-      all.set(keys as never, at);
-      at += keys.length;
-    }
+    if (this.#waiting.length === 0) return;
+    const counted = weaveAll(this.#waiting, this.#isWhole);
     this.#waiting = [];
-    this.#waitingCount = 0;
-    all.sort();
-    const { keys, counts } = this.#folded(all);
+    this.#waitingLength = 0;
+    this.#put(counted);
+  }
+
+  #put(counted: Counted): void {
     if (this.#buckets) {
-      for (const [index, count] of counts.entries()) fillBucket(this.#buckets, Number(keys[index]), count);
-    } else this.#weave(keys, counts);
-  }
-
-  /** Sorted values as different values with their counts. */
-  #folded(sorted: Keys): { keys: Keys; counts: Uint32Array } {
-    const keys = this.#blank(sorted.length);
-    const counts = new Uint32Array(sorted.length);
-    let last = -1;
-    for (let i = 0; i < sorted.length; i += 1) {
-      if (last < 0 || keys[last] !== sorted[i]) {
-        last += 1;
-        keys[last] = sorted[i] as never;
-      }
-      counts[last] = (counts[last] as number) + 1;
+      fillBuckets(this.#buckets, counted);
+      return;
     }
-    return { keys: keys.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
-  }
-
-  /** Two tables in order as one. */
-  #weave(keys: Keys, counts: Uint32Array): void {
-    const [own, ownCounts] = [this.#keys, this.#counts];
-    const into = this.#blank(own.length + keys.length);
-    const intoCounts = new Uint32Array(own.length + keys.length);
-    let [i, j, length] = [0, 0, 0];
-    while (i < own.length || j < keys.length) {
-      const takesOwn = j >= keys.length || (i < own.length && (own[i] as Key) <= (keys[j] as Key));
-      const key = (takesOwn ? own[i] : keys[j]) as Key;
-      let count = 0;
-      if (i < own.length && own[i] === key) count += ownCounts[i++] as number;
-      if (j < keys.length && keys[j] === key) count += counts[j++] as number;
-      into[length] = key as never;
-      intoCounts[length] = count;
-      length += 1;
-    }
-    this.#keys = into.slice(0, length);
-    this.#counts = intoCounts.slice(0, length);
-    if (length > this.#most) this.#asBuckets();
+    this.#table = weave(this.#table, counted);
+    if (this.#table.keys.length > this.#most) this.#asBuckets();
   }
 }
 
@@ -180,10 +136,14 @@ const raise = (counts: Map<number, number>, bucket: number, by: number): void =>
   counts.set(bucket, (counts.get(bucket) ?? 0) + by);
 };
 
-function bucketsOf(keys: Keys, counts: Uint32Array): Buckets {
+function bucketsOf(counted: Counted): Buckets {
   const buckets: Buckets = { above: new Map(), below: new Map(), zeros: 0 };
-  for (const [index, count] of counts.entries()) fillBucket(buckets, Number(keys[index]), count);
+  fillBuckets(buckets, counted);
   return buckets;
+}
+
+function fillBuckets(buckets: Buckets, { keys, counts }: Counted): void {
+  for (const [index, count] of counts.entries()) fillBucket(buckets, Number(keys[index]), count);
 }
 
 /** Bucket i holds the sizes above GAMMA^(i - 1) and up to GAMMA^i. */

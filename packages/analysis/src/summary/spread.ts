@@ -5,9 +5,10 @@
  * is the same for any grouping of the same paths.
  */
 import type { Exact } from "@steppe/core";
+import { countedOf, type Key, type Keys } from "./counted.ts";
 import { meanHalfWidth, quantileRank, rankInterval, squareRoot } from "./intervals.ts";
 import { Moments } from "./moments.ts";
-import { type Key, Ranks, RELATIVE_ERROR } from "./ranks.ts";
+import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
 
 /** The quantiles that are told, in per cent. */
 export const QUANTILES: readonly number[] = [5, 25, 50, 75, 95];
@@ -45,7 +46,6 @@ export interface SpreadResult {
 }
 
 export class Spread {
-  readonly #isWhole: boolean;
   readonly #moments = new Moments();
   readonly #ranks: Ranks;
   #least: At | undefined;
@@ -53,7 +53,6 @@ export class Spread {
 
   /** `most`: the different values up to which quantiles are exact. */
   constructor(isWhole: boolean, most: number) {
-    this.#isWhole = isWhole;
     this.#ranks = new Ranks(isWhole, most);
   }
 
@@ -61,19 +60,18 @@ export class Spread {
     return this.#moments.count;
   }
 
-  /** Values with the paths that they came on, in order of path. */
-  add(values: readonly Key[], paths: readonly number[]): void {
-    for (const [index, value] of values.entries()) {
-      this.#moments.add(value);
-      const path = paths[index] as number;
-      if (!this.#least || value < this.#least.value) this.#least = { value, path };
-      if (!this.#greatest || value > this.#greatest.value) this.#greatest = { value, path };
-    }
-    this.#ranks.add(
-      this.#isWhole
-        ? BigInt64Array.from(values as bigint[])
-        : Float64Array.from(values as number[], (value) => value + 0),
-    );
+  /** Values in the order of their paths; `pathAt` tells the path of the value at an index. */
+  add(values: Keys, pathAt: (index: number) => number): void {
+    if (values.length === 0) return;
+    const counted = countedOf(values);
+    for (const [index, count] of counted.counts.entries()) this.#moments.add(counted.keys[index] as Key, count);
+    this.#ranks.add(counted);
+    const least = counted.keys[0] as Key;
+    const greatest = counted.keys.at(-1) as Key;
+    const pathOf = (key: Key): number => pathAt(values.indexOf(key as never));
+    if (!this.#least || least < this.#least.value) this.#least = { value: least, path: pathOf(least) };
+    if (!this.#greatest || greatest > this.#greatest.value)
+      this.#greatest = { value: greatest, path: pathOf(greatest) };
   }
 
   merge(other: Spread): void {

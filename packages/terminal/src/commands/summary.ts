@@ -16,9 +16,9 @@ interface SummaryOptions {
 }
 
 const EXAMPLES = `Examples:
-  steppe run scenarios/baikonur.yaml@uncertain --paths 1000 --columns paths.columns
-  steppe summary paths.columns
-  steppe summary paths.columns --by year
+  steppe run scenarios/baikonur.yaml@uncertain --paths 500 --columns my.columns
+  steppe summary my.columns
+  steppe summary my.columns --by year
 `;
 
 export const register: Register = (program, session, finish) => {

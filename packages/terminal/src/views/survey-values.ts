@@ -1,5 +1,5 @@
 /** How values spread over paths, for a person: quantiles in columns, and under them mean, extremes and a histogram. */
-import type { ColumnResult, SpreadResult } from "@steppe/analysis";
+import { type ColumnResult, QUANTILES, type SpreadResult } from "@steppe/analysis";
 import { type Exact, exact, fromDouble } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
 import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
@@ -14,32 +14,46 @@ export interface ValueRow {
   readonly missing: number;
 }
 
-/** A table of quantiles, each row followed by lines that say the rest. */
-export function valueLines(rows: readonly ValueRow[], page: Page): readonly string[] {
-  if (rows.length === 0) return [];
-  const described = rows.map((row) => describe(row));
+/** A table of quantiles, with their intervals where they are wanted, each row followed by lines that say the rest. */
+export function valueLines(
+  rows: readonly ValueRow[],
+  page: Page,
+  { intervals }: { readonly intervals: boolean },
+): readonly string[] {
+  const described = rows.map(describe);
+  const groups = described.map(({ label, cells, low, high }) => [
+    [label, ...cells],
+    ...(intervals && cells.length > 0 ? [dimmed("  from", low), dimmed("  to", high)] : []),
+  ]);
   const hasQuantiles = described.some(({ cells }) => cells.length > 0);
-  const head = hasQuantiles ? [["", "5 %", "25 %", "50 %", "75 %", "95 %"]] : [];
-  const table = tableLines(
-    [...head, ...described.map(({ label, cells }) => [label, ...cells])],
-    [{ shrinkTo: 18 }, ...Array.from({ length: 5 }, () => ({ align: "right" as const }))],
-    page,
-  );
-  const [first = "", ...lines] = hasQuantiles ? table : ["", ...table];
+  const head = ["", ...(hasQuantiles ? ["5 %", "25 %", "50 %", "75 %", "95 %"] : [])];
+  const columns = [{ shrinkTo: 18 }, ...QUANTILES.map(() => ({ align: "right" as const }))];
+  const [first = "", ...lines] = tableLines([head, ...groups.flat()], columns, page);
+  let at = 0;
   return [
     ...(hasQuantiles ? [page.paint("dim", first)] : []),
-    ...lines.flatMap((line, index) => [
-      line,
-      ...(described[index]?.details ?? []).flatMap((text) => wrap(text, page.width - 4).map((part) => `    ${part}`)),
-      ...(described[index]?.bars === undefined ? [] : [page.paint("dim", `    ${described[index]?.bars}`)]),
-    ]),
+    ...described.flatMap(({ details, bars }, index) => {
+      const own = lines.slice(at, at + (groups[index]?.length ?? 0));
+      at += own.length;
+      return [
+        ...own,
+        ...details.flatMap((text) => wrap(text, page.width - 4).map((part) => `    ${part}`)),
+        ...(bars === undefined ? [] : [page.paint("dim", `    ${bars}`)]),
+      ];
+    }),
   ];
 }
+
+const dimmed = (label: string, cells: readonly string[]) =>
+  [label, ...cells].map((text) => ({ text, style: "dim" }) as const);
 
 interface Described {
   readonly label: string;
   /** The five quantiles; none where they say nothing. */
   readonly cells: readonly string[];
+  /** The ends of their intervals. */
+  readonly low: readonly string[];
+  readonly high: readonly string[];
   readonly details: readonly string[];
   readonly bars?: string;
 }
@@ -49,11 +63,11 @@ function describe(row: ValueRow): Described {
   const gone = missing === 0 ? [] : [`no value on ${counted(missing, "path")}`];
   switch (result.type) {
     case "spread":
-      return result.spread ? numbers(row, result.spread, gone) : { label: row.label, cells: [], details: gone };
+      return result.spread ? numbers(row, result.spread, gone) : { label: row.label, ...NO_CELLS, details: gone };
     case "date":
       return dates(row, result, gone);
     case "boolean":
-      return { label: row.label, cells: [], details: [...yesText(result), ...gone] };
+      return { label: row.label, ...NO_CELLS, details: [...yesText(result), ...gone] };
     case "text": {
       const shares = result.texts.slice(0, MOST_TEXTS).map(({ text, count, interval, first }) => {
         const share = `${percentText(count / result.count)} (${percentRange(interval)})`;
@@ -63,11 +77,29 @@ function describe(row: ValueRow): Described {
       const rest = more > 0 ? [`and ${counted(more, "other value")}`] : [];
       return {
         label: `${row.label}${asked.kind.type === "text" ? "" : ` (${asked.kind.type})`}`,
-        cells: [],
+        ...NO_CELLS,
         details: [...shares, ...rest, ...gone],
       };
     }
   }
+}
+
+const NO_CELLS = { cells: [], low: [], high: [] } as const;
+
+interface Bounded<T> {
+  readonly value: T;
+  readonly low: T | undefined;
+  readonly high: T | undefined;
+}
+
+/** Quantiles and the ends of their intervals; an end that so few paths leave open is a dash. */
+function cellsOf<T>(quantiles: readonly Bounded<T>[], show: (value: T) => string) {
+  const end = (value: T | undefined): string => (value === undefined ? "–" : show(value));
+  return {
+    cells: quantiles.map(({ value }) => show(value)),
+    low: quantiles.map(({ low }) => end(low)),
+    high: quantiles.map(({ high }) => end(high)),
+  };
 }
 
 const MOST_TEXTS = 8;
@@ -94,14 +126,14 @@ function numbers({ label, asked }: ValueRow, spread: SpreadResult, gone: readonl
   if (spread.least.value === spread.greatest.value) {
     return {
       label,
-      cells: [],
+      ...NO_CELLS,
       details: [`${unit}the same on every path: ${show(spread.least.value)}`, ...gone],
     };
   }
   const bars = `${show(spread.least.value)} ${barsText(spread.histogram)} ${show(spread.greatest.value)}`;
   return {
     label,
-    cells: spread.quantiles.map(({ value }) => show(value)),
+    ...cellsOf(spread.quantiles, show),
     details: [
       `${unit}${momentsText(scale, spread)}; ${extremesText(scale, spread, "least", "greatest")}`,
       ...errorText(spread),
@@ -135,13 +167,13 @@ function dates(
   gone: readonly string[],
 ): Described {
   const { spread, interval, count, came, quantiles } = result;
-  if (!interval) return { label, cells: [], details: gone };
-  if (!spread) return { label, cells: [], details: ["never, on any path", ...gone] };
+  if (!interval) return { label, ...NO_CELLS, details: gone };
+  if (!spread) return { label, ...NO_CELLS, details: ["never, on any path", ...gone] };
   const scale = spreadScale(asked, spread);
   const day = (value: number): string => (value === NEVER_DAY ? "never" : scale.value(keyExact(value)));
   const always = came === count;
   if (always && spread.least.value === spread.greatest.value) {
-    return { label, cells: [], details: [`the same on every path: ${day(spread.least.value as number)}`, ...gone] };
+    return { label, ...NO_CELLS, details: [`the same on every path: ${day(spread.least.value as number)}`, ...gone] };
   }
   const comes = always ? "" : `comes on ${percentText(came / count)} (${percentRange(interval)}); then `;
   const single = spread.least.value === spread.greatest.value;
@@ -151,7 +183,7 @@ function dates(
   const bars = `${day(spread.least.value as number)} ${barsText(spread.histogram)} ${day(spread.greatest.value as number)}`;
   return {
     label,
-    cells: quantiles.map(({ value }) => day(value)),
+    ...cellsOf(quantiles, day),
     details: [comes + when, ...gone],
     ...(!single && { bars }),
   };

@@ -20,8 +20,8 @@ export function renderSurvey(survey: Survey, { byYear }: SurveyViewOptions, page
   const { summary } = survey;
   return [
     ...headLines(survey, page),
-    ...section(page, "Measures", valueLines(rowsAbout(summary, "measure"), page)),
-    ...section(page, "Paid", valueLines(rowsAbout(summary, "paid"), page)),
+    ...section(page, "Measures", valueLines(rowsAbout(summary, "measure"), page, { intervals: true })),
+    ...section(page, "Paid", valueLines(rowsAbout(summary, "paid"), page, { intervals: false })),
     ...(byYear ? section(page, "Paid by year", fanLines(summary, page)) : []),
     ...section(page, "Milestones", milestoneLines(summary, page)),
     ...section(page, "How paths ended", endingLines(summary, page)),
@@ -201,7 +201,7 @@ function footLines({ head, summary }: Survey, page: Page): readonly string[] {
     ({ asked, result }) => asked.subject.about === "measure" && result.type === "date" && result.came < result.count,
   );
   const never = isNever ? " Quantiles of a date take never for the latest." : "";
-  const intervals = `± and ranges in brackets: intervals of 95 %.${never}`;
+  const intervals = `±, from .. to and ranges in brackets: intervals of 95 %.${never}`;
   return [
     ...wrap(intervals, page.width).map((line) => page.paint("dim", line)),
     page.paint("dim", clip(parts.join(" · "), page.width)),
