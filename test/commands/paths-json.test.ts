@@ -1,10 +1,12 @@
 /** The document of many paths: as its schema says, and to the cent what the single paths come to. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { BERTH, SOUND } from "./berth.ts";
 import { call, folderWith, ROOT } from "./calling.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: ReturnType<typeof folderWith>;
 beforeAll(() => {

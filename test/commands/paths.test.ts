@@ -1,9 +1,11 @@
 /** Many paths as a user meets them: `run --paths`, `summary`, their exit codes. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { BERTH, SOUND } from "./berth.ts";
 import { call, folderWith, sectionOf } from "./calling.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: ReturnType<typeof folderWith>;
 
@@ -189,7 +191,7 @@ describe("a file of columns", () => {
     const [one, two, three] = ["1", "2", "3"].map((name) => readFileSync(join(folder.path, `${name}.columns`)));
     expect(one?.equals(two as Buffer)).toBe(true);
     expect(one?.equals(three as Buffer)).toBe(true);
-  }, 30_000);
+  });
 
   it("is not begun where it cannot be written", async () => {
     const { code, stderr, stdout } = await steppe("run", "sound.yaml", "--paths", "5", "--columns", "no/such/folder");
@@ -265,7 +267,7 @@ describe("--precision", () => {
       '  paths     200 of seed "steppe", 0 to 199\n  precise   share:10%, ended:200 days: reached\n',
     );
     expect(await steppe(...args, "--workers", "2")).toEqual(one);
-  }, 30_000);
+  });
 
   it("says so where it was not reached", async () => {
     const { stdout } = await steppe("run", "sound.yaml", "--precision", "paid:1 EUR", "--paths", "250");

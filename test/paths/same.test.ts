@@ -4,10 +4,12 @@ import { type Loaded, loadScenario } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
 import { askedOf, columnsFileEnd, columnsFileStart, type Lane, PartWriter, rangesOf, runRanges } from "@steppe/kernel";
 import { BERTH } from "@steppe/kernel/kernel-testing.ts";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { inputHash } from "../../packages/terminal/src/hash.ts";
 import { engineOf, type Job, rebuiltEngine } from "../../packages/terminal/src/paths/job.ts";
 import { openLanes } from "../../packages/terminal/src/paths/lanes.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const PATHS = 130;
 
