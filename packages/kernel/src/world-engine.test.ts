@@ -125,6 +125,25 @@ describe("what does not fit a column", () => {
     });
   });
 
+  it("is a sum of payments, each of which would fit", () => {
+    const dear = modelOf(
+      BERTH.replace("10 EUR / if(stopped, 0, 1)", "50 trillion EUR * 1000").replace(
+        "{entry: {pay: {from: carrier",
+        "{after: {1 day: {target: looking, reenter: true}}, entry: {pay: {from: carrier",
+      ),
+    );
+    const of = askedOf(dear);
+    const found = worldEngine({ model: dear, seed: "large", asked: of }).run(0, 1).troubles;
+    const messages = found
+      .filter(({ problem }) => problem.code === "value-too-large")
+      .map(({ problem }) => problem.message);
+    expect(messages).toEqual(
+      ["", " in 2022", " in 2023"].map(
+        (when) => `what was paid for \`audit\`${when} is too large for the results of many paths`,
+      ),
+    );
+  });
+
   it("is a number past the greatest double", () => {
     const trouble = of("10^400").troubles.find(({ column }) => column === 0);
     expect(trouble?.problem).toMatchObject({

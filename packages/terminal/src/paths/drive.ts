@@ -53,6 +53,8 @@ export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions)
       rangesOf(options.paths, () => size, options.marks ?? []),
       deliver,
     );
+    // Where it ends early nobody waits for the rest: what still goes wrong there is of no use to anyone.
+    all.catch(() => {});
     await Promise.race([all, early]);
   } finally {
     process.off("SIGINT", interrupt);
