@@ -168,6 +168,18 @@ describeWalks({
       with: ["ends_lease: true"],
       path: [...AGREED.slice(0, -1), "2013-06-01 over"],
     },
+    {
+      does: "ends in deadlock where relations are bad, however ready the two are to compromise",
+      timeline: [SPEECH, end("2014-02-02")],
+      with: ["relations: 0.5", "relations_needed: 1"],
+      path: [...DEADLOCK, "2014-02-02 over"],
+    },
+    {
+      does: "ends in a roadmap where relations are just good enough",
+      timeline: [SPEECH, end("2014-02-02")],
+      with: ["relations: 1", "relations_needed: 1"],
+      path: [...ROADMAP, "2014-02-02 over"],
+    },
     ...overIn("dormant", [], [START], "2013-02-02"),
     ...overIn("called for", [SPEECH], CALLED, "2013-01-02"),
     ...overIn("revived", [SPEECH], REVIVED, "2013-02-02"),

@@ -154,6 +154,13 @@ export const lease = {
       default: "1.7",
       doc: "Times what the rent is then raised; elsewhere 1.7 to 4.5 (C12), and 1.7 was the talk of 200 in 2004.",
     },
+    substitute: {
+      kind: "boolean",
+      default: "true",
+      doc:
+        "Whether the tenant has a site that can take over. One that has none resists new terms, as Russia was thought " +
+        "to in 2013 (A4), and talks left alone raise nothing.",
+    },
     handover: {
       kind: "duration",
       default: "0 days",
@@ -291,7 +298,7 @@ export const lease = {
           after: {
             talks_last: [
               {
-                guard: when("chance(rent_raised, as: rent_raised)"),
+                guard: when("substitute and chance(rent_raised, as: rent_raised)"),
                 actions: raise({
                   event: "set_rent",
                   with: { to: "if(rent_agreed, agreed_rent, rent) * step_up" },

@@ -64,7 +64,17 @@ export const talks = {
     settles: {
       kind: "share",
       default: "100%",
-      doc: "The chance that a missed date ends in a roadmap, as in 2013, not in deadlock.",
+      doc: "The chance that a missed date ends in a roadmap, as in 2013, not in deadlock: whether the two compromise.",
+    },
+    relations: {
+      kind: "number",
+      default: "1",
+      doc: "How the two stand to each other: a level such as that of `ties`, where eight shared forums weigh 1.",
+    },
+    relations_needed: {
+      kind: "number",
+      default: "0",
+      doc: "The level below which nobody compromises: what becomes of the site depends on both (A4).",
     },
     roadmap_after: {
       kind: "duration",
@@ -172,7 +182,13 @@ export const talks = {
           doc: "The date for the draft has passed without one.",
           on: { present_draft: PRESENTED, settle: SETTLED },
           after: {
-            roadmap_after: [{ guard: when("chance(settles, as: settles)"), target: "roadmap" }, DEADLOCKED],
+            roadmap_after: [
+              {
+                guard: when("relations >= relations_needed and chance(settles, as: settles)"),
+                target: "roadmap",
+              },
+              DEADLOCKED,
+            ],
           },
         },
         draft: {
