@@ -66,15 +66,12 @@ export const talks = {
       default: "100%",
       doc: "The chance that a missed date ends in a roadmap, as in 2013, not in deadlock: whether the two compromise.",
     },
-    relations: {
-      kind: "number",
-      default: "1",
-      doc: "How the two stand to each other: a level such as that of `ties`, where eight shared forums weigh 1.",
-    },
     relations_needed: {
       kind: "number",
       default: "0",
-      doc: "The level below which nobody compromises: what becomes of the site depends on both (A4).",
+      doc:
+        "The level of ties between landlord and tenant below which nobody compromises: what becomes of the site " +
+        "depends on both (A4). Eight shared forums make 1.",
     },
     roadmap_after: {
       kind: "duration",
@@ -113,6 +110,7 @@ export const talks = {
     },
   },
   variables: {
+    relations: { kind: "number", initial: "0", doc: "The level of ties between landlord and tenant, as it was heard." },
     sessions: { kind: "number", initial: "0", doc: "Sessions held so far." },
     missed: { kind: "number", initial: "0", doc: "Dates for a draft that were missed." },
   },
@@ -130,6 +128,19 @@ export const talks = {
     joint_projects_stopped: {},
     roadmap_agreed: {},
     new_agreement: {},
+    ties_moved: {
+      buyer: { kind: "party", doc: "Heard of `ties`: who buys." },
+      seller: { kind: "party", doc: "Heard of `ties`: who sells." },
+      level: { kind: "number", doc: "Heard of `ties`: the level of dealings." },
+    },
+  },
+  on: {
+    ties_moved: {
+      guard: when(
+        "(event.buyer = host and event.seller = lease.tenant) or (event.seller = host and event.buyer = lease.tenant)",
+      ),
+      actions: set({ relations: "event.level" }),
+    },
   },
   initial: "dormant",
   states: {
