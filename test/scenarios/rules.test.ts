@@ -1,3 +1,4 @@
+import { pathUniforms } from "@steppe/core";
 import { describe, expect, it } from "vitest";
 import { halfEven, paymentsExpected } from "./expected.ts";
 import { loadShipped, outcomeOfShipped, paymentsFor, problemText, sumOf } from "./running.ts";
@@ -38,6 +39,11 @@ describe(FILE, () => {
     expect(expectations.length).toBeGreaterThan(0);
     expect(expectations.filter(({ holds }) => !holds).map(({ expectation }) => expectation.id)).toEqual([]);
     expect(expectations.some(({ expectation }) => expectation.id === "lease-in-force")).toBe(false);
+  });
+
+  it.each(VARIANTS)("keeps what %s expects on a path that is drawn, too", (name) => {
+    const { expectations } = outcomeOfShipped(`${FILE}@${name}`, pathUniforms("rules", 7));
+    expect(expectations.filter(({ holds }) => !holds).map(({ expectation }) => expectation.id)).toEqual([]);
   });
 
   it("has a variant for each of the fifteen rules, and one without its cause for all but the eleventh", () => {
