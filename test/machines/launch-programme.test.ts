@@ -167,7 +167,7 @@ describe("a yearly plan", () => {
     );
     const { trace } = endOf(text.replace("yearly: 1 per year", "yearly: 4 per year"));
     const seasons = [...trace].filter(({ event }) => event === "season");
-    expect(seasons.map(({ heard }) => heard)).toEqual(Array.from({ length: 8 }, () => true));
+    expect(seasons.map(({ heard }) => heard)).toEqual(Array.from({ length: 9 }, () => true));
     const guests = [...trace].flatMap(({ actor, date, effects }) =>
       effects.flatMap((one) =>
         actor === "tourism" && one.did === "set" && one.name === "launches"
@@ -177,6 +177,9 @@ describe("a yearly plan", () => {
     );
     // Three launches in the first year, on the last day of each quarter but the fourth; four in each other.
     expect(guests.slice(0, 2)).toEqual(["2008-01-01 1", "2009-01-01 2"]);
+    // And none once the operator has left.
+    const left = [...trace].find(({ actor, after }) => actor === "launches" && after === "over");
+    expect(guests.at(-1)).toBe(`${left ? dateText(left.date) : "never"} 0`);
   });
 
   it("is not what caps are: they come and go", () => {

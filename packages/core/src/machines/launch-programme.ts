@@ -150,7 +150,12 @@ export const launchProgramme = {
     },
     rocket_lost: { family, stop: { kind: "duration", default: "0 days", doc: "How long it is grounded." } },
     new_year: {},
-    season: { launches: { kind: "number", doc: "Announced each 1 January: launches in the year before." } },
+    season: {
+      launches: {
+        kind: "number",
+        doc: "Announced each 1 January: launches in the year before; none, once the operator has left.",
+      },
+    },
     approve: {},
     launch_refused: { launches: { kind: "number", default: "1", doc: "How many are refused." } },
     launches_allowed: {},
@@ -265,7 +270,7 @@ export const launchProgramme = {
     over: {
       type: "final",
       doc: "The operator has left; claims that are open go on.",
-      entry: announce({ event: "programme_over" }),
+      entry: [announce({ event: "programme_over" }), announce({ event: "season", with: { launches: "0" } })],
     },
   },
 } as const satisfies MachineDefinition;
