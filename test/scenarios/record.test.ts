@@ -103,6 +103,20 @@ describe(FILE, () => {
     const { expectations } = outcomeOfShipped(`${FILE}@${variant}`);
     expect(expectations.filter(({ holds }) => !holds)).toEqual([]);
   });
+
+  it.each([
+    ["vostochny-2015", "lease_end", "2015-12-31"],
+    ["vostochny-2018", "lease_end", "2018-12-31"],
+    ["vostochny-2020", "lease_end", "2020-12-31"],
+    ["ended-2018", "lease_end", "2018-11-15"],
+    ["israel-2009", "partner_operates", "2015-01-01"],
+    ["turkey-2019", "partner_operates", "2026-10-14"],
+    ["claims-in-full", "compensation_paid", "150,100,000.00 USD"],
+    ["claims-as-settled", "compensation_paid", "3,530,000.00 USD"],
+    ["claims-waived", "compensation_paid", "0.00 USD"],
+  ])("is changed by %s as the smaller file is: %s is %s", (variant, measure, value) => {
+    expect(measureText(outcomeOfShipped(`${FILE}@${variant}`), measure)).toBe(value);
+  });
 });
 
 describe("the launches", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { utf8 } from "../source/read-testing.ts";
-import { get, leafText, toPlain } from "../source/tree.ts";
+import { get, itemsOf, leafText, type Tree, toPlain } from "../source/tree.ts";
 import { type FileRead, type LayersRequest, loadLayers } from "./layers.ts";
 
 const WHOLE = `steppe: 1
@@ -75,6 +75,79 @@ describe("the order of layers", () => {
     const texts = load(files, { file: "x/a.yaml", over: ["o.yaml"], set: ["rnet=1", "tax=1%"] }).files;
     expect([...texts.keys()]).toEqual(["x/a.yaml", "x/base/b.yaml", "x/c.yaml", "o.yaml", "--set"]);
     expect(texts.get("--set")).toBe("rnet=1\ntax=1%");
+  });
+});
+
+describe("a variant that an extending file declares again", () => {
+  const base = WHOLE.replace(
+    "  low: {assume: {rent: 0.5 USD}}",
+    `  low:
+    title: A low rent
+    assume: {rent: {value: 0.5 USD, source: t}}
+    timeline:
+      - {id: crash-1, remove: true}
+      - {id: crash-2, on: 2004-03-01, actor: lease, event: crash, with: {claimed: 2 USD}}`,
+  );
+  const derived = `extends: base.yaml
+assume: {rent: 3 USD}
+variants:
+  low:
+    assume: {tax: 1%, rent: {doc: Low.}}
+    timeline: [{id: crash-2, on: 2004-04-01, actor: lease, event: crash}, {id: crash-3, on: 2004-05-01, actor: lease}]
+`;
+  const files = { "base.yaml": base, "a.yaml": derived };
+
+  it("is laid over that of the extended file, which is laid over both files", () => {
+    const { tree, layers } = loaded(files, { variants: ["low"] });
+    expect(layers.map(({ name, kind }) => [name, kind])).toEqual([
+      ["base.yaml", "file"],
+      ["a.yaml", "file"],
+      ["base.yaml@low", "variant"],
+      ["a.yaml@low", "variant"],
+    ]);
+    expect(leafText(get(tree, "title"))).toBe("A low rent");
+    expect(toPlain(get(tree, "assume") as Tree)).toEqual({
+      rent: { value: "0.5 USD", source: "t", doc: "Low." },
+      tax: "1%",
+    });
+    expect(
+      itemsOf(get(tree, "timeline")).map((item) => [leafText(get(item, "id")), leafText(get(item, "on"))]),
+    ).toEqual([
+      ["crash-2", "2004-04-01"],
+      ["crash-3", "2004-05-01"],
+    ]);
+  });
+
+  it("keeps the place of every value, and what it replaced", () => {
+    const { tree } = loaded(files, { variants: ["low"] });
+    const rent = get(tree, "assume", "rent", "value");
+    expect([rent?.layer, rent?.place.file, rent?.replaced?.layer]).toEqual(["base.yaml@low", "base.yaml", "a.yaml"]);
+    const tax = get(tree, "assume", "tax");
+    expect([tax?.layer, tax?.place.file, tax?.place.line]).toEqual(["a.yaml@low", "a.yaml", 5]);
+    const crash = get(tree, "timeline", 0);
+    expect([crash?.layer, crash?.replaced?.layer]).toEqual(["a.yaml@low", "base.yaml@low"]);
+  });
+
+  it("is laid whole under a variant that extends it, in whichever file", () => {
+    const { layers } = loaded(files, { variants: ["lower"] });
+    expect(layers.map((layer) => layer.name).slice(2)).toEqual(["base.yaml@low", "a.yaml@low", "base.yaml@lower"]);
+    const elsewhere = { ...files, "a.yaml": "extends: base.yaml\nvariants: {lower: {extends: round}}\n" };
+    expect(load(elsewhere, { variants: ["lower"] }).problems).toMatchObject([{ code: "extends-cycle" }]);
+    const alone = { ...files, "a.yaml": "extends: base.yaml\nvariants: {lower: {extends: null}}\n" };
+    expect(
+      loaded(alone, { variants: ["lower"] })
+        .layers.map((layer) => layer.name)
+        .slice(2),
+    ).toEqual(["base.yaml@lower", "a.yaml@lower"]);
+  });
+
+  it("is gone where it is null", () => {
+    const gone = { ...files, "a.yaml": "extends: base.yaml\nvariants: {low: null}\n" };
+    expect(problemOf(gone, { variants: ["low"] }).slice(0, 3)).toEqual([
+      "unknown-variant",
+      "nowhere",
+      "there is no variant `low`",
+    ]);
   });
 });
 

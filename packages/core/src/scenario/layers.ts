@@ -11,7 +11,7 @@ import { readableText, readText } from "../source/read-text.ts";
 import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.ts";
 import { folderOf, inFolder, resolveInside } from "./layers-path.ts";
 import { applySet, SET_FILE } from "./layers-set.ts";
-import { merge } from "./merge.ts";
+import { merge, variantLayers } from "./merge.ts";
 
 export interface LayersRequest {
   /** The entry scenario, as the user wrote it. */
@@ -216,9 +216,9 @@ class Loader {
         });
       }
       names.push(name);
-      const layer = `${variant.place.file}@${name}`;
-      chain.unshift(relabel(without(variant, "extends"), layer));
-      from = get(variant, "extends");
+      const layers = variantLayers(variant);
+      chain.unshift(...layers.map((layer) => relabel(without(layer, "extends"), `${layer.place.file}@${name}`)));
+      from = layers.map((layer) => get(layer, "extends")).findLast((reference) => reference !== undefined);
       const next = leafText(from);
       if (next === undefined) break;
       name = next;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { treeOf } from "../source/read-testing.ts";
 import { type Branch, entriesOf, get, itemsOf, leafText, type Tree, toPlain } from "../source/tree.ts";
-import { merge } from "./merge.ts";
+import { merge, variantLayers } from "./merge.ts";
 
 const plain = (tree: Tree) => JSON.parse(JSON.stringify(toPlain(tree)));
 
@@ -69,10 +69,26 @@ describe("mappings", () => {
     expect(problems.every(({ code, severity }) => code === "nothing-to-remove" && severity === "error")).toBe(true);
   });
 
-  it("keep the nulls of variants, and replace a variant whole", () => {
+  it("keep the nulls of variants, and every declaration of one, the first first", () => {
     const base = "variants: {v: {assume: {rent: null}}, w: {title: x}}\n";
-    expect(laid(base, "variants: {v: {title: y}}\n")).toEqual({ variants: { v: { title: "y" }, w: { title: "x" } } });
     expect(laid(base)).toEqual({ variants: { v: { assume: { rent: null } }, w: { title: "x" } } });
+    const { tree, problems } = lay(base, "variants: {v: {title: y}}\n", "variants: {v: {doc: z}}\n");
+    expect(problems).toEqual([]);
+    const layers = variantLayers(get(tree, "variants", "v") as Tree);
+    expect(layers.map((layer) => [layer.place.file, plain(layer)])).toEqual([
+      ["0.yaml", { assume: { rent: null } }],
+      ["1.yaml", { title: "y" }],
+      ["2.yaml", { doc: "z" }],
+    ]);
+    expect(layers.map(({ replaced }) => replaced)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it("take a variant out with null, and begin it anew after that", () => {
+    const base = "variants: {v: {assume: {rent: 1}}, w: {title: x}}\n";
+    expect(laid(base, "variants: {v: null}\n")).toEqual({ variants: { w: { title: "x" } } });
+    const { tree } = lay(base, "variants: {v: null}\n", "variants: {v: {title: y}}\n");
+    expect(variantLayers(get(tree, "variants", "v") as Tree).map(plain)).toEqual([{ title: "y" }]);
+    expect(lay(base, "variants: {u: null}\n").problems).toMatchObject([{ code: "nothing-to-remove" }]);
   });
 });
 

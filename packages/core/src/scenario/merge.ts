@@ -31,7 +31,8 @@ const DATE_KEY = /^\d{4}(-\d{2}-\d{2})?$/;
 /**
  * `over` laid over `base`. Each value in the result keeps the layer it came from and, in
  * `replaced`, what it took the place of. Without `base`, `over` is the first layer. Variants are
- * overlays themselves: they are not merged into, but replaced whole by name.
+ * overlays themselves and are not merged into each other here: the later one of a name stands, with
+ * the earlier ones in its `replaced`, and `variantLayers` gives them in the order they are laid.
  */
 export function merge(base: Tree | undefined, over: Tree): Merged {
   const merger = new Merger();
@@ -45,11 +46,17 @@ export function mergeAt(base: Tree | undefined, over: Tree, path: readonly strin
   return { tree: merger.merge(base, over, path), problems: merger.problems };
 }
 
+/** The overlays a variant consists of, the first declared first: one for each file that declares it. */
+export function variantLayers(variant: Tree): readonly Tree[] {
+  const { replaced, ...own } = variant;
+  return replaced === undefined ? [own] : [...variantLayers(replaced), own];
+}
+
 class Merger {
   readonly problems: Problem[] = [];
 
   merge(base: Tree | undefined, over: Tree, path: readonly string[]): Tree {
-    // The nulls of a variant wait for the base they will be laid over.
+    // What a variant changes and removes waits for the base that it will be laid over, layer by layer.
     if (path[0] === "variants" && path.length === 2) return replacing(base, over);
     if (path.length === 1 && path[0] === "timeline" && over.node === "list") {
       return this.#timeline(base?.node === "list" ? base : undefined, over);
