@@ -43,6 +43,12 @@ beforeAll(() => {
     "quay.yaml": QUAY,
     "idle.yaml": IDLE,
     "used.yaml": `${IDLE}variants:\n  stopping:\n    timeline: [{id: stop, on: 2020-06-01, actor: lease, event: stop}]\n    measures: {spared: spare}\n`,
+    "same.yaml": `${QUAY}  told: {title: Told again, doc: Told.}
+  behind: {extends: told}
+  agreed: {assume: {rent: {value: 8 million EUR per year, judgement: "for the test"}}}
+  neighbour: {parties: {harbour: {title: A}, carrier: {title: B}, other: {title: C}}}
+`,
+    "again.yaml": "extends: quay.yaml\nvariants: {early: {title: Gone early}}\n",
     "wrong.yaml": QUAY.replace("until: 2022-12-31", "untill: 2022-12-31").replace("12 million EUR", "12 millon EUR"),
     "uncited.yaml": QUAY.replace(', judgement: "for the test"}\nactors', "}\nactors"),
   });
@@ -105,6 +111,18 @@ describe("check", () => {
     const strict = await check("uncited.yaml", "--format", "short", "--strict");
     expect([strict.code, strict.stdout]).toEqual([1, plain.stdout.replace("warning", "error")]);
     expect((await check("idle.yaml", "--strict")).code).toBe(1);
+  });
+
+  it("warns of variants that change nothing, and refuses them when strict", async () => {
+    const { code, stdout } = await check("same.yaml", "--format", "short");
+    expect(code).toBe(0);
+    expect(stdout.trimEnd().split("\n")).toEqual([
+      "same.yaml:42:3: warning[variant-changes-nothing]: the variant `told` changes nothing",
+      "same.yaml:43:3: warning[variant-changes-nothing]: the variant `behind` changes nothing",
+    ]);
+    expect((await check("same.yaml", "--strict", "--format", "short")).code).toBe(1);
+    // One declared again with a title alone is still what the extended file says it is.
+    expect((await check("again.yaml", "--strict")).stdout).toBe("again.yaml: no problems, nor in its 4 variants\n");
   });
 
   it("shows at most as many as asked for, and says how to see the rest", async () => {

@@ -315,6 +315,10 @@ export const SCENARIO_CODES: CodeTable = {
     'city_paid: "paid(city)"',
     'city_paid: "paid(city, in: USD)"',
   ),
+  "variant-changes-nothing": entry(
+    "a variant that changes nothing",
+    "It is empty, or has only a title or a doc, and so has all that it extends. One that is to stand for the scenario as it is gives a value of it again.",
+  ),
   "unused-assumption": entry(
     "an assumption that nothing reads",
     "Changing it changes nothing. Most likely a name is misspelt where it was to be read.",

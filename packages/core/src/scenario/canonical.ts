@@ -59,6 +59,19 @@ function textOf(tree: Tree, keys: Keys, inOrder = false): string {
   }
 }
 
+/** Whether an overlay has nothing of what the canonical text holds: neither a value nor a removal. */
+export function isMute(overlay: Tree): boolean {
+  const mute = (tree: Tree, keys: Keys): boolean =>
+    tree.node === "map" &&
+    [...tree.entries].every(
+      ([key, value]) => (keys === "format" && SILENT.has(key)) || mute(value, keysBelow(keys, key)),
+    );
+  return [...entriesOf(overlay)].every(
+    ([key, value]) =>
+      SILENT.has(key) || LEFT_OUT.has(key) || key === "extends" || mute(value, keysBelow("format", key)),
+  );
+}
+
 /** Whether two scenarios mean the same runs. */
 export function sameMeaning(a: Tree, b: Tree): boolean {
   return canonicalText(a) === canonicalText(b);

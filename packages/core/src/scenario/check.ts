@@ -7,7 +7,8 @@
  */
 import type { Place, Problem } from "../problem.ts";
 import { Problems } from "../problems.ts";
-import { entriesOf, get, type Tree } from "../source/tree.ts";
+import { entriesOf, get, headPlace, type Tree } from "../source/tree.ts";
+import { sameMeaning } from "./canonical.ts";
 import { checkCalendars } from "./check-calendars.ts";
 import { chartProblems } from "./check-charts.ts";
 import { wiringProblems } from "./check-wiring.ts";
@@ -15,6 +16,7 @@ import { compileScenario, type ShippedMachines } from "./compile.ts";
 import { type FileRead, loadLayers } from "./layers.ts";
 import { type ScenarioRequest, splitScenario, together } from "./load.ts";
 import type { Model } from "./model.ts";
+import { saysNothing } from "./variants.ts";
 
 export interface Checked {
   readonly problems: readonly Problem[];
@@ -23,11 +25,12 @@ export interface Checked {
   readonly variants: readonly string[];
 }
 
-/** Warnings that ask where a figure comes from: errors when the check is strict. */
-export const ASKS_FOR_SOURCES: ReadonlySet<string> = new Set([
+/** Warnings that are errors when the check is strict: figures without a source, and what-ifs that are none. */
+export const STRICT: ReadonlySet<string> = new Set([
   "uncited-assumption",
   "uncited-correlation",
   "uncited-series",
+  "variant-changes-nothing",
 ]);
 
 /**
@@ -50,7 +53,8 @@ export function checkScenario(
   const files = new Map([...base.files, ...others.flatMap(({ checked }) => [...checked.files])]);
   const loaded = mergeProblems(base.problems, others);
   const all = [base, ...others.map(({ checked }) => checked)];
-  const problems = [...loaded, ...remarksOnAll(all.map(({ model }) => model))].map((problem) =>
+  const idle = idleVariants(base.tree, others);
+  const problems = [...loaded, ...idle, ...remarksOnAll(all.map(({ model }) => model))].map((problem) =>
     strict ? stricter(problem) : problem,
   );
   return { problems: sorted(problems), files, variants };
@@ -83,6 +87,28 @@ function checkOne(request: ScenarioRequest, readFile: (path: string) => FileRead
     tree,
     ...(sound && { model: sound }),
   };
+}
+
+/** Variants under which the scenario is what it is without them, and that give no value to be so on purpose. */
+function idleVariants(
+  base: Tree | undefined,
+  others: readonly { readonly name: string; readonly checked: One }[],
+): readonly Problem[] {
+  if (base === undefined) return [];
+  return others.flatMap(({ name, checked: { tree } }): readonly Problem[] => {
+    const variant = get(base, "variants", name);
+    if (!variant || !tree || !saysNothing(base, name) || !sameMeaning(base, tree)) return [];
+    return [
+      {
+        code: "variant-changes-nothing",
+        severity: "warning",
+        message: `the variant \`${name}\` changes nothing`,
+        place: headPlace(variant),
+        label: "runs as the file does without it",
+        help: ["say what differs, under `assume`, `timeline` or another section, or remove the variant"],
+      },
+    ];
+  });
 }
 
 const keyOf = ({ code, place, message }: Problem): string => JSON.stringify([code, place, message]);
@@ -143,7 +169,7 @@ const samePlace = (a: Place, b: Place | undefined): boolean =>
   b !== undefined && a.file === b.file && a.line === b.line && a.column === b.column;
 
 const stricter = (problem: Problem): Problem =>
-  ASKS_FOR_SOURCES.has(problem.code) ? { ...problem, severity: "error" } : problem;
+  STRICT.has(problem.code) ? { ...problem, severity: "error" } : problem;
 
 function sorted(problems: readonly Problem[]): readonly Problem[] {
   const all = new Problems();

@@ -12,6 +12,7 @@ import { type Branch, entriesOf, get, headPlace, leafText, type Tree } from "../
 import { folderOf, inFolder, resolveInside } from "./layers-path.ts";
 import { applySet, SET_FILE } from "./layers-set.ts";
 import { merge, variantLayers } from "./merge.ts";
+import { variantsOf } from "./variants.ts";
 
 export interface LayersRequest {
   /** The entry scenario, as the user wrote it. */
@@ -203,9 +204,11 @@ class Loader {
     for (;;) {
       const variant = variants.get(name);
       if (variant === undefined) {
-        const known = [...variants.keys()];
-        return this.#refuse("unknown-variant", `there is no variant \`${name}\``, from?.place, {
-          help: didYouMean(name, known),
+        const files = this.layers.map((layer) => layer.file);
+        const known = variantsOf(tree, files).map((one) => one.name);
+        const message = name === "" ? "there is no name after the `@`" : `there is no variant \`${name}\``;
+        return this.#refuse("unknown-variant", message, from?.place, {
+          help: name === "" ? ["`@` stands before the name of a variant"] : didYouMean(name, known),
           notes: [known.length === 0 ? `\`${this.#request.file}\` has no variants` : `variants: ${known.join(", ")}`],
         });
       }

@@ -36,7 +36,7 @@ export const register: Register = (program, session, finish) => {
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", AFTER);
   addLayerOptions(command)
-    .option("--strict", "count figures without a source as errors")
+    .option("--strict", "count figures without a source, and variants that change nothing, as errors")
     .addOption(
       new Option("--format <form>", "how problems are printed: short is one line each")
         .choices(["full", "short", "json"])

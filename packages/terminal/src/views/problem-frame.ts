@@ -12,7 +12,7 @@ import { type Cell, cellsOf, escapeControls, escapeJson, widthOf } from "./probl
 export type FrameStyle = "error" | "warning" | "strong" | "gutter" | "related" | "help";
 
 export interface FrameOptions {
-  /** Columns of the terminal. Excerpts are cut to it, headings wrapped, the remarks below are not. */
+  /** Columns of the terminal. Excerpts are cut to it, headings and notes wrapped, helps are not. */
   readonly width: number;
   /** Whether `…` and the like may be printed; otherwise ASCII only. */
   readonly unicode: boolean;
@@ -116,7 +116,11 @@ function frameOf(problem: Problem, files: Files, options: FrameOptions): string 
   if (remarks.length > 0 && place !== undefined) rows.push(bar);
   for (const [word, text] of remarks) {
     const equals = paint("gutter", `${" ".repeat(gutter)} =`);
-    rows.push(`${equals} ${paint("help", `${word}:`)} ${escapeControls(text)}`);
+    // A list of names is wrapped; what may be copied, as a command in a help, stays on its line.
+    const indent = gutter + 3 + word.length + 2;
+    const shown = escapeControls(text);
+    const [first = "", ...more] = word === "note" ? broken(shown, Math.max(20, options.width - indent)) : [shown];
+    rows.push(`${equals} ${paint("help", `${word}:`)} ${first}`, ...more.map((line) => " ".repeat(indent) + line));
   }
   return rows.join("\n");
 }
