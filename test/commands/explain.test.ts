@@ -387,10 +387,4 @@ Mended:
       "error: there is no code `kind-mismatc`\n(did you mean `kind-mismatch`?)\n",
     );
   });
-
-  it("asks what of a file is to be explained", async () => {
-    expect((await explain("quay.yaml")).stderr).toBe(
-      "error: what of `quay.yaml` is to be explained? Name a key, or `--posting N`\n",
-    );
-  });
 });

@@ -24,6 +24,7 @@ import { openedLines } from "../views/explain-actor.ts";
 import { codeLines } from "../views/explain-code.ts";
 import { type Found, keyLines } from "../views/explain-key.ts";
 import { postingLines } from "../views/explain-posting.ts";
+import { scenarioLines } from "../views/explain-scenario.ts";
 import { counted, oneLine } from "../views/text.ts";
 import {
   addChanceOptions,
@@ -42,6 +43,7 @@ interface ExplainOptions extends LayerOptions, ChanceOptions {
 }
 
 const EXAMPLES = `Examples:
+  steppe explain scenarios/baikonur.yaml
   steppe explain scenarios/baikonur.yaml rent
   steppe explain scenarios/baikonur.yaml worth_to_kazakhstan
   steppe explain scenarios/baikonur.yaml launches/claim/2007
@@ -51,6 +53,7 @@ const EXAMPLES = `Examples:
 `;
 
 const AFTER = `
+Without a key: the scenario as a whole, and its variants with their titles.
 KEY is the name of an assumption, actor, measure, expectation, machine, timeline
 entry or source, ACTOR.INPUT, the name of an actor that another one opened, or a
 path with dots as --set takes it. Figures are those of the central path, unless
@@ -60,7 +63,9 @@ path with dots as --set takes it. Figures are those of the central path, unless
 export const register: Register = (program, session, finish) => {
   const command = program
     .command("explain")
-    .description("Say where a value or a posting comes from, or what the code of an error means.")
+    .description(
+      "Say what a scenario holds, where a value or a posting comes from, or what the code of an error means.",
+    )
     .argument("<scenario|code>", "FILE or FILE@VARIANT; or the code of an error")
     .argument("[key]", "what is to be explained in it")
     .option("--posting <n>", "explain posting n of a run, from 1", parseNumber)
@@ -84,10 +89,11 @@ function explain(session: Session, subject: string, key: string | undefined, opt
   }
   if (options.posting !== undefined) return posting(session, subject, options.posting, options);
   if (key !== undefined) return ofKey(session, subject, key, options);
-  return ofCode(session, subject);
+  return ofSubject(session, subject, options);
 }
 
-function ofCode(session: Session, code: string): ExitCode {
+/** The code of an error; or a scenario as a whole, which a name with a dot, a slash or an `@` is. */
+function ofSubject(session: Session, code: string, options: ExplainOptions): ExitCode {
   const entry = CODES.get(code.replace(/^(error|warning)?\[|\]$/g, ""));
   if (entry) {
     session.out(codeLines(code.replace(/^(error|warning)?\[|\]$/g, ""), entry, session.page).join("\n"));
@@ -95,7 +101,9 @@ function ofCode(session: Session, code: string): ExitCode {
   }
   const shown = `\`${oneLine(code)}\``;
   if (/[/.@]/.test(code)) {
-    throw new CommandError(`what of ${shown} is to be explained? Name a key, or \`--posting N\``);
+    const { model, layers } = session.models(scenarioRequests([code], options))[0] as One;
+    session.out(scenarioLines(model, layers, session.page).join("\n"));
+    return EXIT.done;
   }
   const near = nearest(code, CODES.keys());
   throw new CommandError(`there is no code ${shown}${near === undefined ? "" : `\n(did you mean \`${near}\`?)`}`);
