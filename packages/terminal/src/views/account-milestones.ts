@@ -1,5 +1,6 @@
 /** What happened, by date: the record's events with their sources, and every change of state. */
 import type { Outcome, Step, TimelineEntry, World } from "@steppe/core";
+import { foldRuns } from "./fold.ts";
 import { widthOf } from "./problem-frame-text.ts";
 import { effectText, eventText, isNobody, newStates, paidText, sentText } from "./steps.ts";
 import { type Cell, tableLines } from "./table.ts";
@@ -13,9 +14,6 @@ interface Row {
   readonly source: string;
   readonly style?: Style;
 }
-
-/** A change that an actor goes through more often than this is told once, with how often and until when. */
-const OFTEN = 4;
 
 const DATE = "2004-01-01".length;
 const ACTOR_MOST = 28;
@@ -120,20 +118,11 @@ function footingOf(entry: TimelineEntry | undefined): string {
   return entry.judgement === undefined ? "" : "[judgement]";
 }
 
+/** A run of the same row of one actor, with nothing else of that actor between, is told at its first. */
 function foldOften(rows: readonly Row[]): readonly Row[] {
-  const keyOf = ({ actor, text, source }: Row) => JSON.stringify([actor, text, source]);
-  const groups = new Map<string, { count: number; last: Row }>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    groups.set(keyOf(row), { count: (group?.count ?? 0) + 1, last: row });
-  }
-  const told = new Set<string>();
-  return rows.flatMap((row) => {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (!group || group.count <= OFTEN) return [row];
-    if (told.has(key)) return [];
-    told.add(key);
-    return [{ ...row, text: `${row.text}, ${group.count} times until ${dayText(group.last.step.date)}` }];
-  });
+  return foldRuns(
+    rows,
+    ({ step, text, source, actor }) => ({ of: step.actor, key: JSON.stringify([actor, text, source]) }),
+    ({ step }) => step.date,
+  ).map(({ row, often }) => ({ ...row, text: row.text + often }));
 }

@@ -1,13 +1,12 @@
 /** An actor as it went through one run: step by step, what it was told, where it went, what it paid. */
 import type { Actor, World } from "@steppe/core";
 import type { MachineOutline } from "@steppe/core/statechart/outline.ts";
+import { foldRuns } from "./fold.ts";
 import { causeText, eventText, fieldsText, newStates, paidText } from "./steps.ts";
 import { labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { dayText, shown } from "./values.ts";
 
 const LABELS = 12;
-/** What is gone through more often than this is told once. */
-const OFTEN = 4;
 const DATE = "2004-01-01".length;
 
 /** An actor that another one opened: the machine, its inputs as they were given, and what happened to it. */
@@ -52,17 +51,15 @@ export function historyLines(actor: string, world: World, where: string, page: P
       ];
       return { step, text: [told, ...deeds].filter((text) => text !== "").join("; ") };
     });
-  const counts = new Map<string, { count: number; last: number }>();
-  for (const { text, step } of rows) counts.set(text, { count: (counts.get(text)?.count ?? 0) + 1, last: step.date });
-  const told = new Set<string>();
-  const lines = rows.flatMap(({ step, text }) => {
-    const { count, last } = counts.get(text) ?? { count: 1, last: step.date };
-    if (count > OFTEN && told.has(text)) return [];
-    told.add(text);
-    const often = count > OFTEN ? `, ${count} times until ${dayText(last)}` : "";
-    return wrap(`${text}${often} (step ${step.n}, from ${causeText(step)})`, Math.max(20, page.width - DATE - 4)).map(
+  const folded = foldRuns(
+    rows,
+    ({ text }) => ({ of: actor, key: text }),
+    ({ step }) => step.date,
+  );
+  const lines = folded.flatMap(({ row: { step, text }, often }) =>
+    wrap(`${text}${often} (step ${step.n}, from ${causeText(step)})`, Math.max(20, page.width - DATE - 4)).map(
       (line, index) => `  ${index === 0 ? dayText(step.date) : " ".repeat(DATE)}  ${line}`,
-    );
-  });
+    ),
+  );
   return section(page, `What happened to it${where}`, lines.length === 0 ? ["  nothing: it never started"] : lines);
 }
