@@ -174,7 +174,7 @@ ${stdout.split("\n").at(-2)}
     expect(sectionOf(stdout, "Trace, 2 steps")).toEqual([
       "  step  date        actor  event  change           cause",
       "     0  2020-01-01  lease  start  → in_force.term  start",
-      "        waits until 2023-01-01",
+      "        waits until 2023-01-01 (expiry)",
       "     1  2020-03-31  lease  due                     step 0, calendar",
       "        carrier pays harbour 2,000,000.00 EUR for rent (posting 1)",
       "        sets charged_to to 2020-03-31",

@@ -31,7 +31,7 @@ export function stepText(step: Step | undefined, outcome: Outcome, date: number)
   const actor = step.actor === "" ? "" : `${oneLine(step.actor)} `;
   const effects = step.effects
     .filter(({ did }) => did === "posting" || did === "assumed" || did === "opened" || did === "scheduled")
-    .map((effect) => effectText(effect, outcome).replace(/ \((posting \d+|after .*)\)$/, ""));
+    .map((effect) => effectText(effect, outcome).replace(/ \(posting \d+\)$/, ""));
   const what = [sentText(step), changeText(step)].filter((text) => text !== "").join(", ");
   return later + [`${actor}${what}`.trim(), ...effects].filter((text) => text !== "").join("; ");
 }

@@ -1,7 +1,8 @@
 /** The words for a step: its event, where it comes from, what it did. Shared by account, trace and comparison. */
-import type { Outcome, Posting, Step, StepEffect, World } from "@steppe/core";
+import type { EpochDay, Outcome, Posting, Step, StepEffect, World } from "@steppe/core";
 import { dateText, groupedMoney, shownNumber } from "@steppe/core";
 import { shownKind } from "@steppe/core/measure/shares.ts";
+import { LAST_YEAR, yearOf } from "@steppe/core/quantity/date.ts";
 import { oneLine } from "./text.ts";
 import { shown } from "./values.ts";
 
@@ -109,7 +110,7 @@ export function effectText(effect: StepEffect, { world }: Outcome): string {
     case "raised":
       return `raises ${oneLine(effect.event)}`;
     case "scheduled":
-      return `waits until ${dateText(effect.date)}${scheduledWhat(effect.id)}`;
+      return `waits until ${waitText(effect.date)}${scheduledWhat(effect.id)}`;
     case "unscheduled":
       return `waits no longer${scheduledWhat(effect.id)}`;
     case "assumed":
@@ -117,9 +118,12 @@ export function effectText(effect: StepEffect, { world }: Outcome): string {
   }
 }
 
+/** What is put down for the last year there is never comes: so delays without an end are written. */
+const waitText = (date: EpochDay): string => (yearOf(date) === LAST_YEAR ? "never" : dateText(date));
+
+/** " (after build_time)" for a delay of a state, " (renew)" for an event raised to come later. */
 function scheduledWhat(id: string): string {
-  const text = eventText(id);
-  return text.startsWith("after ") ? ` (${text})` : "";
+  return ` (${eventText(id)})`;
 }
 
 /** Where a step comes from: "timeline crash-2007", "step 26, a delay", "the start". */
