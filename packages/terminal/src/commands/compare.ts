@@ -6,7 +6,7 @@ import type { ExitCode } from "../exit.ts";
 import { inputHash } from "../hash.ts";
 import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
-import { renderComparison } from "../views/comparison.ts";
+import { isDiffering, renderComparison } from "../views/comparison.ts";
 import { renderCsv } from "../views/csv.ts";
 import { renderCompareJson } from "../views/json-compare.ts";
 import { renderMarkdown } from "../views/markdown.ts";
@@ -30,12 +30,14 @@ interface CompareOptions extends LayerOptions, ChanceOptions {
   readonly json?: boolean;
   readonly csv?: boolean;
   readonly markdown?: boolean;
+  readonly differing?: boolean;
 }
 
 const EXAMPLES = `Examples:
   steppe compare scenarios/baikonur.yaml @vostochny-2015 @vostochny-2018
   steppe compare scenarios/baikonur.yaml --set rent='9 million USD per year'
   steppe compare scenarios/baikonur.yaml @claims-in-full --by year
+  steppe compare scenarios/record.yaml @ended-2018 --differing
   steppe compare scenarios/baikonur.yaml @uncertain --path 7
   steppe compare scenarios/baikonur.yaml @israel-2009 --csv > bids.csv
 `;
@@ -45,6 +47,7 @@ One scenario with --variant, --over or --set is compared without and with what
 is laid over it; of several scenarios it is laid over each.
 --csv prints one table: measures, or with --by year payments by year in their
 place.
+--differing leaves out the measures, and years, that are the same in all.
 `;
 
 export const register: Register = (program, session, finish) => {
@@ -59,6 +62,7 @@ export const register: Register = (program, session, finish) => {
     .addHelpText("after", AFTER);
   addChanceOptions(addUntilOption(addLayerOptions(command)))
     .addOption(new Option("--by <unit>", "compare payments by year as well").choices(["year"]))
+    .addOption(new Option("--differing", "show only what is not the same in all").conflicts("json"))
     .addOption(new Option("--json", "print one JSON document (docs/json.md)").conflicts(["csv", "markdown"]))
     .addOption(new Option("--csv", "print a table for spreadsheets").conflicts("markdown"))
     .option("--markdown", "print a table for a document")
@@ -84,16 +88,25 @@ function rendered(
 ): string {
   const byYear = options.by === "year";
   const luck = luckOf(options);
+  const only = options.differing ? differing(comparison) : comparison;
   if (options.json) {
     const inputs = comparison.outcomes.map(({ model }) => inputHash(model));
     const layers = sides.map(({ request }) => layerTexts({ ...request, variant: request.variants ?? [] }));
     return renderCompareJson(comparison, inputs, { ...luck, version: VERSION, byYear, layers });
   }
-  const years = byYear ? paidByYear(comparison.outcomes) : undefined;
+  const all = byYear ? paidByYear(comparison.outcomes) : undefined;
+  const years = options.differing ? all?.filter(({ paid }) => new Set(paid).size > 1) : all;
   const names = sides.map(({ name }) => name);
-  if (options.csv) return renderCsv(comparison, years, names);
-  if (options.markdown) return renderMarkdown(comparison, years, names);
+  if (options.csv) return renderCsv(only, years, names);
+  if (options.markdown) return renderMarkdown(only, years, names);
   // What is laid over one scenario alone is the name of its column.
   const layers = names.some((name) => name !== undefined) ? [] : layerTexts(options);
-  return renderComparison(comparison, { ...luck, version: VERSION, layers, names, byYear }, session.page);
+  const same = comparison.measures.length - only.measures.length;
+  const shape = { version: VERSION, layers, names, years: years ?? [], same };
+  return renderComparison(only, { ...luck, ...shape }, session.page);
+}
+
+/** A comparison with only those measures that some scenario shows otherwise than the first, or has no value for. */
+function differing(comparison: Comparison): Comparison {
+  return { ...comparison, measures: comparison.measures.filter(isDiffering) };
 }

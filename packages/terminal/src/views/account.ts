@@ -6,7 +6,7 @@ import { type Outcome, type Problem, paidByYear } from "@steppe/core";
 import { milestoneLines } from "./account-milestones.ts";
 import { moneyLines, netLines, yearLines } from "./account-money.ts";
 import { isUncertain, type Luck, luckText } from "./chance.ts";
-import { tableLines } from "./table.ts";
+import { type Cell, type Column, firstColumnRoom, tableLines, textOf } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { traceLines } from "./trace.ts";
 import { dayText, periodText, shown, shownRoughly } from "./values.ts";
@@ -71,11 +71,16 @@ function drawnLines({ drawn }: Outcome, page: Page): readonly string[] {
 const none = ({ message }: Problem) => ({ text: `none: ${oneLine(message)}`, style: "bad" }) as const;
 
 function measureLines(outcome: Outcome, page: Page): readonly string[] {
-  const rows = outcome.measures.map(({ measure, kind, result }) => {
+  const rows = outcome.measures.map(({ measure, kind, result }): readonly Cell[] => {
     const value = "value" in result ? shown(kind, result.value) : none(result.problem);
     return [oneLine(measure.title ?? measure.name), value, measure.title ? oneLine(measure.name) : ""];
   });
-  return tableLines(rows, [{ shrinkTo: 16 }, { align: "number" }, { style: "dim", shrinkTo: 8 }], page);
+  const columns: readonly Column[] = [{ shrinkTo: 16 }, { align: "number" }, { style: "dim", shrinkTo: 8 }];
+  const room = firstColumnRoom(rows, columns, page, 24);
+  const wrapped = rows.flatMap(([label, ...cells]) =>
+    wrap(textOf(label), room).map((line, index): readonly Cell[] => [line, ...(index === 0 ? cells : [])]),
+  );
+  return tableLines(wrapped, columns, page);
 }
 
 /** Failures first, each with when and where; what held is one line. */

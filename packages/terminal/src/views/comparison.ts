@@ -3,18 +3,21 @@
  * less than the first; then where each parts from the first. What is too wide is laid out in
  * blocks of columns below each other.
  */
-import { type ComparedMeasure, type Comparison, type Outcome, paidByYear, type YearRow } from "@steppe/core";
+import type { ComparedMeasure, Comparison, Outcome, YearRow } from "@steppe/core";
 import { totalRows, yearLines, yearTexts } from "./account-money.ts";
 import { isUncertain, type Luck, luckText } from "./chance.ts";
 import { partingLines } from "./comparison-partings.ts";
 import { widthOf } from "./problem-frame-text.ts";
 import { alignNumbers, type Cell, type Column, tableLines } from "./table.ts";
-import { clip, labelled, oneLine, type Page, padEnd, section } from "./text.ts";
+import { clip, counted, labelled, oneLine, type Page, padEnd, section, wrap } from "./text.ts";
 import { dayText, differenceText, periodText, sameShown, shown } from "./values.ts";
 
 export interface ComparisonOptions extends Luck {
   readonly layers: readonly string[];
-  readonly byYear: boolean;
+  /** What was paid by year; none where it is not asked for. */
+  readonly years: readonly YearRow[];
+  /** How many measures are left out since they are the same in all. */
+  readonly same: number;
   readonly version: string;
   /** Names of columns that the scenarios' own do not tell apart. */
   readonly names: readonly (string | undefined)[];
@@ -23,16 +26,32 @@ export interface ComparisonOptions extends Luck {
 export function renderComparison(comparison: Comparison, options: ComparisonOptions, page: Page): string {
   const { outcomes } = comparison;
   const heads = shortNames(outcomes, options.names, page.width);
-  const years = options.byYear ? paidByYear(outcomes) : [];
   return [
     ...headLines(comparison, heads, options, page),
-    ...section(page, "Measures", measureBlocks(comparison, heads, page)),
-    ...section(page, "Paid by year", yearBlocks(years, heads, page)),
+    ...section(page, "Measures", [...measureBlocks(comparison, heads, page), ...sameLines(comparison, options, page)]),
+    ...section(page, "Paid by year", yearBlocks(options.years, heads, page)),
     ...section(page, `Where they part from ${heads[0]}`, partingLines(comparison, heads, page)),
     ...section(page, "Not as expected", failureLines(comparison, heads, page)),
     "",
     page.paint("dim", clip(`steppe ${options.version}`, page.width)),
   ].join("\n");
+}
+
+/** How many measures are not shown. */
+function sameLines({ measures }: Comparison, { same }: ComparisonOptions, page: Page): readonly string[] {
+  if (same === 0) return [];
+  const what =
+    measures.length === 0 ? (same === 1 ? "the measure" : `all ${counted(same, "measure")}`) : `${same} more`;
+  return [page.paint("dim", clip(`  the same in all: ${what}`, page.width))];
+}
+
+/** Whether a measure is shown otherwise in some scenario than in the first. */
+export function isDiffering({ cells }: ComparedMeasure): boolean {
+  const [first] = cells;
+  return cells.some((cell) => {
+    if (!cell || !first) return cell !== first;
+    return first.kind.type !== cell.kind.type || !sameShown(cell.kind, first.value, cell.value);
+  });
 }
 
 /** How wide the name of a column may be that says what was laid over. */
@@ -109,7 +128,9 @@ function blocksOf(widths: readonly number[], labels: number, page: Page): readon
 const LABEL_MOST = 34;
 
 function measureBlocks({ measures, outcomes }: Comparison, heads: readonly string[], page: Page): readonly string[] {
-  const rows = measures.flatMap(measureRows);
+  if (measures.length === 0) return [];
+  const groups = measures.map(measureRows);
+  const rows = groups.flat();
   const aligned = outcomes.map((_, index) => alignNumbers(rows.map((row) => row.cells[index]?.text ?? "")));
   const widths = aligned.map((column, index) => Math.max(widthOf(heads[index] ?? ""), ...column.map(widthOf)));
   const widest = (key: "label" | "unit", most: number) =>
@@ -120,18 +141,22 @@ function measureBlocks({ measures, outcomes }: Comparison, heads: readonly strin
     widest("label", Math.min(LABEL_MOST, Math.floor(page.width / 3))),
   ];
   const blocksBeside = (labels: number) => blocksOf(widths, labels + 2 + units, page);
-  // Labels are cut only where that saves a block, or a value.
+  // Labels are wrapped only where that saves a block, or a value.
   const holds = 2 + whole + 2 + units + 2 + Math.max(0, ...widths) <= page.width;
   const labels = holds && blocksBeside(whole).length === blocksBeside(short).length ? whole : short;
   return blocksBeside(labels).flatMap((block, b) => {
     const names = block.map((index) => ({ text: heads[index] ?? "", style: "strong" as const }));
-    const body = rows
-      .filter((row) => row.label !== "" || block.some((index) => /[^=]/.test(row.cells[index]?.text ?? "")))
-      .map((row): readonly Cell[] => [
-        padEnd(clip(row.label, labels), labels),
-        { text: padEnd(clip(row.unit, units), units), style: "dim" },
-        ...block.map((index) => row.cells[index] ?? ""),
+    const body = groups.flatMap((group) => {
+      const told = group.filter(
+        (row) => row.label !== "" || block.some((index) => /[^=]/.test(row.cells[index]?.text ?? "")),
+      );
+      const titles = wrap(group[0]?.label ?? "", labels);
+      return Array.from({ length: Math.max(told.length, titles.length) }, (_, line): readonly Cell[] => [
+        padEnd(titles[line] ?? "", labels),
+        { text: padEnd(clip(told[line]?.unit ?? "", units), units), style: "dim" },
+        ...block.map((index) => told[line]?.cells[index] ?? ""),
       ]);
+    });
     const columns: readonly Column[] = [{}, {}, ...block.map((): Column => ({ align: "number" }))];
     return [...(b === 0 ? [] : [""]), ...tableLines([["", "", ...names], ...body], columns, page)];
   });

@@ -2,8 +2,9 @@
 import { type ColumnResult, QUANTILES, type SpreadResult } from "@steppe/analysis";
 import { type Exact, exact, fromDouble } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
+import { widthOf } from "./problem-frame-text.ts";
 import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
-import { tableLines } from "./table.ts";
+import { firstColumnRoom, tableLines } from "./table.ts";
 import { counted, oneLine, type Page, wrap } from "./text.ts";
 
 export interface ValueRow {
@@ -14,6 +15,9 @@ export interface ValueRow {
   readonly missing: number;
 }
 
+/** "  from": titles that have no room beside their quantiles stand above them. */
+const LABEL_LEAST = 6;
+
 /** A table of quantiles, with their intervals where they are wanted, each row followed by lines that say the rest. */
 export function valueLines(
   rows: readonly ValueRow[],
@@ -21,21 +25,29 @@ export function valueLines(
   { intervals }: { readonly intervals: boolean },
 ): readonly string[] {
   const described = rows.map(describe);
-  const groups = described.map(({ label, cells, low, high }) => [
-    [label, ...cells],
-    ...(intervals && cells.length > 0 ? [dimmed("  from", low), dimmed("  to", high)] : []),
-  ]);
   const hasQuantiles = described.some(({ cells }) => cells.length > 0);
   const head = ["", ...(hasQuantiles ? ["5 %", "25 %", "50 %", "75 %", "95 %"] : [])];
-  const columns = [{ shrinkTo: 18 }, ...QUANTILES.map(() => ({ align: "right" as const }))];
+  const columns = [{ shrinkTo: LABEL_LEAST }, ...QUANTILES.map(() => ({ align: "right" as const }))];
+  const rest = described.map(({ cells, low, high }) =>
+    intervals && cells.length > 0 ? [dimmed("  from", low), dimmed("  to", high)] : [],
+  );
+  const whole = described.flatMap(({ label, cells }, index) => [[label, ...cells], ...(rest[index] ?? [])]);
+  const room = firstColumnRoom([head, ...whole], columns, page, LABEL_LEAST);
+  const fits = (label: string) => widthOf(label) <= room;
+  const groups = described.map(({ label, cells }, index) =>
+    cells.length === 0 ? [] : [[fits(label) ? label : "", ...cells], ...(rest[index] ?? [])],
+  );
   const [first = "", ...lines] = tableLines([head, ...groups.flat()], columns, page);
   let at = 0;
   return [
     ...(hasQuantiles ? [page.paint("dim", first)] : []),
-    ...described.flatMap(({ details, bars }, index) => {
+    ...described.flatMap(({ label, cells, details, bars }, index) => {
+      // What has no quantiles beside it, or no room there, stands on lines of its own.
+      const alone = cells.length === 0 || !fits(label) ? wrap(label, page.width - 2) : [];
       const own = lines.slice(at, at + (groups[index]?.length ?? 0));
       at += own.length;
       return [
+        ...alone.map((part) => `  ${part}`),
         ...own,
         ...details.flatMap((text) => wrap(text, page.width - 4).map((part) => `    ${part}`)),
         ...(bars === undefined ? [] : [page.paint("dim", `    ${bars}`)]),

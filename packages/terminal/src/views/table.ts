@@ -20,7 +20,7 @@ export type Cell = string | { readonly text: string; readonly style?: Style };
 const INDENT = 2;
 const GAP = 2;
 
-const textOf = (cell: Cell | undefined): string => (typeof cell === "object" ? cell.text : (cell ?? ""));
+export const textOf = (cell: Cell | undefined): string => (typeof cell === "object" ? cell.text : (cell ?? ""));
 
 /** The lines of a table. Every cell is one line of text without control characters. */
 export function tableLines(
@@ -46,6 +46,21 @@ export function tableLines(
     });
     return lineOf(cells, page);
   });
+}
+
+/** How wide the first column may be if nothing beside it is cut; at least `least`, at most what it holds. */
+export function firstColumnRoom(
+  rows: readonly (readonly Cell[])[],
+  columns: readonly Column[],
+  page: Page,
+  least: number,
+): number {
+  const [first = 0, ...beside] = columns.map((column, index) => {
+    const texts = rows.map((row) => textOf(row[index]));
+    return Math.max(0, ...(column.align === "number" ? alignNumbers(texts) : texts).map(widthOf));
+  });
+  const taken = beside.filter((width) => width > 0).reduce((sum, width) => sum + GAP + width, INDENT);
+  return Math.min(first, Math.max(least, page.width - taken));
 }
 
 function lineOf(cells: readonly { readonly text: string; readonly style: Style | undefined }[], page: Page): string {
