@@ -69,7 +69,13 @@ describe("the account", () => {
       "2020-02-01 prog/claim/y agree: amount 5 EUR (not heard: nobody of that name)",
     );
     expect(stderr).toBe(
-      "lost.yaml:14:5: warning: `agree` was told to nobody: there is no `prog/claim/y` on that date\n",
+      "lost.yaml:14:5: note: `agree` was told to nobody: there is no `prog/claim/y` on that date; this run opened no `prog/claim`\n",
+    );
+    const crash =
+      "  - {id: crash, on: 2020-01-15, actor: prog, event: crash, with: {name: \"'x'\", claimed: 9 EUR}, judgement: x}\n";
+    writeFileSync(join(folder.path, "other.yaml"), text.replace("timeline:\n", `timeline:\n${crash}`));
+    expect((await call(["run", "other.yaml"], at())).stderr).toBe(
+      "other.yaml:15:5: note: `agree` was told to nobody: there is no `prog/claim/y` on that date; this run opened x\n",
     );
     const { stdout: trace } = await call(["run", "lost.yaml", "--trace"], at(140));
     expect(trace).toContain("(not heard: nobody of that name)");

@@ -129,17 +129,34 @@ export function outcomeUnder({ model }: Loaded & { ok: true }, chance: ChanceOpt
 }
 
 /** Entries of the timeline that nobody got: not wrong in itself, but seldom what was meant. */
-function nobodyLines({ model, world }: Outcome): readonly string[] {
+function nobodyLines(outcome: Outcome): readonly string[] {
+  const { model, world } = outcome;
   return [...world.trace].filter(isNobody).flatMap(({ origin, actor, event }) => {
     const entry = origin.from === "timeline" ? model.timeline.find(({ id }) => id === origin.entry) : undefined;
     if (!entry) return [];
+    const absent = `\`${oneLine(event)}\` was told to nobody: there is no \`${oneLine(actor)}\` on that date`;
+    const others = siblingsText(actor, outcome);
+    const at = placeText(entry.place);
+    if (others !== undefined) return [`${at}: note: ${absent}; ${others}`];
     const near = nearest(actor, world.opened.keys());
     const hint = near === undefined ? "" : `; did you mean \`${oneLine(near)}\`?`;
-    return [
-      `${placeText(entry.place)}: warning: \`${oneLine(event)}\` was told to nobody: ` +
-        `there is no \`${oneLine(actor)}\` on that date${hint}`,
-    ];
+    return [`${at}: warning: ${absent}${hint}`];
   });
+}
+
+/**
+ * What this run opened of the group that an actor would be of: what is not there then need not be a slip of the pen,
+ * but what a what-if has kept from happening. Undefined where there is no such group.
+ */
+function siblingsText(actor: string, { model, world }: Outcome): string | undefined {
+  const end = actor.lastIndexOf("/");
+  const group = actor.slice(actor.lastIndexOf("/", end - 1) + 1, end);
+  if (end < 0 || !model.groups.has(group)) return undefined;
+  const before = actor.slice(0, end + 1);
+  const names = [...world.opened.keys()].filter((one) => one.startsWith(before)).map((one) => one.slice(end + 1));
+  return names.length === 0
+    ? `this run opened no \`${oneLine(before.slice(0, -1))}\``
+    : `this run opened ${names.map(oneLine).join(", ")}`;
 }
 
 /** Why a model went wrong; where it did not, why a measure has no value. */
