@@ -1,4 +1,4 @@
-/** `steppe explain` of a scenario as a whole. */
+/** `steppe explain` of a scenario as a whole, of keys as prose names them, and what it refuses. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { call, folderWith } from "./calling.ts";
 import { QUAY } from "./quay.ts";
@@ -68,5 +68,42 @@ variant \`chap\`
     expect(none.stderr).toContain(
       "there is no name after the `@`\n  = help: `@` stands before the name of a variant\n",
     );
+  });
+});
+
+describe("a key in words", () => {
+  it.each([
+    ["assume rent", "assume.rent, an assumption, money per year (EUR)"],
+    ["actor lease", "actors.lease, an actor"],
+    ["machine lease", "machines.lease, a machine"],
+    ["machine lease.in_force", "machines.lease, a machine"],
+    ["measure rent_paid", "measures.rent_paid, a measure, money (EUR)"],
+    ["expect paid-up", "expect.paid-up, an expectation"],
+    ["timeline dearer", "timeline.dearer, a timeline entry"],
+    ["variant early", "variants.early, a key"],
+  ])("understands `%s`, as prose names it", async (key, first) => {
+    const { code, stdout } = await explain("quay.yaml", key);
+    expect([code, stdout.split("\n")[0]]).toEqual([0, first]);
+  });
+
+  it("refuses what prose names and the file has not", async () => {
+    for (const key of ["timeline rent", "dearer timeline", "machine quay"]) {
+      expect((await explain("quay.yaml", key)).stderr).toContain(`error: there is no \`${key}\` in \`quay.yaml\`\n`);
+    }
+  });
+});
+
+describe("a path by what it pays", () => {
+  it("is refused, and it is said how to find its number", async () => {
+    const { code, stderr } = await explain("quay.yaml@unlikely", "luck", "--path", "p95:rent_paid");
+    expect([code, stderr]).toEqual([
+      2,
+      "error: option '--path <k>' argument 'p95:rent_paid' is invalid. Here a path is a number: " +
+        "`steppe run SCENARIO --paths N --path p95:rent_paid` prints it.\n",
+    ]);
+    const found = await call(["run", "quay.yaml@unlikely", "--paths", "20", "--path", "p95:rent_paid"], {
+      cwd: folder.path,
+    });
+    expect(found.stdout).toMatch(/ path +\d+ of seed "steppe", found as p95:rent_paid of 20 paths/);
   });
 });

@@ -12,6 +12,7 @@ import type { EpochDay, Kind, Value } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
 import { type Citation, citationsOf } from "./explain-citations.ts";
+import { ofProse } from "./explain-prose.ts";
 import { settledValue } from "./explain-value.ts";
 import type {
   ActorModel,
@@ -122,7 +123,8 @@ const SECTIONS = [
 ] as const;
 
 /** What a key may mean, in full, the likeliest first. */
-function pathsOf(model: Model, key: string): readonly string[] {
+function pathsOf(model: Model, written: string): readonly string[] {
+  const key = ofProse(model, written);
   const named = SECTIONS.map((section) => `${section}.${key}`).filter((path) => isThere(model, path));
   const inputs = inputPath(model, key);
   const whole = isThere(model, key) ? [key] : [];

@@ -56,8 +56,10 @@ const AFTER = `
 Without a key: the scenario as a whole, and its variants with their titles.
 KEY is the name of an assumption, actor, measure, expectation, machine, timeline
 entry or source, ACTOR.INPUT, the name of an actor that another one opened, or a
-path with dots as --set takes it. Figures are those of the central path, unless
---path is given. Postings are numbered from 1, as in \`steppe export\`.
+path with dots as --set takes it. What it is may stand before it, in quotes:
+'timeline crash-2007'. Figures are those of the central path, unless --path is
+given. Postings are numbered from 1: \`steppe run --trace\` shows the number of
+each, and so does \`steppe export\`.
 `;
 
 export const register: Register = (program, session, finish) => {

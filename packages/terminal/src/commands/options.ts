@@ -2,7 +2,9 @@
 import { dateText, type EpochDay, type Model, parseDate, type ScenarioRequest, splitScenario } from "@steppe/core";
 import { type Command, InvalidArgumentError } from "commander";
 import { CommandError } from "../exit.ts";
+import { parsePick } from "../paths/pick.ts";
 import { DEFAULT_SEED } from "../seed.ts";
+import { oneLine } from "../views/text.ts";
 import { addSamplingOptions, PATHS, type PathOptions } from "./sampling.ts";
 
 export interface LayerOptions {
@@ -50,6 +52,11 @@ export function addUntilOption(command: Command): Command {
 export function parsePath(text: string): number {
   const path = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (path < PATHS) return path;
+  if (parsePick(text)) {
+    throw new InvalidArgumentError(
+      `Here a path is a number: \`steppe run SCENARIO --paths N --path ${oneLine(text)}\` prints it.`,
+    );
+  }
   throw new InvalidArgumentError(`A path is a whole number from 0 to ${PATHS - 1}.`);
 }
 
