@@ -5,6 +5,7 @@
  */
 import type { FailedPath, Scores } from "@steppe/analysis";
 import { type AsOf, dateText, type EpochDay, type Model, type Problem } from "@steppe/core";
+import { knownLines } from "./backtest-known.ts";
 import type { Glyphs } from "./backtest-picture.ts";
 import { scoreLines, totalLines } from "./backtest-scores.ts";
 import { seriesLines } from "./backtest-series.ts";
@@ -37,6 +38,8 @@ export interface BacktestOptions {
   readonly input: string;
   readonly layers: readonly string[];
   readonly glyphs: Glyphs;
+  /** All that the forecast leans on is shown. */
+  readonly held: boolean;
 }
 
 /** A side with the name under which it is shown. */
@@ -63,6 +66,7 @@ export function renderBacktest(result: BacktestResult, options: BacktestOptions,
     page.paint("strong", clip(oneLine(model.title), page.width)),
     "",
     ...headLines(result, options, page),
+    ...("refused" in forecast ? [] : knownLines(forecast.asOf, { from: result.from, all: options.held }, page)),
     ...(refused.length > 0 ? ["", ...refusedLines(result.from, refused, page)] : []),
     ...names.flatMap((name) => recordLines(name, sides, model, options.glyphs, page)),
     ...section(page, "Scores", scoreLines(sides, model, page)),
@@ -80,8 +84,7 @@ export function renderBacktest(result: BacktestResult, options: BacktestOptions,
 function headLines(result: BacktestResult, { layers }: BacktestOptions, page: Page): readonly string[] {
   const { model, from, until, paths, seed, forecast, fit } = result;
   const side = "refused" in forecast ? fit : forecast;
-  const { leftOut = [], earlier = [], pointsLeftOut = 0 } = side?.asOf ?? {};
-  const held = earlier.map(({ name, held: { known } }) => `${oneLine(name)} (${dateText(known)})`).join(", ");
+  const { leftOut = [], pointsLeftOut = 0 } = side?.asOf ?? {};
   const fixed = model.forced.length === 0 ? "" : `${counted(model.forced.length, "draw")} fixed by \`force\``;
   const rows: readonly (readonly [string, string])[] = [
     ["scenario", oneLine(model.name)],
@@ -89,7 +92,6 @@ function headLines(result: BacktestResult, { layers }: BacktestOptions, page: Pa
     ["from", `${dateText(from)}: later dates of the record are foretold, up to ${dateText(until)}`],
     ["paths", `0 to ${paths - 1} of seed ${oneLine(JSON.stringify(seed))}`],
     ["left out", leftOutText(leftOut.length, pointsLeftOut)],
-    ["held then", "refused" in forecast ? "" : held],
     ["draws", fixed],
   ];
   return rows.flatMap(([label, text]) => (text === "" ? [] : labelled(page, label, text, LABELS)));
@@ -97,7 +99,7 @@ function headLines(result: BacktestResult, { layers }: BacktestOptions, page: Pa
 
 function leftOutText(entries: number, points: number): string {
   const timeline = entries === 1 ? "1 entry" : entries === 0 ? "nothing" : `${entries} entries`;
-  return `${timeline} of the timeline${points === 0 ? "" : `, and ${counted(points, "value")} of rates and indices`}`;
+  return `${timeline} of the timeline${points === 0 ? "" : `, and ${counted(points, "value")} of dated series`}`;
 }
 
 /** That there is no forecast must not be missed: a fit beside it is none. */
