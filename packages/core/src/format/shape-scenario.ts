@@ -190,6 +190,13 @@ const observed = mapping({
   doc: doc(),
   of: scalar("What it is the record of: an expression, asked at the end of each date.", "launches.flown"),
   series: noted(z.record(dateKey, scalar("What was observed at the end of this day.")), "The record, by date."),
+  counts: z.optional(
+    noted(
+      z.literal(["year"]),
+      "What is counted anew from each 1 January: a forecast from within a year leaves that year out.",
+      "year",
+    ),
+  ),
   known: text("The day since which the record has been known."),
   source: source(),
   judgement: judgement(),

@@ -114,6 +114,8 @@ export interface Observed extends Footing {
   /** `of` as written. */
   readonly text: string;
   readonly known?: EpochDay;
+  /** What is counted anew from each 1 January on. */
+  readonly counts?: "year";
   /** In order of date. */
   readonly points: readonly ObservedPoint[];
   readonly place: Place;

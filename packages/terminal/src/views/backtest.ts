@@ -3,7 +3,7 @@
  * then all together. What was known on the day and what hindsight fits stand under each other, each
  * under its name.
  */
-import type { FailedPath, Scores } from "@steppe/analysis";
+import { type FailedPath, pointsOfBegunYear, type Scores } from "@steppe/analysis";
 import { type AsOf, dateText, type EpochDay, type Model, type Problem } from "@steppe/core";
 import { knownLines } from "./backtest-known.ts";
 import type { Glyphs } from "./backtest-picture.ts";
@@ -92,9 +92,24 @@ function headLines(result: BacktestResult, { layers }: BacktestOptions, page: Pa
     ["from", `${dateText(from)}: later dates of the record are foretold, up to ${dateText(until)}`],
     ["paths", `0 to ${paths - 1} of seed ${oneLine(JSON.stringify(seed))}`],
     ["left out", leftOutText(leftOut.length, pointsLeftOut)],
+    ["begun", begunText(model, from, until)],
     ["draws", fixed],
   ];
   return rows.flatMap(([label, text]) => (text === "" ? [] : labelled(page, label, text, LABELS)));
+}
+
+/** Which dates of which records are not foretold, since part of what they count had been counted by then. */
+function begunText({ observed }: Model, from: EpochDay, until: EpochDay): string {
+  const cut = observed.flatMap((one) => {
+    const dates = pointsOfBegunYear(one, from, until).map(({ date }) => dateText(date));
+    return dates.length === 0 ? [] : [{ name: oneLine(one.name), dates: dates.join(", ") }];
+  });
+  const texts = [...new Set(cut.map(({ dates }) => dates))].map((dates) => {
+    const names = cut.filter((one) => one.dates === dates).map(({ name }) => name);
+    return `${dates} of ${names.join(", ")}`;
+  });
+  const year = `${dateText(from).slice(0, 4)} had begun, and is not foretold for what counts by the year`;
+  return texts.length === 0 ? "" : `${year}: ${texts.join("; ")}`;
 }
 
 function leftOutText(entries: number, points: number): string {

@@ -1,5 +1,13 @@
 /** The document of `steppe backtest --json`: docs/json.md says what each part means. */
-import type { ChanceSeries, Coverage, Interval, RangeSeries, Scores, SeriesScore } from "@steppe/analysis";
+import {
+  type ChanceSeries,
+  type Coverage,
+  type Interval,
+  pointsOfBegunYear,
+  type RangeSeries,
+  type Scores,
+  type SeriesScore,
+} from "@steppe/analysis";
 import {
   type EpochDay,
   type Exact,
@@ -30,6 +38,9 @@ export function renderBacktestJson(
     until: jsonDay(until),
     seed,
     paths,
+    begun: model.observed.flatMap((one) =>
+      pointsOfBegunYear(one, from, until).map(({ date }) => ({ record: one.name, date: jsonDay(date) })),
+    ),
     forecast: "refused" in forecast ? { refused: forecast.refused.map(jsonProblem) } : jsonSide(forecast, model, from),
     fit: fit ? jsonSide(fit, model, from) : null,
   });
