@@ -69,7 +69,7 @@ export function renderBacktest(result: BacktestResult, options: BacktestOptions,
     ...("refused" in forecast ? [] : knownLines(forecast.asOf, { from: result.from, all: options.held }, page)),
     ...(refused.length > 0 ? ["", ...refusedLines(result.from, refused, page)] : []),
     ...names.flatMap((name) => recordLines(name, sides, model, options.glyphs, page)),
-    ...section(page, "Scores", scoreLines(sides, model, page)),
+    ...scoreLines(sides, model, page),
     ...section(page, "All together", totalLines(sides, page)),
     ...section(
       page,
@@ -153,7 +153,13 @@ function recordLines(
     ...section(page, head, [page.paint("dim", clip(`  of ${oneLine(text)}${others}`, page.width))]),
     ...found.flatMap(({ name: sideName, series }) => [
       `  ${clip(sideName, page.width - 2)}`,
-      ...seriesLines(series, model, glyphs, page),
+      ...seriesLines(
+        series,
+        found.map((one) => one.series),
+        model,
+        glyphs,
+        page,
+      ),
     ]),
   ];
 }

@@ -74,13 +74,20 @@ function jsonSide({ asOf, scores, failed }: Side, model: Model, from: EpochDay):
   };
 }
 
-function jsonTotal({ half, most, brier, chances, even }: Scores): object {
+function jsonTotal({ half, most, brier, chances, even, lasting }: Scores): object {
   return {
     coverage_50: jsonCoverage(half),
     coverage_90: jsonCoverage(most),
     chances,
     brier: brier ? numberText(brier) : null,
     brier_even: numberText(even),
+    as_last: lasting
+      ? {
+          chances: lasting.chances,
+          brier: numberText(lasting.brier),
+          persistence: numberText(lasting.persistence),
+        }
+      : null,
   };
 }
 
