@@ -42,6 +42,15 @@ variants:
   broken: {observed: {odd: {of: "1 / if(luck < 0.2, 0, 1)", series: {2012-12-31: 1}, judgement: x}}}
   lost: {observed: {odd: {of: "1 / (luck - luck)", series: {2012-12-31: 1}, judgement: x}}}
   unknown: {actors: {ferry_line: {with: {extra: later}}}}
+  grown:
+    assume: {fee: {value: 30 million USD, known: 2014-01-01, judgement: x, earlier: [{known: 2009-06-01, value: 2 million USD, judgement: x}]}}
+    observed:
+      paid: null
+      half_of_what_is_paid_for_calls_in_the_year: {of: "paid(call, year: year(today)) / 2", series: {2011-12-31: 9 million USD}, judgement: x}
+      paid_by_then: {of: paid(call) > 70 million USD, series: {2010-12-31: false, 2011-12-31: true, 2012-12-31: true}, judgement: x}
+      paid_at_all: {of: paid(call) > 50 million USD, series: {2010-12-31: false, 2011-12-31: false}, judgement: x}
+      new_record: {of: paid(call) > 3 million USD, series: {2011-12-31: true}, judgement: x}
+  yearly: {observed: {paid: {counts: year}}}
   forced: {force: [{actor: assume, site: price, value: 0.5}]}
   indexed: {indices: {prices: {2010: 100, 2012: 110}}}
 `;
@@ -49,7 +58,7 @@ variants:
 let folder: ReturnType<typeof folderWith>;
 
 beforeAll(() => {
-  folder = folderWith({ "pier.yaml": PIER, "ferry.yaml": FERRY });
+  folder = folderWith({ "pier.yaml": PIER, "ferry.yaml": FERRY, "anchorage.yaml": ANCHORAGE });
 });
 afterAll(() => folder.remove());
 
@@ -77,8 +86,9 @@ describe("a forecast", () => {
       expect.stringMatching(/^ {2}2013-12-31 +90\.00 +20\.00 +20\.00 +20\.00 +100 % +out +│ +●$/),
     ]);
     expect(sectionOf(stdout, "All together")).toEqual([
-      expect.stringMatching(/^ {2}forecast {4}50 % intervals hold \d of 3 values, 1\.5 expected$/),
-      "              90 % intervals hold 2 of 3 values, 2.7 expected",
+      // Of 40 paths 21 lie in the interval of 2011 and all in those of 2012 and 2013, which are one value; of the wider one 37.
+      expect.stringMatching(/^ {2}forecast {4}50 % intervals hold \d of 3 values, 2\.5 expected$/),
+      "              90 % intervals hold 2 of 3 values, 2.9 expected",
     ]);
     expect(stdout).not.toContain("fit");
   });
@@ -98,8 +108,22 @@ describe("a forecast", () => {
       kind: "money",
       currency: "USD",
       score_unit: "USD",
-      coverage_90: { inside: 2, of: 3, expected: "2.7" },
+      coverage_90: { inside: 2, of: 3, expected: "2.925" },
     });
+  });
+
+  it("leaves out the year that had begun, of what counts by the year, and says so", async () => {
+    const { stdout } = await backtest("ferry.yaml@yearly --from 2011-03-01 --paths 5");
+    const text = stdout.replace(/\s+/g, " ");
+    expect(text).toContain(
+      " begun 2011 had begun, and is not foretold for what counts by the year: 2011-12-31 of paid ",
+    );
+    expect(sectionOf(stdout, "Paid (paid)")[3]).toMatch(/^ {2}2012-12-31 /);
+    const { begun, forecast } = await documentOf("ferry.yaml@yearly --from 2011-03-01 --paths 5");
+    expect(begun).toEqual([{ record: "paid", date: "2011-12-31" }]);
+    expect(forecast.records[0].dates.map(({ date }: { date: string }) => date)).toEqual(["2012-12-31", "2013-12-31"]);
+    expect((await documentOf("ferry.yaml@yearly --from 2010-12-31 --paths 5")).begun).toEqual([]);
+    expect((await documentOf("ferry.yaml --from 2011-03-01 --paths 5")).begun).toEqual([]);
   });
 
   it("runs the paths that `run --path` runs", async () => {
@@ -119,7 +143,107 @@ describe("a forecast", () => {
 
   it("leaves out values of indices that were not known, and counts them", async () => {
     const { stdout } = await backtest("ferry.yaml@indexed --from 2011-01-01 --paths 5");
-    expect(stdout).toContain("  left out    1 entry of the timeline, and 1 value of rates and indices\n");
+    expect(stdout).toContain("  left out    1 entry of the timeline, and 1 value of dated series\n");
+  });
+});
+
+/** An anchorage with many values held earlier, and figures of which nothing says since when. */
+const NAMES = Array.from({ length: 80 }, (_, index) => `level_${index}`);
+const ANCHORAGE = `steppe: 1
+title: An anchorage
+period: 2000-01-01 .. 2014-12-31
+currency: USD
+machines:
+  anchorage:
+    inputs: {ships: number per year, tolls: {kind: boolean, default: true}, opens: {kind: date, default: 2002-03-04}}
+    initial: on
+    states: {on: {}}
+actors: {roads: {machine: anchorage, with: {ships: 20 per year}}}
+assume:
+  depth:
+    series: {2000-01-01: 1, 2012-01-01: 3}
+    known: 2011-01-01
+    judgement: x
+    earlier: [{known: 2000-01-01, series: {2000-01-01: 7, 2005-01-01: 8, 2012-01-01: 9}, judgement: x}]
+${NAMES.map((name) => `  ${name}: {value: 2, known: 2012-01-01, judgement: x, earlier: [{known: 2009-06-01, value: 1, judgement: x}]}\n`).join("")}observed:
+  sum: {of: "depth + ${NAMES.join(" + ")}", series: {2010-12-31: 41, 2011-12-31: 50}, judgement: x}
+`;
+
+describe("what a forecast leans on", () => {
+  const HEAD = "Held on 2010-01-01, and changed since";
+  const flat = (lines: readonly string[]) => lines.join(" ").replace(/\s+/g, " ");
+  const TAKEN = "TAKEN AS KNOWN, though nothing says since when: 3 figures";
+
+  it("is told with its value and its age, in a few lines", async () => {
+    const { stdout } = await backtest("anchorage.yaml --from 2010-01-01 --paths 2");
+    const [age, first, ...rest] = sectionOf(stdout, HEAD);
+    expect(age).toBe("  the youngest of 81 values is of 2009-06-01; 1 of 81 is older than a year");
+    expect(first).toBe("  2000-01-01  depth 8");
+    expect(rest.length).toBeLessThan(9);
+    expect(flat(rest)).toMatch(/^ 2009-06-01 level_0 1; level_1 1; .* and \d+ more: `--held` shows all$/);
+    expect(sectionOf(stdout, TAKEN)).toEqual([
+      "  roads.ships = 20 per year",
+      "  roads.tolls = true (default)",
+      "  roads.opens = 2002-03-04 (default)",
+    ]);
+  });
+
+  it("is told in full with --held, and in the document", async () => {
+    const { stdout } = await backtest("anchorage.yaml --from 2010-01-01 --paths 2 --held");
+    const text = flat(sectionOf(stdout, HEAD));
+    for (const name of NAMES) expect(text).toContain(`${name} 1`);
+    expect(text).not.toContain("more");
+    const { forecast } = await documentOf("anchorage.yaml --from 2010-01-01 --paths 2");
+    expect(forecast.held_earlier).toHaveLength(81);
+    expect(forecast.held_age).toEqual({ youngest: "2009-06-01", older_than_a_year: 1, of: 81 });
+    expect(forecast.taken_as_known[2]).toEqual({ actor: "roads", input: "opens", value: "2002-03-04", default: true });
+    expect(forecast.points_left_out).toBe(1);
+  });
+});
+
+describe("the scores", () => {
+  const args = "ferry.yaml@grown --from 2010-12-31 --hindsight --paths 4";
+
+  it("stand in two tables, of ranges and of chances, of which nothing is cut at 80 columns", async () => {
+    const { stdout } = await call(["backtest", ...args.split(" ")], { ...at(), columns: 80 });
+    expect(sectionOf(stdout, "Scores of ranges")).toEqual([
+      "               dates  in 50 %  in 90 %  CRPS  as last  in",
+      "  half_of_what_is_paid_for_calls_in_the_year",
+      "     forecast      1        0        0     8           million USD",
+      "     fit           1        0        0     6           million USD",
+    ]);
+    expect(sectionOf(stdout, "Scores of chances")).toEqual([
+      "  record                  dates  Brier  as last",
+      "  paid_by_then  forecast      2  1.000    1.000",
+      "                fit           2  0.500    1.000",
+      "  paid_at_all   forecast      1  0.000    0.000",
+      "                fit           1  1.000    0.000",
+      "  new_record    forecast      1  0.000",
+      "                fit           1  0.000",
+    ]);
+  });
+
+  it("of a record have one unit, in which its values are, too", async () => {
+    const { stdout } = await backtest(args);
+    const rows = sectionOf(stdout, "half_of_what_is_paid_for_calls_in_the_year").filter((line) =>
+      /^ {2}2011-/.test(line),
+    );
+    expect(rows.map((row) => row.split(/ +/).slice(2, 4))).toEqual([
+      ["9.00", "1.00"],
+      ["9.00", "15.00"],
+    ]);
+  });
+
+  it('have in all that of "nothing changes", over the dates that have it', async () => {
+    const { stdout } = await backtest(args);
+    // Of paid_by_then and paid_at_all: the forecast is wrong twice of three, as the last value is; the fit too.
+    expect(sectionOf(stdout, "All together").slice(2, 4)).toEqual([
+      "              Brier 0.500 over 4, 0.250 for one half each time",
+      '              0.667 as last over 3, where the forecast has 0.667: "nothing changes" does as well',
+    ]);
+    const { forecast } = await documentOf(args);
+    expect(forecast.total).toMatchObject({ chances: 4, as_last: { chances: 3 } });
+    expect(forecast.total.as_last.brier).toBe(forecast.total.as_last.persistence);
   });
 });
 
@@ -130,7 +254,7 @@ describe("hindsight", () => {
     const names = stdout.split("\n").filter((line) => /^ {2}(forecast|fit): /.test(line));
     expect(names).toEqual(Array(3).fill(["  forecast: what was known on 2009-12-31", "  fit: with hindsight"]).flat());
     const { forecast, fit } = await documentOf("pier.yaml --from 2009-12-31 --hindsight --paths 30");
-    expect(forecast.held_earlier).toEqual([{ name: "calls", known: "2009-03-01" }]);
+    expect(forecast.held_earlier).toEqual([{ name: "calls", known: "2009-03-01", value: "14 per year" }]);
     expect(fit.held_earlier).toEqual([]);
     expect(Number(fit.records[0].crps)).toBeLessThan(Number(forecast.records[0].crps));
     // The storms are the same luck under the same assumption.
@@ -164,7 +288,7 @@ forecast: what was known on 2010-01-01: REFUSED for 1 reason
 What stands below is a fit, not a forecast.
 `);
     expect(stdout).not.toContain("\n  forecast: ");
-    expect(sectionOf(stdout, "Scores")[1]).toMatch(/^ {2}paid +fit +4 /);
+    expect(sectionOf(stdout, "Scores of ranges")[1]).toMatch(/^ {2}paid +fit +4 /);
     expect(sectionOf(stdout, "All together")[0]).toMatch(/^ {2}fit /);
   });
 
@@ -215,6 +339,7 @@ describe("the page", () => {
         "pier.yaml --from 2009-12-31 --hindsight",
         "ferry.yaml@broken --from 2010-01-01",
         "ferry.yaml@unknown --from 2010-01-01 --hindsight",
+        "anchorage.yaml --from 2010-01-01 --held",
       ]) {
         const { stdout } = await call(["backtest", ...args.split(" "), "--paths", "20"], { ...at(), columns });
         expect(stdout.split("\n").filter((line) => line.length > columns)).toEqual([]);
@@ -258,6 +383,7 @@ describe("--json", () => {
     "pier.yaml --from 2009-12-31 --hindsight --paths 10",
     "pier.yaml --from 2012-12-31 --paths 10",
     "pier.yaml --from 2009-02-28",
+    "anchorage.yaml --from 2010-01-01 --paths 2",
     "ferry.yaml@broken --from 2010-12-31 --hindsight --paths 10",
     "ferry.yaml@lost --from 2010-12-31 --paths 3",
     "ferry.yaml@unknown --from 2010-01-01 --hindsight --paths 3",

@@ -9,8 +9,10 @@ import {
   type Problem,
   pathUniforms,
   run,
+  toEpochDay,
   type Value,
   type World,
+  yearOf,
 } from "@steppe/core";
 
 export interface ForecastRequest {
@@ -50,9 +52,21 @@ export interface Forecast {
   readonly failed: readonly FailedPath[];
 }
 
-/** The points of a record that lie after the day of the forecast, up to the last date. */
+/**
+ * The points of a record that are forecast: after the day of the forecast, up to the last date. Not
+ * those of a year which had begun by then, where each year is counted by itself: part of it had been.
+ */
 export function pointsBetween(observed: Observed, from: EpochDay, until: EpochDay): readonly ObservedPoint[] {
-  return observed.points.filter(({ date }) => date > from && date <= until);
+  return observed.points.filter(({ date }) => date > from && date <= until && !isOfBegunYear(observed, date, from));
+}
+
+/** The points after the day of the forecast that are not forecast, since their year had begun before it. */
+export function pointsOfBegunYear(observed: Observed, from: EpochDay, until: EpochDay): readonly ObservedPoint[] {
+  return observed.points.filter(({ date }) => date > from && date <= until && isOfBegunYear(observed, date, from));
+}
+
+function isOfBegunYear({ counts }: Observed, date: EpochDay, from: EpochDay): boolean {
+  return counts === "year" && toEpochDay(yearOf(date), 1, 1) < from;
 }
 
 /** Runs the paths of a seed as `run --path` does, and asks each record at the end of each of its dates. */

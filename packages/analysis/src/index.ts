@@ -4,7 +4,14 @@
  * Pure.
  */
 export { brier, crps, EVEN_BRIER } from "./crps.ts";
-export { type FailedPath, type Forecast, type ForecastRequest, forecast, pointsBetween } from "./forecast.ts";
+export {
+  type FailedPath,
+  type Forecast,
+  type ForecastRequest,
+  forecast,
+  pointsBetween,
+  pointsOfBegunYear,
+} from "./forecast.ts";
 export { centralInterval, type Interval, isInside, midPosition, quantile } from "./quantile.ts";
 export { type Placed, placed, sorted } from "./sample.ts";
 export {

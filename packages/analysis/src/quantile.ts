@@ -32,6 +32,16 @@ export function isInside({ low, high }: Interval, at: Exact): boolean {
 }
 
 /**
+ * The part of a sample inside an interval, ends included. Of few distinct values it is more than the
+ * part the interval was drawn for: this is how often it holds what comes if the forecast is right
+ * (as for the probability integral transform of counts: Czado, Gneiting and Held, Predictive Model
+ * Assessment for Count Data, Biometrics 65, 2009).
+ */
+export function partInside(sample: readonly Placed[], interval: Interval): Exact {
+  return exact(sample.filter(({ at }) => isInside(interval, at)).length, sample.length);
+}
+
+/**
  * Where a value lies in a sample: the part of it below, and half of what is equal (the mid-point of
  * the probability integral transform: Dawid, Statistical Theory: The Prequential Approach, 1984;
  * for values that repeat: Czado, Gneiting and Held, Biometrics 65, 2009). 0 is below all, 1 above all.

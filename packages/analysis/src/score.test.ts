@@ -2,7 +2,7 @@
 import { dateText, exact, type Model, NEVER, toDouble } from "@steppe/core";
 import { modelOf } from "@steppe/core/scenario/load-testing.ts";
 import { describe, expect, it } from "vitest";
-import { forecast } from "./forecast.ts";
+import { forecast, pointsBetween, pointsOfBegunYear } from "./forecast.ts";
 import { type ChanceSeries, type RangeSeries, type Scores, score } from "./score.ts";
 import { day } from "./score-testing.ts";
 
@@ -53,6 +53,16 @@ describe("a chance", () => {
     expect(series.points.map(({ date }) => dateText(date))).toEqual(["2011-12-31"]);
     expect(series.persistence?.toFraction()).toBe("1");
     expect(series.last).toMatchObject({ date: day("2010-12-31"), value: false });
+  });
+
+  it("has in all what was so on the day beside it, over the same dates", () => {
+    const more = `${text}  never: {of: date(quay.called) <= today, series: {2011-12-31: true, 2012-12-31: true}, judgement: x}\n`;
+    const { lasting, chances, series } = scoresOf(modelOf(more), "2010-12-31", 40);
+    expect(chances).toBe(3);
+    expect(lasting?.chances).toBe(1);
+    expect(lasting?.persistence.toFraction()).toBe("1");
+    expect(lasting?.brier.equals((series[0] as ChanceSeries).brier ?? exact(9))).toBe(true);
+    expect(scoresOf(modelOf(text), "2010-01-01", 4).lasting).toBe(undefined);
   });
 });
 
@@ -107,9 +117,41 @@ observed: {level: {of: level, series: {${record}}, judgement: x}}
 
   it("counts what is inside, and what would be if the forecast were right", () => {
     const scores = scoresOf(drawn("2010-12-31: 0.5, 2011-12-31: 0.1, 2012-12-31: 2"), "2010-01-01", 400);
-    expect([scores.half.inside, scores.half.of, scores.half.expected.toFraction()]).toEqual([1, 3, "3/2"]);
-    expect([scores.most.inside, scores.most.of, scores.most.expected.toFraction()]).toEqual([2, 3, "27/10"]);
+    expect([scores.half.inside, scores.half.of]).toEqual([1, 3]);
+    expect([scores.most.inside, scores.most.of]).toEqual([2, 3]);
+    // Of 400 values that all differ, the ends from the 100th to the 300th hold 201, those from the 20th to the 380th 361.
+    expect(scores.half.expected.toFraction()).toBe(exact(3 * 201, 400).toFraction());
+    expect(scores.most.expected.toFraction()).toBe(exact(3 * 361, 400).toFraction());
     expect([scores.chances, scores.brier]).toEqual([0, undefined]);
+  });
+
+  it("of few values is inside more often, as the paths themselves are", () => {
+    const model = modelOf(`${HEAD}assume: {ships: {value: "choice(0, 7, 1, 2, 2, 1)", judgement: x}}
+actors: {}
+observed: {ships: {of: ships, series: {2010-12-31: 0, 2011-12-31: 1, 2012-12-31: 2}, judgement: x}}
+`);
+    const scores = scoresOf(model, "2010-01-01", 1000);
+    const [series] = scores.series as [RangeSeries];
+    const { position } = series.points[0] as RangeSeries["points"][number];
+    // All that is below the mid-point of the zeros, twice: the part of zeros.
+    const zeros = position.mul(exact(2));
+    const [, , two] = series.points;
+    const twos = exact(1)
+      .sub(two?.position ?? exact(0))
+      .mul(exact(2));
+    expect(
+      series.points.map(({ half, most }) => [half, most].map(({ low, high }) => [toDouble(low.at), toDouble(high.at)])),
+    ).toEqual(
+      Array(3).fill([
+        [0, 1],
+        [0, 2],
+      ]),
+    );
+    expect(scores.half.expected.equals(exact(3).mul(exact(1).sub(twos)))).toBe(true);
+    expect(toDouble(scores.half.expected)).toBeGreaterThan(2.6);
+    expect(scores.most.expected.toFraction()).toBe("3");
+    expect(toDouble(zeros)).toBeCloseTo(0.7, 1);
+    expect([scores.half.inside, scores.most.inside]).toEqual([2, 3]);
   });
 
   it("is set beside the last value observed by the day of the forecast", () => {
@@ -210,6 +252,32 @@ observed:
     expect(series?.points).toEqual([]);
     expect(series?.unscored.map(dateText)).toEqual(["2010-12-31", "2013-12-31"]);
     expect((series as RangeSeries).crps).toBe(undefined);
+  });
+});
+
+describe("a record of each year by itself", () => {
+  const RECORD = "2010-12-31: 1, 2011-06-30: 1, 2011-12-31: 0, 2012-12-31: 1";
+  const model = modelOf(`${QUAY}observed:
+  yearly: {of: quay.ships, counts: year, series: {${RECORD}}, judgement: x}
+  all: {of: quay.ships, series: {${RECORD}}, judgement: x}
+`);
+  const [yearly, all] = model.observed;
+  if (!yearly || !all) throw new Error("two records");
+
+  it.each([
+    ["2010-12-31", ["2011-06-30", "2011-12-31", "2012-12-31"], []],
+    ["2011-01-01", ["2011-06-30", "2011-12-31", "2012-12-31"], []],
+    ["2011-01-02", ["2012-12-31"], ["2011-06-30", "2011-12-31"]],
+    ["2011-07-01", ["2012-12-31"], ["2011-12-31"]],
+    ["2011-12-31", ["2012-12-31"], []],
+  ])("is not forecast from within the year: %s", (from, forecastOf, begun) => {
+    const texts = (points: readonly { readonly date: number }[]) => points.map(({ date }) => dateText(date));
+    expect(texts(pointsBetween(yearly, day(from), UNTIL))).toEqual(forecastOf);
+    expect(texts(pointsOfBegunYear(yearly, day(from), UNTIL))).toEqual(begun);
+    expect(pointsOfBegunYear(all, day(from), UNTIL)).toEqual([]);
+    expect(texts(pointsBetween(all, day(from), UNTIL))).toEqual([...begun, ...forecastOf]);
+    const [scored] = scoresOf(model, from, 3).series;
+    expect(texts(scored?.points ?? [])).toEqual(forecastOf);
   });
 });
 

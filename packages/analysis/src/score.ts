@@ -2,7 +2,7 @@
 import { type EpochDay, type Exact, exact, type Kind, type Observed, type Value } from "@steppe/core";
 import { brier, crps, EVEN_BRIER } from "./crps.ts";
 import type { Forecast, ForecastPoint, SeriesForecast } from "./forecast.ts";
-import { centralInterval, type Interval, isInside, midPosition, quantile } from "./quantile.ts";
+import { centralInterval, type Interval, isInside, midPosition, partInside, quantile } from "./quantile.ts";
 import { type Placed, placed, sorted } from "./sample.ts";
 
 /** The parts of the distribution that the two central intervals hold. */
@@ -24,6 +24,9 @@ export interface RangeScore extends Compared {
   readonly most: Interval;
   readonly insideHalf: boolean;
   readonly insideMost: boolean;
+  /** The parts of the paths themselves inside the two intervals: at least a half and nine tenths. */
+  readonly pathsInHalf: Exact;
+  readonly pathsInMost: Exact;
   /** Where the record lies among the paths, from 0 to 1. */
   readonly position: Exact;
   readonly crps: Exact;
@@ -42,7 +45,7 @@ export interface ChanceScore extends Compared {
 export interface Coverage {
   readonly inside: number;
   readonly of: number;
-  /** How many the interval would hold if the forecast were right. */
+  /** How many the intervals would hold if the forecast were right: the sum of the paths' own parts inside. */
   readonly expected: Exact;
 }
 
@@ -83,6 +86,8 @@ export interface Scores {
   readonly chances: number;
   readonly brier?: Exact;
   readonly even: Exact;
+  /** Of those dates whose record has a value observed by the day of the forecast: theirs, and that of this value, said to last. */
+  readonly lasting?: { readonly chances: number; readonly brier: Exact; readonly persistence: Exact };
 }
 
 /** Holds a forecast made on the day `from` against the record. */
@@ -96,7 +101,15 @@ export function score({ series }: Forecast, from: EpochDay): Scores {
     chances: chances.length,
     ...named("brier", mean(chances.map((one) => one.brier))),
     even: EVEN_BRIER,
+    ...lastingOf(chances),
   };
+}
+
+/** Both means over the same dates: a yardstick that is asked less is none. */
+function lastingOf(chances: readonly ChanceScore[]): Pick<Scores, "lasting"> {
+  const both = chances.flatMap(({ brier: score, persistence: last }) => (last ? [{ score, last }] : []));
+  const [score, last] = [mean(both.map((one) => one.score)), mean(both.map((one) => one.last))];
+  return score && last ? { lasting: { chances: both.length, brier: score, persistence: last } } : {};
 }
 
 function scoreSeries({ observed, points }: SeriesForecast, from: EpochDay): SeriesScore {
@@ -140,6 +153,8 @@ function rangeScore(kind: Kind, { point, values }: ForecastPoint, last: Value | 
     most,
     insideHalf: isInside(half, record.at),
     insideMost: isInside(most, record.at),
+    pathsInHalf: partInside(ascending, half),
+    pathsInMost: partInside(ascending, most),
     position: midPosition(ascending, record.at),
     crps: crps(ascending, record.at),
     ...(last !== undefined && { persistence: crps([placed(kind, last, date)], record.at) }),
@@ -161,12 +176,21 @@ function chanceScore(kind: Kind, { point, values }: ForecastPoint, last: Value |
 }
 
 function coverages(points: readonly RangeScore[]): { readonly half: Coverage; readonly most: Coverage } {
-  const coverage = (inside: (one: RangeScore) => boolean, part: Exact): Coverage => ({
+  const coverage = (inside: (one: RangeScore) => boolean, part: (one: RangeScore) => Exact): Coverage => ({
     inside: points.filter(inside).length,
     of: points.length,
-    expected: part.mul(exact(points.length)),
+    expected: points.reduce((sum, one) => sum.add(part(one)), exact(0)),
   });
-  return { half: coverage((one) => one.insideHalf, HALF), most: coverage((one) => one.insideMost, MOST) };
+  return {
+    half: coverage(
+      (one) => one.insideHalf,
+      (one) => one.pathsInHalf,
+    ),
+    most: coverage(
+      (one) => one.insideMost,
+      (one) => one.pathsInMost,
+    ),
+  };
 }
 
 const persistence = (scores: readonly { readonly persistence?: Exact }[]) =>

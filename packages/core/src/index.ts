@@ -27,6 +27,7 @@ export { didYouMean, nearest } from "./nearest.ts";
 export * from "./problem.ts";
 export * from "./quantity/index.ts";
 export { type AsOf, type AsOfRequest, modelAsOf } from "./scenario/as-of.ts";
+export type { Undated } from "./scenario/as-of-literals.ts";
 export type { FileRead, LayerInfo } from "./scenario/layers.ts";
 export { type Loaded, loadScenario, type ScenarioRequest, splitScenario } from "./scenario/load.ts";
 export type {

@@ -170,7 +170,7 @@ export const SCENARIO_CODES: CodeTable = {
     "`steppe backtest --from DATE` takes of each assumption the last value known by then, its own or one under `earlier`.",
   ),
   "known-when": entry(
-    "an assumption does not say since when it is known",
+    "an assumption, or an entry with a calculated date, does not say since when it is known",
     "Without `known`, a forecast from an earlier day cannot tell what was known from what came to be known.",
   ),
   "default-known-later": entry(

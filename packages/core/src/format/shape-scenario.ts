@@ -46,12 +46,28 @@ const earlier = () =>
       z.array(
         z.union([
           mapping({ value: scalar("What was held then: an expression.", "110 million USD per year"), ...heldBefore() }),
-          mapping({ series: series(dateKey), ...heldBefore() }),
+          mapping({ series: heldValues(), ...heldBefore() }),
         ]),
       ),
       "What was held before, each with the day since which: `steppe backtest` takes it.",
       [{ known: "2008-06-30", value: "110 million USD per year", source: "astana-times" }],
     ),
+  );
+
+/** Values by date, of which one may be known before its date. */
+const heldValues = () =>
+  noted(
+    z.record(
+      dateKey,
+      z.union([
+        scalar("The value from this date on."),
+        mapping({
+          value: scalar("The value from this date on."),
+          known: text("The day since which it has been known; its own date unless given.", "2010-01-04"),
+        }),
+      ]),
+    ),
+    "Values by date: each holds until the next.",
   );
 
 const sourceDocument = mapping({
@@ -71,8 +87,8 @@ const assumption = z.union([
     ...about(),
     earlier: earlier(),
   }),
-  mapping({ series: series(dateKey), ...about(), earlier: earlier() }),
-  series(dateKey),
+  mapping({ series: heldValues(), ...about(), earlier: earlier() }),
+  heldValues(),
 ]);
 
 const PAIR = "`between` names two assumptions\nwrite `between: [rent, fee]`";
@@ -121,6 +137,7 @@ const actor = mapping({
   title: title(),
   machine: scalar("The machine it runs: one of `machines`, or a built-in one.", "lease"),
   with: withValues("The inputs of the machine."),
+  known: text("The day since which the figures under `with` have been known.", "2013-01-30"),
   doc: doc(),
   source: source(),
 });
@@ -173,6 +190,13 @@ const observed = mapping({
   doc: doc(),
   of: scalar("What it is the record of: an expression, asked at the end of each date.", "launches.flown"),
   series: noted(z.record(dateKey, scalar("What was observed at the end of this day.")), "The record, by date."),
+  counts: z.optional(
+    noted(
+      z.literal(["year"]),
+      "What is counted anew from each 1 January: a forecast from within a year leaves that year out.",
+      "year",
+    ),
+  ),
   known: text("The day since which the record has been known."),
   source: source(),
   judgement: judgement(),

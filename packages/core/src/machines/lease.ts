@@ -125,11 +125,13 @@ export const lease = {
     in_arrears: {
       kind: "boolean",
       default: "false",
+      known: "1998-12-31",
       doc: "Whether at the start rent is left owing: at Baikonur none was paid from 1994 to 1998 (C5: 460 M owed).",
     },
     ratification: {
       kind: "duration",
       default: "0 days",
+      known: "2021-06-24",
       doc:
         "From signing new terms to their coming into force. At Baikonur (C5): 9 January 2004 to 7 June 2010, and " +
         "9 November 2018 to 24 June 2021.",
@@ -149,6 +151,7 @@ export const lease = {
     rent_raised: {
       kind: "share",
       default: "0%",
+      known: "2025-12-31",
       doc: "The chance that talks left alone raise the rent: 1999, 2004, 2012-13, 2023 and 2025 all ended at 115 (D3).",
     },
     step_up: {

@@ -68,6 +68,7 @@ export const notes = {
     stops: {
       kind: "share",
       default: "0%",
+      known: "2013-12-31",
       doc: "The chance that the threat is then carried out. In 2013 it was not, the only time it is known of.",
     },
     stop_lasts: {

@@ -51,11 +51,13 @@ export const relocation = {
     slides_least: {
       kind: "number",
       default: "0",
+      known: "2024-12-31",
       doc: "By how many years, at least, what is promised moves with each year that passes: 0.59 from 2007 on (C4).",
     },
     slides_most: {
       kind: "number",
       default: "0",
+      known: "2024-12-31",
       doc:
         "By how many at most: 1 from 2014 to 2024 (C4), which alone would be never. Drawn anew each year between the " +
         "two, all alike; 0 keeps promises.",

@@ -64,6 +64,7 @@ export const talks = {
     drafts_in_time: {
       kind: "share",
       default: "0%",
+      known: "2013-12-31",
       doc: "The chance that the draft is with the presidents by then. In 2013 the date was missed.",
     },
     settles: {
@@ -115,6 +116,7 @@ export const talks = {
     abrogates: {
       kind: "share",
       default: "0%",
+      known: "2025-12-31",
       doc: "The chance that the landlord then cancels the lease, as its agency threatened in 2012; none has been seen.",
     },
   },

@@ -49,6 +49,7 @@ export const ties = {
     forums: {
       kind: "number",
       default: "0",
+      known: "2013-01-25",
       doc: "Forums that both belong to: eight were named for Russia and Kazakhstan in 2013.",
     },
     forum_weight: {

@@ -2,7 +2,7 @@
  * A scenario as it was known on a day: what a forecast from that day may lean on.
  *
  * Of each assumption the last value that was known by then is taken; entries of the timeline, and
- * values of rates and indices, that were not known are left out. With hindsight the present values
+ * values of rates, indices and dated assumptions, that were not known are left out. With hindsight the present values
  * stay, and only what is to be foretold is left out: the timeline after that day. What is needed
  * and was not known, or does not say since when it is known, is a problem; nothing is guessed.
  */
@@ -13,6 +13,13 @@ import { dateText, type EpochDay } from "../quantity/index.ts";
 import { type Branch, get, plainLeaf, type Tree } from "../source/tree.ts";
 import { declaredKindText } from "../statechart/kinds.ts";
 import { defaultsKnownLater } from "./as-of-defaults.ts";
+import {
+  entriesWithoutKnown,
+  entryHasFigure,
+  figuresKnownLater,
+  type Undated,
+  undatedFigures,
+} from "./as-of-literals.ts";
 import { assumptionsNeeded } from "./as-of-needed.ts";
 import { compileScenario, type ShippedMachines } from "./compile.ts";
 import type { Assumption, EarlierValue, Model, TimelineEntry } from "./model.ts";
@@ -31,8 +38,10 @@ export interface AsOf {
   readonly model: Model;
   /** Entries of the timeline that were not known, in their order. */
   readonly leftOut: readonly TimelineEntry[];
-  /** Values of rates and indices that were not known. */
+  /** Values of rates, indices and dated assumptions that were not known. */
   readonly pointsLeftOut: number;
+  /** Figures that are taken as known though nothing says since when; none with hindsight. */
+  readonly undated: readonly Undated[];
   /** Assumptions that are needed and take a value held earlier, in the order of the file. */
   readonly earlier: readonly { readonly name: string; readonly held: EarlierValue }[];
 }
@@ -49,7 +58,9 @@ export function modelAsOf(model: Model, request: AsOfRequest, shipped: ShippedMa
       const isSet = assumption.name === model.backtest.origin;
       if (needed.has(assumption.name) && !isSet) checkKnown(assumption, request.date, problems);
     }
-    for (const problem of defaultsKnownLater(cut.model, request.date)) problems.add([problem]);
+    problems.add(entriesWithoutKnown(compiled.value));
+    problems.add(figuresKnownLater(cut.model, request.date));
+    problems.add(defaultsKnownLater(cut.model, request.date));
   }
   const found: readonly Problem[] = problems.sorted();
   if (problems.hasErrors) return { ok: false, problems: found };
@@ -59,7 +70,8 @@ export function modelAsOf(model: Model, request: AsOfRequest, shipped: ShippedMa
         const held = heldOn(one, request.date);
         return needed.has(one.name) && held && held !== "present" ? [{ name: one.name, held }] : [];
       });
-  return { ok: true, value: { ...cut, earlier }, problems: found };
+  const undated = request.hindsight ? [] : undatedFigures(cut.model);
+  return { ok: true, value: { ...cut, earlier, undated }, problems: found };
 }
 
 /** What was held of an assumption on a day; undefined when nothing was, or it does not say. */
@@ -124,10 +136,12 @@ function holding({ written, kind }: Assumption, held: EarlierValue): Tree {
   return { node: "map", entries, place, layer, ...(keyPlace && { keyPlace }) };
 }
 
-/** Leaves out what was not known of the timeline and, without hindsight, of rates and indices; cuts the period. */
-function withoutUnknown(model: Model, { date, hindsight, until }: AsOfRequest): Omit<AsOf, "earlier"> {
-  const timeline = model.timeline.filter((entry) => isKnownEntry(entry, date, model));
-  let pointsLeftOut = 0;
+/** Leaves out what was not known of the timeline and, without hindsight, of dated values; cuts the period. */
+function withoutUnknown(model: Model, { date, hindsight, until }: AsOfRequest): Omit<AsOf, "earlier" | "undated"> {
+  const isOfSeries = seriesEntries(model);
+  const timeline = model.timeline.filter((entry) => (hindsight && isOfSeries(entry)) || isKnownEntry(entry, date));
+  const cut = model.timeline.filter((entry) => !timeline.includes(entry));
+  let pointsLeftOut = cut.filter(isOfSeries).length;
   const seriesAsOf = (all: Model["rates"]): Model["rates"] =>
     new Map(
       [...all].map(([name, series]) => {
@@ -147,21 +161,26 @@ function withoutUnknown(model: Model, { date, hindsight, until }: AsOfRequest): 
       measures: [],
       expectations: [],
     },
-    leftOut: model.timeline.filter((entry) => !timeline.includes(entry)),
+    leftOut: cut.filter((entry) => !isOfSeries(entry)),
     pointsLeftOut,
   };
 }
 
 /**
- * Whether an entry was known on a day: since its `known`, else since its own date; one whose date
- * an assumption decides is known as that is. Later values of a dated series belong to the assumption.
+ * Whether an entry was known on a day: since its `known`, else since its own date. One whose date is
+ * calculated is known as the assumptions are of which that is made, and all that it brings; a figure
+ * of its own is known since no day. Later values of a dated assumption are entries like others: what
+ * `known` says of the assumption holds for what was in force by then.
  */
-function isKnownEntry(entry: TimelineEntry, date: EpochDay, model: Model): boolean {
-  if (isOfSeries(entry, model)) return true;
+function isKnownEntry(entry: TimelineEntry, date: EpochDay): boolean {
   if (entry.known !== undefined) return entry.known <= date;
   const constant = constantValue(entry.on);
-  return !constant || "problem" in constant || (constant.value as EpochDay) <= date;
+  if (!constant || "problem" in constant) return !entryHasFigure(entry);
+  return (constant.value as EpochDay) <= date;
 }
 
-const isOfSeries = ({ id, does }: TimelineEntry, { assumptions }: Model): boolean =>
-  does === "assume" && [...assumptions.keys()].some((name) => id.startsWith(`assume/${name}/`));
+/** Tells the later values of dated assumptions from other entries of the timeline. */
+const seriesEntries =
+  ({ assumptions }: Model) =>
+  ({ id, does }: TimelineEntry): boolean =>
+    does === "assume" && [...assumptions.keys()].some((name) => id.startsWith(`assume/${name}/`));

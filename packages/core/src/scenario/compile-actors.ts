@@ -11,6 +11,7 @@ import { declaredKindText } from "../statechart/kinds.ts";
 import type { Declaration, MachineOutline } from "../statechart/outline.ts";
 import { INPUT_REFUSES, scenarioScope } from "../statechart/scope.ts";
 import { compileFooting } from "./compile-footing.ts";
+import { compileKnown } from "./compile-known.ts";
 import type { ActorModel } from "./model.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
 
@@ -41,6 +42,7 @@ export function compileActor(
     name,
     machine,
     inputs,
+    ...compileKnown(tree, problems),
     ...compileFooting(tree, around, problems),
     ...(doc !== undefined && { doc }),
     place: headPlace(tree),

@@ -224,7 +224,7 @@ export class AssumptionCompiler {
   }
 
   #later(name: string, series: Dated[], kind: Kind, footing: ReturnType<typeof compileFooting>): void {
-    for (const { date, tree } of series) {
+    for (const { date, tree, written } of series) {
       if (date <= this.#start || tree.node !== "leaf") continue;
       const value = this.expression(tree, `${name}/${dateText(date)}`, kind);
       if (!value) continue;
@@ -233,6 +233,7 @@ export class AssumptionCompiler {
         on: { node: "literal", kind: { type: "date" }, value: date, place: headPlace(tree) },
         does: "assume",
         changes: [{ assumption: name, value }],
+        ...compileKnown(written, this.#problems),
         ...footing,
         place: headPlace(tree),
       });
@@ -242,7 +243,10 @@ export class AssumptionCompiler {
 
 interface Dated {
   readonly date: EpochDay;
+  /** The value. */
   readonly tree: Tree;
+  /** The value, with the day since which it is known where that is told. */
+  readonly written: Tree;
 }
 
 /** The dated values of an assumption, in order of date; undefined when it is not a series. */
@@ -254,7 +258,7 @@ function seriesOf(tree: Tree): Dated[] | undefined {
   return entries
     .flatMap(([key, value]) => {
       const parsed = parseDate(key);
-      return "day" in parsed ? [{ date: parsed.day, tree: value }] : [];
+      return "day" in parsed ? [{ date: parsed.day, tree: get(value, "value") ?? value, written: value }] : [];
     })
     .sort((a, b) => a.date - b.date);
 }

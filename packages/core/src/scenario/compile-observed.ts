@@ -42,6 +42,7 @@ export function compileObserved(tree: Tree | undefined, around: Surroundings, pr
         ...(doc !== undefined && { doc }),
         of,
         text: leaf.text.trim(),
+        ...(leafText(get(about, "counts")) === "year" && { counts: "year" as const }),
         ...compileKnown(about, problems),
         ...footing,
         points: pointsOf(get(about, "series"), of.kind, around, problems),

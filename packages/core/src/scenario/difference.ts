@@ -161,6 +161,7 @@ function actorDifferences(a: Tree | undefined, b: Tree | undefined): readonly Di
   const found = keysOf(a, b).flatMap((name): readonly Difference[] => {
     const [x, y] = [entriesOf(a).get(name), entriesOf(b).get(name)];
     if (!x || !y) return difference("actors", name, x && plain(x), y && plain(y));
+    const [since, then] = [get(x, "known"), get(y, "known")];
     const machines = [x, y].map((one) => get(one, "machine"));
     return [
       ...difference("actors", `${name}.machine`, machines[0] && plain(machines[0]), machines[1] && plain(machines[1])),
@@ -168,6 +169,9 @@ function actorDifferences(a: Tree | undefined, b: Tree | undefined): readonly Di
         ...one,
         subject: `${name}.${one.subject}`,
       })),
+      ...(since || then
+        ? difference("actors", `${name}.known`, since && { text: flowText(since) }, then && { text: flowText(then) })
+        : []),
     ];
   });
   const [before, after] = [a, b].map((tree) => [...entriesOf(tree).keys()]) as [string[], string[]];

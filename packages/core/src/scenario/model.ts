@@ -60,6 +60,8 @@ export interface ActorModel extends Footing {
   readonly chart: string;
   /** Read anew each time: an assumption that changes is seen at once. */
   readonly inputs: ReadonlyMap<string, Expression>;
+  /** The day since which the figures among the inputs are known; absent: not told. A run takes no notice. */
+  readonly known?: EpochDay;
   readonly doc?: string;
   readonly place: Place;
 }
@@ -112,6 +114,8 @@ export interface Observed extends Footing {
   /** `of` as written. */
   readonly text: string;
   readonly known?: EpochDay;
+  /** What is counted anew from each 1 January on. */
+  readonly counts?: "year";
   /** In order of date. */
   readonly points: readonly ObservedPoint[];
   readonly place: Place;

@@ -29,6 +29,7 @@ interface BacktestCommandOptions extends LayerOptions {
   readonly paths: number;
   readonly until?: EpochDay;
   readonly seed: string;
+  readonly held?: boolean;
   readonly json?: boolean;
 }
 
@@ -59,6 +60,7 @@ export const register: Register = (program, session, finish) => {
     .requiredOption("--from <date>", "the day of the forecast (YYYY-MM-DD)", parseDay)
     .option("--hindsight", "run it with the values known at present, too")
     .option("--paths <n>", "how many paths are run", parsePaths, DEFAULT_PATHS)
+    .option("--held", "show all values held then, and all figures taken as known")
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", AFTER);
   addSeedOption(addUntilOption(addLayerOptions(command)))
@@ -162,7 +164,8 @@ function show(session: Session, result: BacktestResult, options: BacktestCommand
   if (options.json) session.out(renderBacktestJson(result, shared));
   else {
     const layers = layerTexts(options);
-    session.out(renderBacktest(result, { ...shared, layers, glyphs: glyphsFor(session) }, session.page));
+    const shown = { ...shared, layers, glyphs: glyphsFor(session), held: options.held === true };
+    session.out(renderBacktest(result, shown, session.page));
   }
 }
 

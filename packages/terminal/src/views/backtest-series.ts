@@ -11,15 +11,31 @@ import { clip, type Page } from "./text.ts";
 /** The strip is as wide as the page leaves room for, within these. */
 const STRIP = { least: 15, most: 31 } as const;
 
-export function seriesLines(series: SeriesScore, model: Model, glyphs: Glyphs, page: Page): readonly string[] {
+/** One of `all`, the forecast and the fit of one record: they have one unit. */
+export function seriesLines(
+  series: SeriesScore,
+  all: readonly SeriesScore[],
+  model: Model,
+  glyphs: Glyphs,
+  page: Page,
+): readonly string[] {
   const missing = series.unscored.map((date) => `  ${dateText(date)}  no path has a value`);
-  const lines = series.scored === "range" ? rangeLines(series, model, glyphs, page) : chanceLines(series, page);
+  const lines =
+    series.scored === "range"
+      ? rangeLines(series, unitFor(all, series, model), glyphs, page)
+      : chanceLines(series, page);
   return [...lines, ...missing.map((line) => page.paint("bad", clip(line, page.width)))];
 }
 
-/** The kind in which a record is shown, and its unit. */
-export function unitFor({ observed, points }: RangeSeries, model: Model): { readonly kind: Kind; readonly unit: Unit } {
+interface Shown {
+  readonly kind: Kind;
+  readonly unit: Unit;
+}
+
+/** The kind in which a record is shown, and the unit of `all` that is shown of it: by the greatest value of them. */
+export function unitFor(all: readonly SeriesScore[], { observed }: SeriesScore, model: Model): Shown {
   const kind = shownKindOf(model, observed.of, observed.text);
+  const points = all.flatMap((one) => (one.scored === "range" ? one.points : []));
   const ends = points.flatMap(({ most, record }) => [most.low.at, most.high.at, record.at]);
   const greatest = ends.reduce((most, at) => (at.abs().compare(most) > 0 ? at.abs() : most), exact(0));
   return { kind, unit: unitOf(kind, greatest) };
@@ -28,10 +44,8 @@ export function unitFor({ observed, points }: RangeSeries, model: Model): { read
 const insideText = ({ insideHalf, insideMost }: RangeScore): string =>
   insideHalf ? "in 50 %" : insideMost ? "in 90 %" : "out";
 
-function rangeLines(series: RangeSeries, model: Model, glyphs: Glyphs, page: Page): readonly string[] {
-  const { points } = series;
+function rangeLines({ points }: RangeSeries, { kind, unit }: Shown, glyphs: Glyphs, page: Page): readonly string[] {
   if (points.length === 0) return [];
-  const { kind, unit } = unitFor(series, model);
   const text = (value: RangeScore["record"]["value"]) => unitText(kind, value, unit);
   const ends = ({ low, high }: Interval) => {
     const [from, to] = [text(low.value), text(high.value)];

@@ -3,8 +3,9 @@
  * then all together. What was known on the day and what hindsight fits stand under each other, each
  * under its name.
  */
-import type { FailedPath, Scores } from "@steppe/analysis";
+import { type FailedPath, pointsOfBegunYear, type Scores } from "@steppe/analysis";
 import { type AsOf, dateText, type EpochDay, type Model, type Problem } from "@steppe/core";
+import { knownLines } from "./backtest-known.ts";
 import type { Glyphs } from "./backtest-picture.ts";
 import { scoreLines, totalLines } from "./backtest-scores.ts";
 import { seriesLines } from "./backtest-series.ts";
@@ -37,6 +38,8 @@ export interface BacktestOptions {
   readonly input: string;
   readonly layers: readonly string[];
   readonly glyphs: Glyphs;
+  /** All that the forecast leans on is shown. */
+  readonly held: boolean;
 }
 
 /** A side with the name under which it is shown. */
@@ -63,9 +66,10 @@ export function renderBacktest(result: BacktestResult, options: BacktestOptions,
     page.paint("strong", clip(oneLine(model.title), page.width)),
     "",
     ...headLines(result, options, page),
+    ...("refused" in forecast ? [] : knownLines(forecast.asOf, { from: result.from, all: options.held }, page)),
     ...(refused.length > 0 ? ["", ...refusedLines(result.from, refused, page)] : []),
     ...names.flatMap((name) => recordLines(name, sides, model, options.glyphs, page)),
-    ...section(page, "Scores", scoreLines(sides, model, page)),
+    ...scoreLines(sides, model, page),
     ...section(page, "All together", totalLines(sides, page)),
     ...section(
       page,
@@ -80,8 +84,7 @@ export function renderBacktest(result: BacktestResult, options: BacktestOptions,
 function headLines(result: BacktestResult, { layers }: BacktestOptions, page: Page): readonly string[] {
   const { model, from, until, paths, seed, forecast, fit } = result;
   const side = "refused" in forecast ? fit : forecast;
-  const { leftOut = [], earlier = [], pointsLeftOut = 0 } = side?.asOf ?? {};
-  const held = earlier.map(({ name, held: { known } }) => `${oneLine(name)} (${dateText(known)})`).join(", ");
+  const { leftOut = [], pointsLeftOut = 0 } = side?.asOf ?? {};
   const fixed = model.forced.length === 0 ? "" : `${counted(model.forced.length, "draw")} fixed by \`force\``;
   const rows: readonly (readonly [string, string])[] = [
     ["scenario", oneLine(model.name)],
@@ -89,15 +92,29 @@ function headLines(result: BacktestResult, { layers }: BacktestOptions, page: Pa
     ["from", `${dateText(from)}: later dates of the record are foretold, up to ${dateText(until)}`],
     ["paths", `0 to ${paths - 1} of seed ${oneLine(JSON.stringify(seed))}`],
     ["left out", leftOutText(leftOut.length, pointsLeftOut)],
-    ["held then", "refused" in forecast ? "" : held],
+    ["begun", begunText(model, from, until)],
     ["draws", fixed],
   ];
   return rows.flatMap(([label, text]) => (text === "" ? [] : labelled(page, label, text, LABELS)));
 }
 
+/** Which dates of which records are not foretold, since part of what they count had been counted by then. */
+function begunText({ observed }: Model, from: EpochDay, until: EpochDay): string {
+  const cut = observed.flatMap((one) => {
+    const dates = pointsOfBegunYear(one, from, until).map(({ date }) => dateText(date));
+    return dates.length === 0 ? [] : [{ name: oneLine(one.name), dates: dates.join(", ") }];
+  });
+  const texts = [...new Set(cut.map(({ dates }) => dates))].map((dates) => {
+    const names = cut.filter((one) => one.dates === dates).map(({ name }) => name);
+    return `${dates} of ${names.join(", ")}`;
+  });
+  const year = `${dateText(from).slice(0, 4)} had begun, and is not foretold for what counts by the year`;
+  return texts.length === 0 ? "" : `${year}: ${texts.join("; ")}`;
+}
+
 function leftOutText(entries: number, points: number): string {
   const timeline = entries === 1 ? "1 entry" : entries === 0 ? "nothing" : `${entries} entries`;
-  return `${timeline} of the timeline${points === 0 ? "" : `, and ${counted(points, "value")} of rates and indices`}`;
+  return `${timeline} of the timeline${points === 0 ? "" : `, and ${counted(points, "value")} of dated series`}`;
 }
 
 /** That there is no forecast must not be missed: a fit beside it is none. */
@@ -136,7 +153,13 @@ function recordLines(
     ...section(page, head, [page.paint("dim", clip(`  of ${oneLine(text)}${others}`, page.width))]),
     ...found.flatMap(({ name: sideName, series }) => [
       `  ${clip(sideName, page.width - 2)}`,
-      ...seriesLines(series, model, glyphs, page),
+      ...seriesLines(
+        series,
+        found.map((one) => one.series),
+        model,
+        glyphs,
+        page,
+      ),
     ]),
   ];
 }

@@ -1,8 +1,26 @@
 /** The document of `steppe backtest --json`: docs/json.md says what each part means. */
-import type { ChanceSeries, Coverage, Interval, RangeSeries, Scores, SeriesScore } from "@steppe/analysis";
-import { type Exact, exact, type Kind, type Model, minorDigits, numberText, type Value } from "@steppe/core";
+import {
+  type ChanceSeries,
+  type Coverage,
+  type Interval,
+  pointsOfBegunYear,
+  type RangeSeries,
+  type Scores,
+  type SeriesScore,
+} from "@steppe/analysis";
+import {
+  type EpochDay,
+  type Exact,
+  exact,
+  type Kind,
+  type Model,
+  minorDigits,
+  numberText,
+  type Value,
+} from "@steppe/core";
 import { shownKindOf } from "@steppe/core/measure/shares.ts";
 import type { BacktestResult, Side } from "./backtest.ts";
+import { heldAge, heldText } from "./backtest-known.ts";
 import { jsonDay, jsonKind, jsonProblem, jsonText, jsonValue } from "./json-values.ts";
 
 export function renderBacktestJson(
@@ -20,16 +38,31 @@ export function renderBacktestJson(
     until: jsonDay(until),
     seed,
     paths,
-    forecast: "refused" in forecast ? { refused: forecast.refused.map(jsonProblem) } : jsonSide(forecast, model),
-    fit: fit ? jsonSide(fit, model) : null,
+    begun: model.observed.flatMap((one) =>
+      pointsOfBegunYear(one, from, until).map(({ date }) => ({ record: one.name, date: jsonDay(date) })),
+    ),
+    forecast: "refused" in forecast ? { refused: forecast.refused.map(jsonProblem) } : jsonSide(forecast, model, from),
+    fit: fit ? jsonSide(fit, model, from) : null,
   });
 }
 
-function jsonSide({ asOf, scores, failed }: Side, model: Model): object {
+function jsonSide({ asOf, scores, failed }: Side, model: Model, from: EpochDay): object {
+  const age = heldAge(asOf, from);
   return {
     left_out: asOf.leftOut.map(({ id }) => id),
     points_left_out: asOf.pointsLeftOut,
-    held_earlier: asOf.earlier.map(({ name, held }) => ({ name, known: jsonDay(held.known) })),
+    held_earlier: asOf.earlier.map(({ name, held }) => ({
+      name,
+      known: jsonDay(held.known),
+      value: heldText(held, from),
+    })),
+    held_age: age ? { youngest: jsonDay(age.youngest), older_than_a_year: age.old, of: age.of } : null,
+    taken_as_known: asOf.undated.map(({ actor, input, text, isDefault }) => ({
+      actor,
+      input,
+      value: text,
+      default: isDefault,
+    })),
     failed: failed.map(({ path, date, series, problem }) => ({
       path,
       date: jsonDay(date),
@@ -41,13 +74,20 @@ function jsonSide({ asOf, scores, failed }: Side, model: Model): object {
   };
 }
 
-function jsonTotal({ half, most, brier, chances, even }: Scores): object {
+function jsonTotal({ half, most, brier, chances, even, lasting }: Scores): object {
   return {
     coverage_50: jsonCoverage(half),
     coverage_90: jsonCoverage(most),
     chances,
     brier: brier ? numberText(brier) : null,
     brier_even: numberText(even),
+    as_last: lasting
+      ? {
+          chances: lasting.chances,
+          brier: numberText(lasting.brier),
+          persistence: numberText(lasting.persistence),
+        }
+      : null,
   };
 }
 
