@@ -48,6 +48,15 @@ const MATTERS: Readonly<Record<string, readonly string[]>> = {
   "what Kazakhstan wants": ["aim-cooperation", "aim-new-terms", "aim-two-voices"],
 };
 
+/** Matters of names and of the past, with the measure that prints each: nothing in the model hangs on them. */
+const NAMES_ONLY: Readonly<Record<string, string>> = {
+  "where Vostochny is": "vostochny_at",
+  "whether the commission is new": "commission_founded",
+  "where Baikonur is": "baikonur_at",
+  "what the city counts as": "city_status",
+  "what the ministry is called": "kazakh_ministry",
+};
+
 interface Account {
   readonly variant: string;
   /** The last day of which it keeps the record. */
@@ -178,9 +187,37 @@ describe(FILE, () => {
 const pairsOf = (names: readonly string[]): readonly (readonly [string, string])[] =>
   names.flatMap((one) => names.filter((other) => other !== one).map((other) => [one, other] as const));
 
-describe.each(Object.entries(MATTERS))("readings of %s", (_matter, readings) => {
-  it.each(pairsOf(readings))("what %s expects fails under %s", (one, other) => {
-    expect(failing(outcomeOfVariant(other), expectedOf(one))).not.toEqual([]);
+describe.each(Object.entries(MATTERS).filter(([matter]) => !(matter in NAMES_ONLY)))(
+  "readings of %s",
+  (_, readings) => {
+    it.each(pairsOf(readings))("what %s expects fails under %s", (one, other) => {
+      expect(failing(outcomeOfVariant(other), expectedOf(one))).not.toEqual([]);
+    });
+  },
+);
+
+describe.each(Object.entries(NAMES_ONLY))("readings of %s, a name", (matter, measure) => {
+  const readings = MATTERS[matter] ?? [];
+  const stepsOf = ({ world }: Outcome) =>
+    [...world.trace].map(
+      ({ date, actor, event, before, after }) => `${dateText(date)} ${actor} ${event} ${before} ${after}`,
+    );
+  const postingsOf = ({ world }: Outcome) =>
+    [...world.journal.postings].map(
+      ({ date, from, to, minor, currency }) => `${date} ${from} ${to} ${minor} ${currency}`,
+    );
+
+  it.each(pairsOf(readings))("%s and %s differ in it and in nothing else", (one, other) => {
+    const [a, b] = [outcomeOfVariant(one), outcomeOfVariant(other)];
+    expect(measureText(a, measure)).not.toBe(measureText(b, measure));
+    expect(stepsOf(a)).toEqual(stepsOf(b));
+    expect(stepsOf(a).length).toBeGreaterThan(500);
+    expect(postingsOf(a)).toEqual(postingsOf(b));
+    expect(postingsOf(a).length).toBeGreaterThan(200);
+  });
+
+  it.each(readings)("%s expects the record, which fails where the lease ends", (reading) => {
+    expect(failing(outcomeAsked(`${FILE}@russia-leaves`, expectedOf(reading)), expectedOf(reading))).not.toEqual([]);
   });
 });
 
