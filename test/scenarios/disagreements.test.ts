@@ -178,6 +178,11 @@ describe(FILE, () => {
       expect(expectations.length).toBeGreaterThan(0);
     });
 
+    it("has a value for every measure", () => {
+      const { measures } = outcomeOfVariant(variant);
+      expect(measures.flatMap(({ measure, result }) => ("value" in result ? [] : [measure.name]))).toEqual([]);
+    });
+
     it("keeps what it expects of itself, and what every lease must keep", () => {
       expect(failing(outcomeOfVariant(variant), [...expectedOf(variant), ...ALWAYS])).toEqual([]);
     });

@@ -41,6 +41,11 @@ describe(FILE, () => {
     expect(expectations.some(({ expectation }) => expectation.id === "lease-in-force")).toBe(false);
   });
 
+  it.each(VARIANTS)("has a value for every measure: %s", (name) => {
+    const { measures } = outcomeOf(name);
+    expect(measures.flatMap(({ measure, result }) => ("value" in result ? [] : [measure.name]))).toEqual([]);
+  });
+
   it.each(VARIANTS)("keeps what %s expects on a path that is drawn, too", (name) => {
     const { expectations } = outcomeOfShipped(`${FILE}@${name}`, pathUniforms("rules", 7));
     expect(expectations.filter(({ holds }) => !holds).map(({ expectation }) => expectation.id)).toEqual([]);
