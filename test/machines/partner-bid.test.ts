@@ -114,6 +114,28 @@ describeWalks({
       path: [...TO_MEMORANDUM, "2017-06-30 lapsed"],
     },
     {
+      does: "is looked into before it is signed",
+      timeline: [FLOATED, hear("2009-05-01", "review"), hear("2009-06-30", "sign")],
+      path: [...LEFT_ALONE, "2009-05-01 talks.under_review", "2009-06-30 talks.memorandum", "2017-06-30 lapsed"],
+    },
+    {
+      does: "is looked into, talked over and looked into again; then nobody speaks of it",
+      timeline: [FLOATED, hear("2009-05-01", "review"), hear("2009-06-01", "negotiate"), hear("2009-07-01", "review")],
+      path: [
+        ...LEFT_ALONE,
+        "2009-05-01 talks.under_review",
+        "2009-06-01 talks.negotiating",
+        "2009-07-01 talks.under_review",
+        "2017-07-01 lapsed",
+      ],
+    },
+    {
+      does: "is signed by luck where it is looked into",
+      timeline: [FLOATED, hear("2009-05-01", "review"), hear("2018-01-01", "lapse")],
+      with: ["climbs: 100%"],
+      path: [...LEFT_ALONE, "2009-05-01 talks.under_review", "2017-05-01 talks.memorandum", "2018-01-01 lapsed"],
+    },
+    {
       does: "left alone climbs where luck has it",
       timeline: [FLOATED],
       with: ["climbs: 100%", "patience: 1 year"],

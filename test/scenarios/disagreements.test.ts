@@ -82,7 +82,7 @@ const ACCOUNTS: readonly Account[] = [
     otherwise: ["note-asking"],
     leavesOut: ["claim-2013-bill", "note-threatening"],
   },
-  { variant: "spacewatch-2019", until: "2019-11-13" },
+  { variant: "spacewatch-2019", until: "2019-11-13", otherwise: ["turkey-talks"] },
 ];
 const ACCOUNT_NAMES = ACCOUNTS.map(({ variant }) => variant);
 

@@ -44,6 +44,8 @@ const BUILD = {
   doc: "A later word moves the day.",
 } as const;
 
+const REVIEWED = { target: "under_review" } as const;
+
 const OWN_SITE = { target: "gone_elsewhere", doc: "It flies from home." } as const;
 
 /** A host without a tenant and without the people to run the site looks for one who can. */
@@ -205,6 +207,7 @@ export const partnerBid = {
     float: {},
     invite: {},
     negotiate: {},
+    review: {},
     sign: {},
     agree: {},
     consent: {},
@@ -267,13 +270,18 @@ export const partnerBid = {
       states: {
         floated: {
           doc: "The idea has been named in public.",
-          on: { negotiate: { target: "negotiating" }, invite: INVITED, host_stays_lessor: SOUGHT },
+          on: { negotiate: { target: "negotiating" }, review: REVIEWED, invite: INVITED, host_stays_lessor: SOUGHT },
           after: { patience: leftAlone("talks", "negotiating") },
         },
         negotiating: {
           doc: "A proposal is being talked over.",
-          on: { sign: { target: "memorandum" } },
+          on: { review: REVIEWED, sign: { target: "memorandum" } },
           after: { patience: leftAlone("paper", "memorandum") },
+        },
+        under_review: {
+          doc: "A paper has been proposed, and the other side looks into it, as Turkey did in November 2019.",
+          on: { negotiate: { target: "negotiating" }, sign: { target: "memorandum" } },
+          after: { patience: leftAlone("review", "memorandum") },
         },
         memorandum: {
           doc: "A memorandum is signed; it binds nobody.",
