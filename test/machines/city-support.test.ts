@@ -1,4 +1,4 @@
-import { outcomeOf, valueText } from "@steppe/core";
+import { dateText, outcomeOf, valueText } from "@steppe/core";
 import { describe, expect, it } from "vitest";
 import { describeWalks, endOf, paymentsOf, textOf } from "./walking.ts";
 
@@ -32,21 +32,26 @@ const SUBSIDISED = "2004-01-01 running.subsidised";
 describeWalks({
   ...CITY,
   walks: [
-    { does: "stops when the lease expires", path: [SUBSIDISED, "2006-07-01 stopped"] },
+    { does: "passes to the landlord when the lease expires", path: [SUBSIDISED, "2006-07-01 handed_over"] },
     {
-      does: "stops when the lease is ended",
+      does: "passes to the landlord when the lease is ended",
       timeline: ["on: 2004-05-15, actor: site, event: end"],
-      path: [SUBSIDISED, "2004-05-15 stopped"],
+      path: [SUBSIDISED, "2004-05-15 handed_over"],
     },
     {
-      does: "stops when the lease is denounced",
+      does: "passes to the landlord when the lease is denounced",
       timeline: ["on: 2004-05-15, actor: site, event: denounce"],
-      path: [SUBSIDISED, "2004-05-15 stopped"],
+      path: [SUBSIDISED, "2004-05-15 handed_over"],
     },
     {
       does: "stops when its payer does",
       timeline: [tell("2004-05-15", "stop")],
       path: [SUBSIDISED, "2004-05-15 stopped"],
+    },
+    {
+      does: "passes to the landlord, who gives it up",
+      timeline: [tell("2005-01-01", "hand_over"), tell("2005-02-01", "stop")],
+      path: [SUBSIDISED, "2005-01-01 handed_over", "2005-02-01 stopped"],
     },
     {
       does: "passes to the landlord",
@@ -67,7 +72,7 @@ describeWalks({
         "2005-01-01 running.cut",
         "2005-03-01 running.shared",
         "2005-05-01 running.subsidised",
-        "2006-07-01 stopped",
+        "2006-07-01 handed_over",
       ],
     },
     {
@@ -78,7 +83,7 @@ describeWalks({
         "2005-01-01 running.shared",
         "2005-02-01 running.cut",
         "2005-03-01 running.subsidised",
-        "2006-07-01 stopped",
+        "2006-07-01 handed_over",
       ],
     },
   ],
@@ -128,6 +133,28 @@ describe("the support of a city", () => {
       "owner 300 RUB",
       "holder 35500 RUB",
       "holder 36200 RUB",
+    ]);
+  });
+
+  it("is the landlord's from the day on which the lease is over, whole or in part", () => {
+    // The lease expires on 1 July 2006; 181 days are the tenant's and 184 the landlord's, at two roubles a day.
+    const after = (keptUp: string) =>
+      [...endOf(textOf(CITY, { with: [`kept_up: ${keptUp}`] })).journal.postings]
+        .filter(({ category }) => category === "support")
+        .slice(2)
+        .map(({ date, from, minor }) => `${dateText(date)} ${from} ${minor}`);
+    expect(after("100%")).toEqual(["2006-07-01 holder 36200", "2006-12-31 owner 36800"]);
+    expect(after("50%")).toEqual(["2006-07-01 holder 36200", "2006-12-31 owner 18400"]);
+    expect(after("0%")).toEqual(["2006-07-01 holder 36200"]);
+  });
+
+  it("is the landlord's up to the day before it gives the city up", () => {
+    const timeline = [tell("2005-01-11", "hand_over"), tell("2005-01-21", "stop")];
+    const world = endOf(textOf(CITY, { timeline, with: ["kept_up: 100%"] }));
+    expect(paymentsOf(world).filter((line) => line.endsWith("support"))).toEqual([
+      "2004-12-31 365.00 support",
+      "2005-01-11 10.00 support",
+      "2005-01-21 10.00 support",
     ]);
   });
 

@@ -114,7 +114,7 @@ describeWalks({
         tell("2011-06-01", "train", "people: 2300"),
         tell("2011-07-01", "lose", "people: 100"),
         tell("2011-08-01", "pad_returned"),
-        ...["float", "negotiate", "sign", "agree"].map((event) => tell("2012-01-01", event, "", "bid")),
+        ...["float", "invite", "sign", "agree"].map((event) => tell("2012-01-01", event, "", "bid")),
       ],
       path: [START, "2010-06-01 lessor", "2013-12-31 operator"],
     },
@@ -122,7 +122,7 @@ describeWalks({
       does: "learns no more from a partner whose teams have left",
       timeline: [
         over("2010-06-01", "denounce"),
-        ...["float", "negotiate", "sign", "agree"].map((event) => tell("2012-01-01", event, "", "bid")),
+        ...["float", "invite", "sign", "agree"].map((event) => tell("2012-01-01", event, "", "bid")),
         tell("2014-06-01", "lapse", "", "bid"),
         tell("2040-06-01", "train", "people: 2100"),
       ],

@@ -75,6 +75,23 @@ describeWalks({
       path: [...LEFT_ALONE, "2010-06-01 talks.negotiating", "2018-06-01 lapsed"],
     },
     {
+      does: "is invited into talks out of nothing, which is no consent of the tenant's",
+      timeline: [hear("2009-03-01", "invite"), hear("2009-06-30", "sign"), hear("2010-01-01", "agree")],
+      with: REFUSES,
+      path: [
+        "2009-01-01 dormant",
+        "2009-03-01 talks.negotiating",
+        "2009-06-30 talks.memorandum",
+        "2010-01-01 talks.agreed",
+        "2018-01-01 lapsed",
+      ],
+    },
+    {
+      does: "is invited into talks where it had only been named",
+      timeline: [FLOATED, hear("2009-05-01", "invite")],
+      path: [...TO_MEMORANDUM.slice(0, 3), "2017-05-01 lapsed"],
+    },
+    {
       does: "is not sought by a host that runs the site itself",
       timeline: [tell("2010-12-31", "train", "people", "people: 100"), tell("2011-06-01", "end", "lease")],
       with: ["sought: true"],
@@ -95,6 +112,28 @@ describeWalks({
       does: "left alone lapses from a memorandum too",
       timeline: AGREED.slice(0, 3),
       path: [...TO_MEMORANDUM, "2017-06-30 lapsed"],
+    },
+    {
+      does: "is looked into before it is signed",
+      timeline: [FLOATED, hear("2009-05-01", "review"), hear("2009-06-30", "sign")],
+      path: [...LEFT_ALONE, "2009-05-01 talks.under_review", "2009-06-30 talks.memorandum", "2017-06-30 lapsed"],
+    },
+    {
+      does: "is looked into, talked over and looked into again; then nobody speaks of it",
+      timeline: [FLOATED, hear("2009-05-01", "review"), hear("2009-06-01", "negotiate"), hear("2009-07-01", "review")],
+      path: [
+        ...LEFT_ALONE,
+        "2009-05-01 talks.under_review",
+        "2009-06-01 talks.negotiating",
+        "2009-07-01 talks.under_review",
+        "2017-07-01 lapsed",
+      ],
+    },
+    {
+      does: "is signed by luck where it is looked into",
+      timeline: [FLOATED, hear("2009-05-01", "review"), hear("2018-01-01", "lapse")],
+      with: ["climbs: 100%"],
+      path: [...LEFT_ALONE, "2009-05-01 talks.under_review", "2017-05-01 talks.memorandum", "2018-01-01 lapsed"],
     },
     {
       does: "left alone climbs where luck has it",
@@ -134,21 +173,37 @@ describeWalks({
       path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 lapsed"],
     },
     {
-      does: "asks nobody where there is no tenant any more",
+      does: "falls with the lease where it is agreed after it, though the tenant would have consented",
       timeline: [tell("2009-12-31", "end", "lease"), ...AGREED],
+      path: [...TO_MEMORANDUM, "2010-01-01 lapsed"],
+    },
+    {
+      does: "falls with the lease where it waits for consent",
+      timeline: [...AGREED, tell("2011-01-01", "denounce", "lease")],
+      with: REFUSES,
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 lapsed"],
+    },
+    {
+      does: "asks nobody where there is no tenant any more and the host has asked for it",
+      timeline: [
+        tell("2009-12-31", "end", "lease"),
+        ...AGREED.slice(0, 2),
+        hear("2009-06-01", "invite"),
+        ...AGREED.slice(2),
+      ],
       with: REFUSES,
       path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
     },
     {
-      does: "no longer waits for consent once the tenant is gone",
-      timeline: [...AGREED, tell("2011-01-01", "end", "lease")],
-      with: REFUSES,
+      does: "no longer waits for consent once the tenant is gone and the host, which cannot run the site, seeks it",
+      timeline: [...AGREED, tell("2010-06-01", "end", "lease")],
+      with: [...REFUSES, "sought: true"],
       path: [
         ...TO_MEMORANDUM,
         "2010-01-01 talks.agreed",
-        "2011-01-01 dovetailing",
-        "2016-01-01 operating",
-        "2036-01-01 lapsed",
+        "2010-06-01 dovetailing",
+        "2015-06-01 operating",
+        "2035-06-01 lapsed",
       ],
     },
     {

@@ -41,6 +41,11 @@ describe(FILE, () => {
     expect(expectations.some(({ expectation }) => expectation.id === "lease-in-force")).toBe(false);
   });
 
+  it.each(VARIANTS)("has a value for every measure: %s", (name) => {
+    const { measures } = outcomeOf(name);
+    expect(measures.flatMap(({ measure, result }) => ("value" in result ? [] : [measure.name]))).toEqual([]);
+  });
+
   it.each(VARIANTS)("keeps what %s expects on a path that is drawn, too", (name) => {
     const { expectations } = outcomeOfShipped(`${FILE}@${name}`, pathUniforms("rules", 7));
     expect(expectations.filter(({ holds }) => !holds).map(({ expectation }) => expectation.id)).toEqual([]);
@@ -125,6 +130,34 @@ describe("without its cause a rule does not act", () => {
   it("stays whole under an overlay that changes nothing", () => {
     expect(brokenWith(`${FILE}@compromise`, "assume: {shared_forums: 8}")).toEqual([]);
   });
+});
+
+describe("a partner under a lease that is over", () => {
+  const recorded = loadShipped("scenarios/record.yaml");
+  const asked = recorded.ok
+    ? recorded.model.expectations.find(({ id }) => id === "no-partner-unasked")?.text
+    : undefined;
+  const overlay = (text = asked) => `expect: [{id: no-partner-unasked, never: ${JSON.stringify(text)}}]`;
+
+  it.each(VARIANTS)("is none whom nobody asked for: %s", (name) => {
+    expect(asked).toMatch(/uae_bid, operating/);
+    expect(brokenWith(`${FILE}@${name}`, overlay())).toEqual([]);
+  });
+
+  it("would be Israel, where the deal is struck after Russia left, but that Kazakhstan asks for it", () => {
+    const unasked = asked?.replace("not israel_bid.invited", "true") ?? "";
+    expect(unasked).not.toBe(asked);
+    const broken = brokenWith(`${FILE}@deal-after-vostochny`, overlay(unasked));
+    expect(broken).toEqual(["no-partner-unasked"]);
+  });
+
+  it.each(["not-renegotiated", "new-agreement", "vostochny-works-abandoned", "bad-relations"])(
+    "is not the Emirates, whose refit of 2019 has no tenant to refit for: %s",
+    (name) => {
+      const bid = pathOf(outcomeOf(name), "uae_bid");
+      expect(bid.slice(-2)).toEqual(["2019-06-30 talks.memorandum", "2019-06-30 lapsed"]);
+    },
+  );
 });
 
 describe("the rent", () => {

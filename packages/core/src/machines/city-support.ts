@@ -1,4 +1,4 @@
-/** What the tenant gives to the city beside the site, in a currency of its own, as long as the lease lasts. */
+/** What the city beside the site is given a year, in a currency of its own: by the tenant, then by the landlord. */
 import { type Arrears, amountUpTo, chargedTo } from "./arrears.ts";
 import { type MachineDefinition, pay, set } from "./definition.ts";
 
@@ -14,6 +14,13 @@ const paidUpTo = (day: string) =>
 /** Days before today are paid for as it was; then the parts are others. */
 const from = (parts: Readonly<Record<string, string>>) =>
   [...paidUpTo("today - 1 day"), set({ charged_to: "max(charged_to, today - 1 day)", ...parts })] as const;
+
+const DUE = { actions: [...paidUpTo("today"), set({ charged_to: "max(charged_to, today)" })] } as const;
+
+const PASSES = {
+  target: "handed_over",
+  doc: "With the lease ends the tenant's administration of the city; it passes to the landlord, with all that it costs.",
+} as const;
 
 const cut = {
   target: "cut",
@@ -36,10 +43,10 @@ const restore = {
 export const citySupport = {
   title: "City support",
   doc:
-    "A yearly payment to the city beside the site, at the close of each period, as long as a lease lasts: the day on " +
-    "which the lease is over is not paid for, and what is due for the broken period is paid on that day. The payer " +
-    "may cut it; landlord and payer may share it; or the landlord takes the city over, with all that it costs. A " +
-    "change of these takes effect at the start of its day, and the days before it are paid for at once. Give `yearly` " +
+    "A yearly payment to the city beside the site, at the close of each period. As long as a lease lasts the tenant " +
+    "makes it: it pays for the days before the one on which the lease is over, on that day. It " +
+    "may cut it; landlord and payer may share it; or the landlord takes the city over, as it must once the lease is " +
+    "over, and pays for it itself from that day on (`kept_up`). A change of these takes effect at the start of its day, and the days before it are paid for at once. Give `yearly` " +
     "in roubles, as a dated series where the sums of years are known; dollars are asked for with `in USD`, at the " +
     "rate of the day. Who lives in the city is not modelled.",
   inputs: {
@@ -62,6 +69,13 @@ export const citySupport = {
         "of the one which the first due date closes.",
     },
     lease: { kind: "actor", default: "lease", doc: "The lease on which it hangs." },
+    kept_up: {
+      kind: "share",
+      default: "0%",
+      doc:
+        "What part of `yearly` the landlord spends on the city once it has passed to it. No figure has been named, so " +
+        "nothing is counted unless it is given.",
+    },
     category: { kind: "text", default: "'support'", doc: "The category of its postings." },
   },
   variables: {
@@ -91,15 +105,15 @@ export const citySupport = {
       invoke: { src: "calendar", input: { every: "every", from: "from", event: "due" } },
       exit: paidUpTo("today - 1 day"),
       on: {
-        due: { actions: [...paidUpTo("today"), set({ charged_to: "max(charged_to, today)" })] },
+        due: DUE,
         hand_over: {
           target: "handed_over",
           doc: "The town leaves the lease: Kazakhstan named it among the first things to, in December 2012 (C8).",
         },
         stop: { target: "stopped", doc: "The payer stops, the lease or not." },
-        "lease.ended": { target: "stopped" },
-        "lease.denounced": { target: "stopped" },
-        "lease.expired": { target: "stopped" },
+        "lease.ended": PASSES,
+        "lease.denounced": PASSES,
+        "lease.expired": PASSES,
       },
       states: {
         subsidised: {
@@ -111,9 +125,15 @@ export const citySupport = {
       },
     },
     handed_over: {
-      type: "final",
-      doc: "The city has passed to the landlord's jurisdiction; what the landlord then spends on it is its own affair.",
+      doc: "The city is under the landlord's jurisdiction, and at its expense.",
+      invoke: { src: "calendar", input: { every: "every", from: "from", event: "due" } },
+      entry: set({ charged_to: "max(charged_to, today - 1 day)", payer_part: "0%", landlord_part: "kept_up" }),
+      exit: paidUpTo("today - 1 day"),
+      on: {
+        due: DUE,
+        stop: { target: "stopped", doc: "The landlord gives the city up." },
+      },
     },
-    stopped: { type: "final", doc: "The lease is over, or the payer has stopped." },
+    stopped: { type: "final", doc: "Who paid has stopped, and nobody makes up for it." },
   },
 } as const satisfies MachineDefinition;

@@ -44,19 +44,25 @@ const BUILD = {
   doc: "A later word moves the day.",
 } as const;
 
+const REVIEWED = { target: "under_review" } as const;
+
 const OWN_SITE = { target: "gone_elsewhere", doc: "It flies from home." } as const;
 
 /** A host without a tenant and without the people to run the site looks for one who can. */
+const INVITED = { target: "negotiating", actions: set({ invited: "true" }) } as const;
 const SOUGHT = {
+  ...INVITED,
   guard: when("sought"),
-  target: "negotiating",
   doc: "The tenant has gone, and the host cannot run the site: it turns to this candidate.",
 } as const;
 
-/** A guest under the tenant's operation may have consent; one who would take its place has it hardly. */
+/**
+ * Under a lease it is the tenant's to consent: a guest under its operation may be let in, one who would take its place
+ * hardly. Without one it is the host's, which must have asked for the candidate itself.
+ */
 const CONSENT =
-  "not is(lease, in_force) or if(successor, successor_let, " +
-  "tenant_consents or ((substitute or substitute_known) and ties >= ties_needed))";
+  "if(is(lease, in_force), if(successor, successor_let, " +
+  "tenant_consents or ((substitute or substitute_known) and ties >= ties_needed)), invited)";
 
 export const partnerBid = {
   title: "Partner bid",
@@ -65,8 +71,9 @@ export const partnerBid = {
     "which nothing is heard for `patience` is left upwards with the chance `climbs`, else the bid lapses. The " +
     "tenant must consent: to a guest it may, or a substitute under way and ties with the guest sway it; to one " +
     "who would take its place hardly. Then the partner invests, if it does, and both teams work side by side for " +
-    "some years, or until the tenant leaves; one that agrees when the tenant has left already takes those years to " +
-    "learn the site without it. After that the partner operates, and pays the host a yearly fee in " +
+    "some years, or until the tenant leaves. What is agreed when the tenant has left already was meant for a site that it " +
+    "ran, and falls with it, unless the host has asked for the candidate itself (`sought`, `invite`): that one takes " +
+    "those years to learn the site without a tenant. After that the partner operates, and pays the host a yearly fee in " +
     "arrears. A candidate with a site of its own goes there. Of six bids known at Baikonur none has come to " +
     "operate: the furthest had an investment agreed that lapsed.",
   inputs: {
@@ -185,6 +192,11 @@ export const partnerBid = {
       doc: "Whether the tenant is heard to have a substitute site under way.",
     },
     ties: { kind: "number", initial: "0", doc: "The level of dealings between tenant and candidate." },
+    invited: {
+      kind: "boolean",
+      initial: "false",
+      doc: "Whether the host itself has asked for the candidate, as it must where no tenant is left to consent.",
+    },
     successor_let: {
       kind: "boolean",
       initial: "false",
@@ -193,7 +205,9 @@ export const partnerBid = {
   },
   events: {
     float: {},
+    invite: {},
     negotiate: {},
+    review: {},
     sign: {},
     agree: {},
     consent: {},
@@ -230,6 +244,7 @@ export const partnerBid = {
       doc: "Nothing has been said of it.",
       on: {
         float: { target: "floated" },
+        invite: INVITED,
         host_stays_lessor: SOUGHT,
         need_changes: { actions: set({ need_now: "event.to" }) },
         build_site: BUILD,
@@ -242,6 +257,8 @@ export const partnerBid = {
       doc: "It is talked about.",
       initial: "floated",
       on: {
+        invite: { actions: set({ invited: "true" }) },
+        host_stays_lessor: { guard: when("sought"), actions: set({ invited: "true" }) },
         lapse: { target: "lapsed" },
         go_elsewhere: { target: "gone_elsewhere" },
         need_changes: [{ guard: when("event.to = 0%"), target: "lapsed" }, { actions: set({ need_now: "event.to" }) }],
@@ -253,13 +270,18 @@ export const partnerBid = {
       states: {
         floated: {
           doc: "The idea has been named in public.",
-          on: { negotiate: { target: "negotiating" }, host_stays_lessor: SOUGHT },
+          on: { negotiate: { target: "negotiating" }, review: REVIEWED, invite: INVITED, host_stays_lessor: SOUGHT },
           after: { patience: leftAlone("talks", "negotiating") },
         },
         negotiating: {
           doc: "A proposal is being talked over.",
-          on: { sign: { target: "memorandum" } },
+          on: { review: REVIEWED, sign: { target: "memorandum" } },
           after: { patience: leftAlone("paper", "memorandum") },
+        },
+        under_review: {
+          doc: "A paper has been proposed, and the other side looks into it, as Turkey did in November 2019.",
+          on: { negotiate: { target: "negotiating" }, sign: { target: "memorandum" } },
+          after: { patience: leftAlone("review", "memorandum") },
         },
         memorandum: {
           doc: "A memorandum is signed; it binds nobody.",
@@ -269,7 +291,14 @@ export const partnerBid = {
         agreed: {
           doc: "Host and partner have agreed on a project; the tenant, if there still is one, is asked.",
           entry: set({ successor_let: "successor and chance(lets_go, as: successor)" }),
-          always: { guard: when(CONSENT), target: "investing" },
+          always: [
+            { guard: when(CONSENT), target: "investing" },
+            {
+              guard: when("not is(lease, in_force) and not sought"),
+              target: "lapsed",
+              doc: "It was a part in a site that the tenant ran; there is none, and the host has not asked for it.",
+            },
+          ],
           on: { consent: { target: "investing" }, refuse: { target: "lapsed" } },
           after: { patience: { target: "lapsed" } },
         },
