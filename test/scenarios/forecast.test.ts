@@ -334,6 +334,25 @@ function runWith(assume: Readonly<Record<string, string>>, path: number) {
   return world;
 }
 
+describe("the rent", () => {
+  it("is raised once at most, by what rents rose elsewhere, however often it is asked for", () => {
+    const often = {
+      demands_yearly: "2 per year",
+      demand_is_threat: "0%",
+      rent_raised: "100%",
+      ends_after: "100 years",
+    };
+    const { journal } = runWith(often, 0);
+    const yearly = [...journal.postings]
+      .filter(({ category }) => category === "rent")
+      .map(({ minor }) => Number(minor) / 28_750_000_00);
+    const steps = [...new Set(yearly.filter((one) => Number.isFinite(one)).map((one) => one.toFixed(1)))];
+    expect(steps).toHaveLength(2);
+    expect(steps[0]).toBe("1.0");
+    expect(["1.7", "3.4", "4.5"]).toContain(steps[1]);
+  });
+});
+
 describe("a bid", () => {
   it("climbs from wherever it stands, China's as any other, when it is sure to", () => {
     const world = runWith({ bid_climbs: "100%", guest_let: "true", ends_after: "100 years" }, 0);
