@@ -179,11 +179,6 @@ describe("what is counted", () => {
     );
     if (!asOf.ok) throw new Error(asOf.problems.map(problemText).join("\n"));
     const held = createWorld(asOf.value.model, centralUniforms);
-    const plain = (name: string, formula: string) => {
-      const set = loadScenario({ scenario: FILE, set: [`${name}=${formula}`] }, readShipped, MACHINES);
-      if (!set.ok) throw new Error(set.problems.map(problemText).join("\n"));
-      return createWorld(set.model, centralUniforms).assumptions.value(name);
-    };
     const expected = {
       proton_failure: "beta(3.5, 132.5)",
       soyuz_yearly: "gamma(47.5, 0.2 per year)",
@@ -194,8 +189,12 @@ describe("what is counted", () => {
       stop_usual: "98 days",
       gaps: "'spread'",
     };
-    for (const [name, formula] of Object.entries(expected))
-      expect([name, held.assumptions.value(name)]).toEqual([name, plain(name, formula)]);
+    const set = Object.entries(expected).map(([name, formula]) => `${name}=${formula}`);
+    const plain = loadScenario({ scenario: FILE, set }, readShipped, MACHINES);
+    if (!plain.ok) throw new Error(plain.problems.map(problemText).join("\n"));
+    const written = createWorld(plain.model, centralUniforms);
+    for (const name of Object.keys(expected))
+      expect([name, held.assumptions.value(name)]).toEqual([name, written.assumptions.value(name)]);
   });
 
   for (const day of DAYS) {
@@ -442,12 +441,12 @@ describe("the record", () => {
   });
 });
 
-/** The file with assumptions changed, run to the end on a path. */
-function runWith(assume: Readonly<Record<string, string>>, path: number) {
+/** The file with assumptions changed, run on a path to the end or to a day. */
+function runWith(assume: Readonly<Record<string, string>>, path: number, scenario = FILE, until = "2050-12-31") {
   const set = Object.entries(assume).map(([name, value]) => `${name}=${value}`);
-  const changed = loadScenario({ scenario: FILE, set }, readShipped, MACHINES);
+  const changed = loadScenario({ scenario, set }, readShipped, MACHINES);
   if (!changed.ok) throw new Error(changed.problems.map(problemText).join("\n"));
-  const world = run(createWorld(changed.model, pathUniforms("steppe", path)));
+  const world = run(createWorld(changed.model, pathUniforms("steppe", path)), { until: dayOf(until) });
   if (world.problem) throw new Error(problemText(world.problem));
   return world;
 }
@@ -489,6 +488,47 @@ describe("a bid", () => {
     const world = runWith({ bid_climbs: "0%", ends_after: "100 years" }, 0);
     const steps = [...world.trace].filter(({ actor, before, after }) => actor === "china_bid" && before !== after);
     expect(steps.map(({ after }) => after.split(".").at(-1))).toEqual(["dormant", "floated", "negotiating", "lapsed"]);
+  });
+});
+
+describe("the variant from announced plans", () => {
+  const EVENLY = {
+    gaps: "'even'",
+    trend: "0",
+    soyuz_failure: "0%",
+    proton_yearly: "0 per year",
+    others_yearly: "0 per year",
+    ends_after: "100 years",
+  };
+
+  /** Launches of Soyuz in 2027, when the cap of none on Proton makes them all. */
+  function soyuzOf2027(assume: Readonly<Record<string, string>>, scenario: string): string {
+    const world = runWith({ ...EVENLY, ...assume }, 0, scenario, "2027-12-31");
+    const observed = model.observed.find(({ name }) => name === "soyuz_launches");
+    const answer = observed && answerOn(world, observed.of, dayOf("2027-12-31"));
+    if (!observed || !answer || !("value" in answer)) throw new Error("no number");
+    return valueText(observed.of.kind, answer.value);
+  }
+
+  it("flies of a plan what part is drawn, and not of what flew before", () => {
+    const planned = (fulfilment: string) => soyuzOf2027({ plan: "12", fulfilment }, `${FILE}@planned`);
+    expect([planned("50%"), planned("100%")]).toEqual(["6", "12"]);
+    expect(soyuzOf2027({ plan: "12", fulfilment: "50%", soyuz_yearly: "8 per year" }, FILE)).toBe("8");
+  });
+
+  it("has no more than ever flew, and where no plan is known what flew", () => {
+    expect(soyuzOf2027({ plan: "40", fulfilment: "100%" }, `${FILE}@planned`)).toBe("13");
+    expect(soyuzOf2027({ plan: "0", fulfilment: "50%", soyuz_yearly: "8 per year" }, `${FILE}@planned`)).toBe("8");
+  });
+
+  it("draws between the least and the most that was flown of a plan by the day", () => {
+    const part = (year: number, plan: number) => `${((100 * (totals(year, year)[0] ?? 0)) / plan).toFixed(0)}%`;
+    const [of2016, of2017, of2020] = [part(2016, 20), part(2017, 17), part(2020, 18)];
+    expect(heldOn("fulfilment", "2013-12-31")).toBe("100%");
+    expect(heldOn("fulfilment", "2016-12-31")).toBe(of2016);
+    expect(heldOn("fulfilment", "2017-12-31")).toBe(`uniform(${of2016}, ${of2017})`);
+    expect(heldOn("fulfilment", "2025-12-31")).toBe(`uniform(${of2020}, ${of2017})`);
+    for (const later of [part(2022, 16), part(2025, 9)]) expect(later > of2020 && later < of2017).toBe(true);
   });
 });
 
