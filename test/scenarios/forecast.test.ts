@@ -405,6 +405,16 @@ describe("what was known when", () => {
     expect(between("2013-12-31").filter((day) => day !== undefined && day > "2013-09-29")).toEqual([]);
   });
 
+  it.each(["2003-12-31", "2006-08-01", "2007-11-07", "2009-12-31", "2013-08-31", "2016-12-31", "2021-12-31"])(
+    "is enough for a forecast from %s",
+    (from) => {
+      const asOf = modelAsOf(model, { date: dayOf(from), hindsight: false, until: dayOf("2025-12-31") }, MACHINES);
+      if (!asOf.ok) throw new Error(asOf.problems.map(problemText).join("\n"));
+      const world = run(createWorld(asOf.value.model, pathUniforms("steppe", 0)));
+      expect(world.problem && problemText(world.problem)).toBeUndefined();
+    },
+  );
+
   for (const from of ORIGINS) {
     it(`is not refused from ${from}, and leaves nothing of the future in the timeline`, () => {
       const asOf = modelAsOf(model, { date: dayOf(from), hindsight: false, until: dayOf("2025-12-31") }, MACHINES);
