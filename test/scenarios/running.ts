@@ -20,12 +20,14 @@ import { MACHINES } from "@steppe/core/machines/index.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
+export const readShipped = (path: string) => ({ bytes: readFileSync(resolve(root, path)) });
+
 const loadedBefore = new Map<string, Loaded>();
 
 export function loadShipped(scenario: string): Loaded {
   const known = loadedBefore.get(scenario);
   if (known) return known;
-  const loaded = loadScenario({ scenario }, (path) => ({ bytes: readFileSync(resolve(root, path)) }), MACHINES);
+  const loaded = loadScenario({ scenario }, readShipped, MACHINES);
   loadedBefore.set(scenario, loaded);
   return loaded;
 }

@@ -154,6 +154,13 @@ export const lease = {
       known: "2025-12-31",
       doc: "The chance that talks left alone raise the rent: 1999, 2004, 2012-13, 2023 and 2025 all ended at 115 (D3).",
     },
+    raised_again: {
+      kind: "share",
+      default: "rent_raised",
+      doc:
+        "The same chance once another rent has been signed. Panama's stood for 33 years before its second step, 19 " +
+        "before its third (C12).",
+    },
     step_up: {
       kind: "number",
       default: "1.7",
@@ -317,7 +324,10 @@ export const lease = {
           after: {
             talks_last: [
               {
-                guard: when("(not resists or substitute_works) and chance(rent_raised, as: rent_raised)"),
+                guard: when(
+                  "(not resists or substitute_works) and " +
+                    "chance(if(rent_agreed or rent_signed, raised_again, rent_raised), as: rent_raised)",
+                ),
                 actions: raise({
                   event: "set_rent",
                   with: { to: "if(rent_agreed, agreed_rent, rent) * step_up" },
