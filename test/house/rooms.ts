@@ -74,5 +74,6 @@ export interface Package {
 
 export const PACKAGES: readonly Package[] = [
   { name: "core", packages: [], node: false },
+  { name: "kernel", packages: ["@steppe/core"], node: false },
   { name: "terminal", packages: ["@steppe/core"], node: true },
 ];
