@@ -1,0 +1,103 @@
+/** The functions of expressions that neither read the ledger nor draw. */
+import { type Expression, exact } from "@steppe/core";
+import { both, call, type Expr, f64, i32, i64, select } from "../code/index.ts";
+import { NEVER_DAY } from "../plan/cells.ts";
+import type { Lowering } from "./expressions.ts";
+import { ASKED, isNumeric, type Lowered, type Numeric, wholeOf } from "./lowered.ts";
+
+type FunctionNode = Extract<Expression, { node: "function" }>;
+
+const n = (value: number): Expr<"i32"> => i32.const(value);
+
+export function lowerFunction(at: Lowering, node: FunctionNode): Lowered {
+  const [first] = node.args;
+  if (!first) return at.ask();
+  switch (node.name) {
+    case "min":
+    case "max":
+      return extreme(at, node, node.name);
+    case "abs": {
+      const value = at.number(first);
+      return value ? at.numbers.absolute(value) : ASKED;
+    }
+    case "round":
+    case "floor":
+    case "ceil":
+      return node.kind.type === "number" && node.args.length === 1 ? whole(at, node.name, first) : at.ask();
+    case "year":
+    case "month":
+    case "day":
+      return calendarPart(at, node.name, first);
+    case "days":
+    case "years": {
+      const span = at.lower(first);
+      if (span.is !== "span") return ASKED;
+      return node.name === "days" ? at.spans.meanDays(span) : at.spans.years(span);
+    }
+    default:
+      return at.ask();
+  }
+}
+
+function extreme(at: Lowering, { args }: FunctionNode, which: "min" | "max"): Lowered {
+  const values = args.map((one) => at.lower(one));
+  if (values.some(({ is }) => is === "asked")) return ASKED;
+  const [first, ...others] = values as [Lowered, ...Lowered[]];
+  return others.reduce((best, one) => better(at, best, one, which), first);
+}
+
+function better(at: Lowering, best: Lowered, one: Lowered, which: "min" | "max"): Lowered {
+  if (isNumeric(best) && isNumeric(one)) return at.numbers.extreme(best, one, which);
+  if (best.is === "day" && one.is === "day") {
+    const [a, b] = [at.w.keep(best.code, "day"), at.w.keep(one.code, "day")];
+    const first = which === "min" ? i32.le_s(a, b) : i32.ge_s(a, b);
+    return { is: "day", code: at.w.keep(select(first, a, b), "day") };
+  }
+  if (best.is !== "span" || one.is !== "span") return at.ask();
+  const keep = (x: Expr<"i32">) => at.w.keep(x);
+  const [a, b] = [
+    { is: "span" as const, months: keep(best.months), days: keep(best.days) },
+    { is: "span" as const, months: keep(one.months), days: keep(one.days) },
+  ];
+  const first = keep(
+    at.spans.compare(a, b, (order) => (which === "min" ? i32.le_s(order, n(0)) : i32.ge_s(order, n(0)))),
+  );
+  return { is: "span", months: keep(select(first, a.months, b.months)), days: keep(select(first, a.days, b.days)) };
+}
+
+/** A number made whole; asked where it is too close to the next. */
+function whole(at: Lowering, how: "round" | "floor" | "ceil", of: Expression): Lowered {
+  const value = at.number(of);
+  if (!value) return ASKED;
+  if (value.is === "whole" && value.scale.d === 1n) return value;
+  if (value.is !== "real") return how === "round" ? rounded(at, value) : at.ask();
+  if (how === "round") return rounded(at, value);
+  const x = at.w.keep(value.code);
+  at.w.askIf(f64.gt(f64.abs(x), f64.const(2 ** 51)));
+  if (value.error) {
+    const error = at.w.keep(value.error, "error");
+    const off = f64.abs(f64.sub(x, f64.nearest(x)));
+    at.w.askIf(both(f64.le(off, error), f64.ne(error, f64.const(0))));
+  }
+  return wholeOf(at.w.keep(i64.trunc_sat_f64_s(how === "floor" ? f64.floor(x) : f64.ceil(x))), exact(1));
+}
+
+function rounded(at: Lowering, value: Numeric): Lowered {
+  const found = at.spans.rounded(value);
+  return found ? wholeOf(at.w.keep(found)) : ASKED;
+}
+
+function calendarPart(at: Lowering, part: "year" | "month" | "day", of: Expression): Lowered {
+  const date = at.lower(of);
+  if (date.is !== "day") return ASKED;
+  const day = at.w.keep(date.code, "day");
+  at.w.askIf(i32.eq(day, n(NEVER_DAY)));
+  const civil = call(at.tools.calendar.civil, day);
+  const code =
+    part === "year"
+      ? i32.div_s(civil, n(512))
+      : part === "month"
+        ? i32.and(i32.shr_u(civil, n(5)), n(15))
+        : i32.and(civil, n(31));
+  return wholeOf(i64.extend_i32_s(at.w.keep(code, part)));
+}

@@ -1,0 +1,77 @@
+/** Sums over the ledger without dates: read off the running totals. Those with dates are left to exact arithmetic. */
+import type { Expression, LedgerQuantity } from "@steppe/core";
+import { type Expr, i32, i64 } from "../code/index.ts";
+import { type LedgerPlan, TOTAL } from "../plan/plan.ts";
+import type { Lowering } from "./expressions.ts";
+import { ASKED, type Lowered, wholeOf } from "./lowered.ts";
+
+type SumNode = Extract<Expression, { node: "sum" }>;
+
+/** So many totals are added up in line. */
+const MOST_TOTALS = 40;
+
+/** Which total of the grid it is. */
+export function totalNumber(ledger: LedgerPlan, from: number, to: number, category: number, currency: number): number {
+  const { parties, categories, currencies } = ledger;
+  return ((from * parties.length + to) * categories.length + category) * currencies.length + currency;
+}
+
+export function lowerSum(at: Lowering, { sum }: SumNode): Lowered {
+  const { filter, quantity, currency, convert, chosen } = sum;
+  const { ledger } = at.tools.plan;
+  if (convert || filter.on || filter.since || filter.until) return at.ask();
+  const party = (expression: Expression | undefined): readonly number[] | undefined => {
+    if (!expression) return ledger.parties.map((_, index) => index);
+    const lowered = at.lower(expression);
+    if (lowered.is !== "name" || lowered.code.kind !== "const") return undefined;
+    const index = ledger.parties.indexOf(at.tools.plan.texts.text(lowered.code.value as number));
+    return index < 0 ? [] : [index];
+  };
+  const [from, to, one] = [party(filter.from), party(filter.to), party(sum.party)];
+  if (!from || !to || !one) return at.ask();
+  const categories = ledger.categories.flatMap((name, index) =>
+    filter.category === undefined || filter.category === name ? [index] : [],
+  );
+  const cells = from.flatMap((f) =>
+    to.flatMap((t) =>
+      quantity === "net" && !one.includes(f) && !one.includes(t)
+        ? []
+        : categories.map((category) => ({ f, t, category })),
+    ),
+  );
+  if (cells.length * ledger.currencies.length > MOST_TOTALS) return at.ask();
+  const address = (cell: (typeof cells)[number], money: number): number =>
+    ledger.address + TOTAL.bytes * totalNumber(ledger, cell.f, cell.t, cell.category, money);
+  const own = ledger.currencies.indexOf(currency);
+  if (!chosen) {
+    // What is posted in another currency makes the model go wrong: exact arithmetic says so.
+    for (const [index] of ledger.currencies.entries()) {
+      if (index === own) continue;
+      for (const cell of cells) at.w.askIf(i64.ne(amount(quantity, address(cell, index), 1), i64.const(0n)));
+    }
+  }
+  if (own < 0) return wholeOf(i64.const(0n));
+  let total: Lowered = wholeOf(i64.const(0n));
+  for (const cell of cells) {
+    const sign = quantity === "net" && one.includes(cell.f) ? (one.includes(cell.t) ? 0 : -1) : 1;
+    if (sign === 0) continue;
+    const next = wholeOf(at.w.keep(amount(quantity, address(cell, own), sign)));
+    if (total.is !== "whole") return ASKED;
+    total = total.code.kind === "const" ? next : at.numbers.add(total, next);
+  }
+  return total;
+}
+
+function amount(quantity: LedgerQuantity, address: number, sign: number): Expr<"i64"> {
+  const load = (offset: number): Expr<"i64"> => i64.load(i32.const(address), offset);
+  switch (quantity) {
+    case "paid":
+      return load(TOTAL.paid);
+    case "due":
+      return i64.sub(i64.add(load(TOTAL.due), load(TOTAL.paid)), load(TOTAL.settled));
+    case "owed":
+      return i64.sub(load(TOTAL.due), load(TOTAL.settled));
+    case "net":
+      return sign < 0 ? i64.sub(i64.const(0n), load(TOTAL.paid)) : load(TOTAL.paid);
+  }
+}

@@ -1,0 +1,58 @@
+import { addDuration, occurrence, toCivil, toEpochDay } from "@steppe/core";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Program, startJs, startWasm } from "../code/index.ts";
+import { NEVER_DAY } from "../plan/cells.ts";
+import { calendarOf, TOO_EARLY } from "./calendar.ts";
+
+const program = new Program();
+const calendar = calendarOf(program);
+for (const one of Object.values(calendar)) program.export(one);
+const backEnds = { wasm: startWasm(program), js: startJs(program) };
+
+const FIRST = toEpochDay(1, 1, 1);
+const LAST = toEpochDay(9999, 12, 31);
+const days = fc.integer({ min: FIRST, max: LAST });
+
+for (const [name, { functions }] of Object.entries(backEnds)) {
+  const call = (what: string, ...values: number[]) => functions[what]?.(...values) as number;
+
+  test(`a day is the date that core says (${name})`, () => {
+    fc.assert(
+      fc.property(days, (day) => {
+        const civil = toCivil(day);
+        expect(call("civil", day)).toBe(civil.year * 512 + civil.month * 32 + civil.day);
+        expect(call("year", day)).toBe(civil.year);
+      }),
+    );
+  });
+
+  test(`months and days are added as core adds them (${name})`, () => {
+    const months = fc.integer({ min: -120_000, max: 120_000 });
+    fc.assert(
+      fc.property(days, months, fc.integer({ min: -100_000, max: 100_000 }), (day, count, more) => {
+        const found = addDuration(day, { months: count, days: more });
+        const shifted = call("shift", day, count, more);
+        if (shifted === TOO_EARLY) expect(addDuration(day, { months: count, days: 0 })).toBeLessThan(FIRST);
+        else expect(shifted).toBe(found);
+      }),
+    );
+    expect(call("shift", NEVER_DAY, 5, 5)).toBe(NEVER_DAY);
+    expect(call("shift", toEpochDay(2004, 2, 29), 12, 0)).toBe(toEpochDay(2005, 2, 28));
+  });
+
+  test(`occurrences are counted from their anchor (${name})`, () => {
+    const every = fc
+      .record({ months: fc.integer({ min: 0, max: 30 }), days: fc.integer({ min: 0, max: 400 }) })
+      .filter((one) => one.months + one.days > 0);
+    const recent = fc.integer({ min: toEpochDay(1900, 1, 1), max: toEpochDay(2100, 1, 1) });
+    fc.assert(
+      fc.property(recent, every, recent, (anchor, period, day) => {
+        const k = call("firstFrom", anchor, period.months, period.days, day);
+        expect(call("occurrence", anchor, period.months, period.days, k)).toBe(occurrence(anchor, period, k));
+        expect(occurrence(anchor, period, k)).toBeGreaterThanOrEqual(day);
+        if (k > 0) expect(occurrence(anchor, period, k - 1)).toBeLessThan(day);
+      }),
+    );
+  });
+}

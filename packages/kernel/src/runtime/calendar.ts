@@ -1,0 +1,167 @@
+/**
+ * Civil dates in code: days since 1970-01-01 to years, months and days and back (Howard Hinnant, "chrono-compatible
+ * low-level date algorithms"), for the years 1 and later; durations added with month ends clamped.
+ */
+import {
+  both,
+  type Callee,
+  call,
+  type Expr,
+  either,
+  i32,
+  loopWhile,
+  not,
+  type Program,
+  ret,
+  select,
+  set,
+  when,
+} from "../code/index.ts";
+import { NEVER_DAY } from "../plan/cells.ts";
+
+/** What comes of a month before the year 1: earlier than every date that is let through. */
+export const TOO_EARLY = -0x8000_0000;
+
+type Returns = Callee<readonly ["i32"]>;
+
+export interface Calendar {
+  /** (day) → year × 512 + month × 32 + day of the month. Of a day in the year 1 or later. */
+  readonly civil: Returns;
+  /** (day) → year. */
+  readonly year: Returns;
+  /** (day, months, days) → day; NEVER_DAY stays. */
+  readonly shift: Returns;
+  /** (anchor, months, days, k) → the day of occurrence k. */
+  readonly occurrence: Returns;
+  /** (anchor, months, days, day) → the first k ≥ 0 whose occurrence is on the day or later. */
+  readonly firstFrom: Returns;
+}
+
+const n = (value: number): Expr<"i32"> => i32.const(value);
+const plus = (a: Expr<"i32">, b: number): Expr<"i32"> => i32.add(a, n(b));
+const over = (a: Expr<"i32">, b: number): Expr<"i32"> => i32.div_s(a, n(b));
+const times = (a: Expr<"i32">, b: number): Expr<"i32"> => i32.mul(a, n(b));
+
+export function calendarOf(program: Program): Calendar {
+  const civil = civilIn(program);
+  const year = program.function("year", { day: "i32" }, ["i32"], ({ day }) => [ret(over(call(civil, day), 512))]);
+  const shift = shiftIn(program, civil);
+  const occurrence = program.function(
+    "occurrence",
+    { anchor: "i32", months: "i32", days: "i32", k: "i32" },
+    ["i32"],
+    ({ anchor, months, days, k }) => [ret(call(shift, anchor, i32.mul(months, k), i32.mul(days, k)))],
+  );
+  const firstFrom = program.function(
+    "firstFrom",
+    { anchor: "i32", months: "i32", days: "i32", day: "i32" },
+    ["i32"],
+    ({ anchor, months, days, day }, self) => {
+      const k = self.local("i32", "k");
+      return [
+        set(k, i32.div_s(i32.sub(day, anchor), i32.add(times(months, 31), days))),
+        when(i32.lt_s(k, n(0)), [set(k, n(0))]),
+        loopWhile(i32.lt_s(call(occurrence, anchor, months, days, k), day), () => [set(k, plus(k, 1))]),
+        ret(k),
+      ];
+    },
+  );
+  return { civil, year, shift, occurrence, firstFrom };
+}
+
+function civilIn(program: Program): Returns {
+  return program.function("civil", { day: "i32" }, ["i32"], ({ day }, self) => {
+    const [z, era, dayOfEra, yearOfEra] = ["z", "era", "dayOfEra", "yearOfEra"].map((name) => self.local("i32", name));
+    const [dayOfYear, mp, month] = ["dayOfYear", "mp", "month"].map((name) => self.local("i32", name));
+    if (!z || !era || !dayOfEra || !yearOfEra || !dayOfYear || !mp || !month) throw new Error("a variable is missing");
+    const leaps = i32.add(over(dayOfEra, 1460), over(dayOfEra, 146096));
+    return [
+      set(z, plus(day, 719468)),
+      set(era, over(z, 146097)),
+      set(dayOfEra, i32.sub(z, times(era, 146097))),
+      set(yearOfEra, over(i32.sub(i32.add(dayOfEra, over(dayOfEra, 36524)), leaps), 365)),
+      set(
+        dayOfYear,
+        i32.sub(dayOfEra, i32.sub(i32.add(times(yearOfEra, 365), over(yearOfEra, 4)), over(yearOfEra, 100))),
+      ),
+      set(mp, over(plus(times(dayOfYear, 5), 2), 153)),
+      set(month, select(i32.lt_s(mp, n(10)), plus(mp, 3), plus(mp, -9))),
+      ret(
+        i32.add(
+          i32.add(times(i32.add(i32.add(yearOfEra, times(era, 400)), i32.le_s(month, n(2))), 512), times(month, 32)),
+          plus(i32.sub(dayOfYear, over(plus(times(mp, 153), 2), 5)), 1),
+        ),
+      ),
+    ];
+  });
+}
+
+function shiftIn(program: Program, civil: Returns): Returns {
+  const inMonth = program.function("daysInMonth", { year: "i32", month: "i32" }, ["i32"], ({ year, month }) => {
+    const isLeap = both(
+      i32.eqz(i32.rem_s(year, n(4))),
+      either(not(i32.eqz(i32.rem_s(year, n(100)))), i32.eqz(i32.rem_s(year, n(400)))),
+    );
+    // 31 for the months 1, 3, 5, 7, 8, 10, 12: bit (month + month / 8).
+    const odd = i32.and(i32.add(month, i32.shr_u(month, n(3))), n(1));
+    return [when(i32.eq(month, n(2)), [ret(i32.add(n(28), isLeap))]), ret(i32.add(n(30), odd))];
+  });
+  const epoch = program.function(
+    "epochDay",
+    { year: "i32", month: "i32", day: "i32" },
+    ["i32"],
+    ({ year, month, day }, self) => {
+      const [y, era, yearOfEra, dayOfYear] = [
+        self.local("i32", "y"),
+        self.local("i32", "era"),
+        self.local("i32", "yearOfEra"),
+        self.local("i32", "dayOfYear"),
+      ];
+      const fromMarch = i32.add(month, select(i32.gt_s(month, n(2)), n(-3), n(9)));
+      return [
+        set(y, i32.sub(year, i32.le_s(month, n(2)))),
+        set(era, over(y, 400)),
+        set(yearOfEra, i32.sub(y, times(era, 400))),
+        set(dayOfYear, plus(i32.add(over(plus(times(fromMarch, 153), 2), 5), day), -1)),
+        ret(
+          plus(
+            i32.add(
+              times(era, 146097),
+              i32.add(i32.sub(i32.add(times(yearOfEra, 365), over(yearOfEra, 4)), over(yearOfEra, 100)), dayOfYear),
+            ),
+            -719468,
+          ),
+        ),
+      ];
+    },
+  );
+  return program.function(
+    "shift",
+    { day: "i32", months: "i32", days: "i32" },
+    ["i32"],
+    ({ day, months, days }, self) => {
+      const [date, index, month, least] = [
+        self.local("i32", "date"),
+        self.local("i32", "index"),
+        self.local("i32", "month"),
+        self.local("i32", "least"),
+      ];
+      const ofMonth = i32.and(date, n(31));
+      const year = over(index, 12);
+      return [
+        when(i32.eq(day, n(NEVER_DAY)), [ret(n(NEVER_DAY))]),
+        when(i32.eqz(months), [ret(i32.add(day, days))]),
+        set(date, call(civil, day)),
+        set(
+          index,
+          i32.add(plus(i32.add(times(over(date, 512), 12), i32.and(i32.shr_u(date, n(5)), n(15))), -1), months),
+        ),
+        when(i32.lt_s(index, n(12)), [ret(n(TOO_EARLY))]),
+        set(month, plus(i32.rem_s(index, n(12)), 1)),
+        set(least, call(inMonth, year, month)),
+        when(i32.lt_s(ofMonth, least), [set(least, ofMonth)]),
+        ret(i32.add(call(epoch, year, month, least), days)),
+      ];
+    },
+  );
+}
