@@ -31,6 +31,7 @@ export {
   trap,
   when,
 } from "./make.ts";
+export { once } from "./once.ts";
 export { FunctionCode, Program, type ProgramMemory } from "./program.ts";
 export { type Exported, type Started, type Surroundings, startJs, startModule, startWasm } from "./run.ts";
 export { toJs } from "./to-js.ts";

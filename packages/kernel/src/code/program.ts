@@ -49,6 +49,11 @@ export class FunctionCode<R extends readonly Type[] = readonly Type[], P extends
     return made;
   }
 
+  /** New variables of one type. */
+  variables<T extends Type, const N extends readonly string[]>(type: T, ...names: N): { [K in keyof N]: Local<T> } {
+    return names.map((name) => this.local(type, name)) as { [K in keyof N]: Local<T> };
+  }
+
   /** Gives the function its body, once. A function with results must `ret` on every way; one that does not traps. */
   define(body: (params: ParamsOf<P>, self: this) => readonly Stmt[]): this {
     insist(this.statements === undefined, () => `\`${this.name}\` is defined already`);
