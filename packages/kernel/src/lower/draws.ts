@@ -187,8 +187,6 @@ const DOUBTFUL: Readonly<Record<string, (p: readonly Expr<"f64">[]) => Expr<"i32
 
 function quantile(at: Lowering, node: DrawNode): Lowered {
   const { draw, kind } = node;
-  const callee = at.tools.quantiles.get(draw.distribution);
-  if (!callee) return at.ask();
   const parameters: Expr<"f64">[] = [];
   for (const expression of draw.parameters) {
     const found = parameter(at, expression);
@@ -205,7 +203,10 @@ function quantile(at: Lowering, node: DrawNode): Lowered {
     for (const one of parameters) at.w.askIf(not(f64.lt(f64.abs(one), f64.const(1e150))));
   }
   const u = next(at, draw.site);
-  const x: Numeric = { is: "real", code: at.w.keep(call(callee, ...parameters, u), "drawn") };
+  const x: Numeric = {
+    is: "real",
+    code: at.w.keep(at.tools.quantiles.quantile(draw.distribution, parameters, u), "drawn"),
+  };
   if (kind.type === "duration") return atLeastNothing(at, x);
   if (kind.type === "date") return dated(at, x);
   const unit = unitOf(node);

@@ -1,5 +1,6 @@
 /** What code for expressions is written with: the plan, functions of the runtime, the way to exact arithmetic. */
 import type { Expression, Kind } from "@steppe/core";
+import type { Quantiles } from "../chance/index.ts";
 import type { Callee } from "../code/index.ts";
 import type { EventShape } from "../plan/chart-layout.ts";
 import type { Plan } from "../plan/plan.ts";
@@ -37,8 +38,8 @@ export interface Toolbox {
   readonly roundDivide: Callee<readonly ["i64"]>;
   /** (address of the draw's slot, actor's index, number of the site) → u, and one more has been drawn there. */
   readonly draw: Callee<readonly ["f64"]>;
-  /** (parameters…, u) → value, of the families that code has; the same bits as core's. */
-  readonly quantiles: ReadonlyMap<string, Callee<readonly ["f64"]>>;
+  /** The same bits as core's. */
+  readonly quantiles: Quantiles;
   /** (number of the assumption): finds its value on this path and keeps it. */
   readonly findAssumed: Callee<readonly []>;
   /** A number for the name of a site of draws. */

@@ -1,0 +1,380 @@
+/**
+ * A model compiled and ready to run: one path at a time, over one memory.
+ *
+ * What code leaves to exact arithmetic comes here, and is answered by the World's own evaluation over that memory. A
+ * path that fails in the kernel, for whatever reason, is the World's to run: it says what went wrong, or that nothing
+ * did.
+ */
+import {
+  type Duration,
+  type EpochDay,
+  type Exact,
+  type Expression,
+  fits,
+  forcedUniforms,
+  type Kind,
+  type Model,
+  ModelError,
+  NEVER,
+  type Posting,
+  pathUniforms,
+  reads,
+  toDouble,
+  type Uniforms,
+  type Value,
+} from "@steppe/core";
+import { streamKey } from "@steppe/core/chance/generator.ts";
+import { fromDouble } from "@steppe/core/quantity/index.ts";
+import { evaluate } from "@steppe/core/world/evaluate.ts";
+import { inRange, known, settle } from "@steppe/core/world/settle.ts";
+import { TIMELINE } from "@steppe/core/world/step.ts";
+import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
+import { type Started, startJs, startWasm } from "../code/index.ts";
+import { ASSUMED } from "../lower/assumed.ts";
+import { watchersOfAssumption } from "../machine/delivering.ts";
+import { EVENT } from "../machine/kit.ts";
+import { DATED } from "../machine/path.ts";
+import { CellOverflow, cellOf, cellOfDay, NEVER_DAY } from "../plan/cells.ts";
+import { HEAD } from "../plan/chart-layout.ts";
+import { Memory } from "../plan/memory.ts";
+import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
+import { MemoryReading } from "../plan/reading.ts";
+import { type Built, build, emptyBlock } from "./build.ts";
+
+export type BackEnd = "wasm" | "js";
+
+/** A path that the kernel cannot finish: `why` is a number of FAILURE, or the problem that exact arithmetic met. */
+export class PathFailure extends Error {
+  readonly why: number | ModelError | CellOverflow;
+
+  constructor(why: number | ModelError | CellOverflow) {
+    super(typeof why === "number" ? `failure ${why}` : why.message);
+    this.name = "PathFailure";
+    this.why = why;
+  }
+}
+
+export class Kernel {
+  readonly model: Model;
+  readonly plan: Plan;
+  readonly memory: Memory;
+  readonly built: Built;
+  /** How often exact arithmetic was asked, by site. */
+  readonly asked: Float64Array;
+  readonly #seed: string;
+  readonly #started: Started;
+  #reading: MemoryReading;
+  readonly #isDated: boolean;
+
+  constructor(model: Model, plan: Plan, seed: string, backEnd: BackEnd = "wasm") {
+    this.model = model;
+    this.plan = plan;
+    this.#seed = seed;
+    this.built = build(model, plan);
+    this.asked = new Float64Array(this.built.sites.length);
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(this.built.memoryBytes / 65_536) });
+    const start = backEnd === "wasm" ? startWasm : startJs;
+    this.#started = start(this.built.program, { imports: this.#imports(), memory });
+    this.memory = new Memory(plan, memory.buffer as ArrayBuffer);
+    this.#reading = new MemoryReading(this.memory, pathUniforms(seed, 0));
+    this.#isDated = this.#fill(memory.buffer as ArrayBuffer);
+  }
+
+  /** Runs a path; the memory then holds how it ended. Throws a PathFailure where the World has to be asked. */
+  run(path: number): void {
+    this.#reading = new MemoryReading(this.memory, this.#uniforms(path));
+    try {
+      this.#started.functions.runPath?.(path);
+    } catch (error) {
+      if (error instanceof PathFailure) throw error;
+      if (error instanceof ModelError || error instanceof CellOverflow) throw new PathFailure(error);
+      if (error instanceof RangeError && /call stack/i.test(error.message)) throw new PathFailure(0);
+      throw error;
+    }
+  }
+
+  #uniforms(path: number): Uniforms {
+    return withForced(this.model, pathUniforms(this.#seed, path));
+  }
+
+  /** The value of a measure, an expectation or another expression of the scenario as the path stands. */
+  evaluate(expression: Expression): Value {
+    return evaluate(expression, this.#reading.outside());
+  }
+
+  get postings(): readonly Posting[] {
+    return Array.from({ length: this.memory.get(GLOBAL.postings) }, (_, index) => this.memory.posting(index));
+  }
+
+  /** When each expectation was first broken: NEVER for one that held. */
+  broken(index: number): EpochDay {
+    const day = this.memory.get(this.plan.regions.expectations.address + 4 * index);
+    return day === NEVER_DAY ? NEVER : day;
+  }
+
+  // What code imports.
+
+  #imports(): Readonly<Record<string, (...values: never[]) => unknown>> {
+    const ask = (site: number, index: number, event: number, sender: number) => this.#ask(site, index, event, sender);
+    return {
+      ...CHANCE_IMPORTS,
+      fail: (why: number) => {
+        throw new PathFailure(why);
+      },
+      askWhole: (...args: Parameters<typeof ask>) => whole64(ask(...args) as Exact),
+      askNumber: (...args: Parameters<typeof ask>) => this.#double(ask(...args) as Exact),
+      askWord: (...args: Parameters<typeof ask>) => this.#word(ask(...args)),
+      askSpan: (...args: Parameters<typeof ask>) => {
+        const { months, days } = ask(...args) as Duration;
+        return (BigInt(months) << 32n) | BigInt.asUintN(32, BigInt(days));
+      },
+      findAssumed: (number: number) => this.#findAssumed(number),
+      keyOf: (actor: number, site: number) => this.#keyOf(actor, site),
+      tellLeft: (entry: number) => this.#tellLeft(entry),
+      dateTimeline: () => this.#dateTimeline(),
+    };
+  }
+
+  #ask(number: number, index: number, event: number, sender: number): Value {
+    this.asked[number] = (this.asked[number] ?? 0) + 1;
+    const site = known(this.built.sites[number], `site ${number}`);
+    const { expression, kept, shape, states, entering } = site;
+    const isStarting = this.memory.get(GLOBAL.starting) !== 0;
+    const standing = site.own
+      ? {
+          block: this.memory.block(index),
+          states: isStarting ? [...states, ...entering] : states,
+          ...(shape
+            ? { event: { shape, address: event, sender: this.memory.nameText(sender) } }
+            : { event: { shape: { type: "", fields: [] }, address: 0, sender: this.memory.nameText(sender) } }),
+        }
+      : undefined;
+    const value = site.own ? this.#reading.in(standing, expression) : this.evaluate(expression);
+    return kept ? settle(kept, value, expression.place) : value;
+  }
+
+  #double(value: Exact): number {
+    const double = toDouble(value);
+    const size = Math.abs(double);
+    if (size > 1e290 || (size < 1e-290 && value.n !== 0n)) throw new CellOverflow(`number ${double}`);
+    return double;
+  }
+
+  #word(value: Value): number {
+    if (typeof value === "boolean") return Number(value);
+    if (typeof value === "number") return cellOfDay(value);
+    const name = value as string;
+    const opened = this.memory.indexOf(name);
+    if (opened !== undefined) return -1 - opened;
+    return known(this.plan.texts.known(name), `text ${JSON.stringify(name)}`);
+  }
+
+  #findAssumed(number: number): void {
+    const name = known(this.built.kept[number], `assumption ${number}`);
+    const { kind } = known(this.model.assumptions.get(name), `assumption ${name}`);
+    const value = this.#reading.assumption(name);
+    const at = this.plan.regions.assumptions.address + number * ASSUMED.bytes;
+    const { view } = this.memory;
+    const cell = cellOf(kind);
+    if (cell === "i64" || cell === "f64") {
+      const double = toDouble(value as Exact);
+      if (!Number.isFinite(double)) throw new CellOverflow(`assumption ${name}`);
+      const exactly = fromDouble(double).equals(value as Exact);
+      view.setFloat64(at + ASSUMED.value, double, true);
+      view.setFloat64(at + ASSUMED.error, exactly ? 0 : Math.abs(double) * 2 ** -53 + 2 ** -1074, true);
+    } else this.memory.coder.write(view, at + ASSUMED.value, kind, value);
+    view.setInt32(at + ASSUMED.known, 1, true);
+  }
+
+  #keyOf(actor: number, site: number): bigint {
+    const key = streamKey(this.#seed, this.memory.nameOf(actor), known(this.built.siteNames[site], `site ${site}`));
+    return keyWord(key);
+  }
+
+  // The timeline.
+
+  #dateTimeline(): void {
+    if (!this.#isDated) this.#putTimeline(this.#datesOnPath());
+  }
+
+  /** The days of the entries on this path, in order. */
+  #datesOnPath(): readonly { readonly date: EpochDay; readonly entry: number }[] {
+    const reading = this.#reading;
+    const environment = {
+      ...reading.outside(),
+      draw: (site: string) => reading.uniforms.u(TIMELINE, site, 0),
+    };
+    const dated = this.model.timeline.map((entry, number) => {
+      const date = evaluate(entry.on, environment) as EpochDay;
+      if (date < this.model.period.start) throw new PathFailure(0);
+      return { date, entry: number };
+    });
+    return dated.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  }
+
+  #putTimeline(dated: readonly { readonly date: EpochDay; readonly entry: number }[]): void {
+    const { address } = this.plan.regions.timeline;
+    for (const [index, { date, entry }] of dated.entries()) {
+      this.memory.set(address + index * DATED.bytes + DATED.date, cellOfDay(date));
+      this.memory.set(address + index * DATED.bytes + DATED.entry, entry);
+    }
+    this.memory.set(address + dated.length * DATED.bytes + DATED.date, NEVER_DAY);
+  }
+
+  /** An entry that code leaves: told to a group or an opened actor, drawn, or a change of assumptions. */
+  #tellLeft(number: number): void {
+    const entry = known(this.model.timeline[number], `entry ${number}`);
+    const reading = this.#reading;
+    const environment = {
+      ...reading.outside(),
+      draw: (site: string) => reading.uniforms.u(TIMELINE, site, 0),
+    };
+    const { functions } = this.#started;
+    if (entry.does === "assume") {
+      let { assumptions } = reading;
+      for (const { assumption, value } of entry.changes) {
+        const { kind } = known(this.model.assumptions.get(assumption), `assumption ${assumption}`);
+        assumptions = assumptions.with(assumption, inRange(kind, evaluate(value, environment), value.place));
+      }
+      reading.assumptions = assumptions;
+      for (const index of this.built.kept.keys()) {
+        this.memory.set(this.plan.regions.assumptions.address + index * ASSUMED.bytes + ASSUMED.known, 0);
+      }
+      this.#counted();
+      this.#askWatchers(entry.changes.map(({ assumption }) => assumption));
+      return;
+    }
+    const values = entry.with.map(({ name, kind, value }) => ({
+      name,
+      kind,
+      value: settle(kind, evaluate(value, environment), value.place),
+    }));
+    const targets = this.#targets(entry.actor);
+    if (targets.length === 0) this.#counted();
+    else this.#tellFirst(targets, entry.event, values, functions);
+  }
+
+  /** The first is told at once; the others come before what is waiting. */
+  #tellFirst(
+    targets: readonly number[],
+    event: string,
+    values: readonly { readonly name: string; readonly kind: Kind; readonly value: Value }[],
+    functions: Started["functions"],
+  ): void {
+    // Others would go to the front of the ring; entries are delivered when nothing waits, so its back is its front.
+    const sender = known(this.plan.texts.known(TIMELINE), TIMELINE);
+    const [first, ...others] = targets as [number, ...number[]];
+    for (const other of others) {
+      const made = this.#message(other, event, values);
+      const payload = functions.react?.(other, made.event, sender, made.mask) as number;
+      made.write(payload);
+    }
+    const { address } = this.plan.regions.payload;
+    const made = this.#message(first, event, values);
+    made.write(address);
+    functions.step?.(first, made.event, sender, address, made.mask);
+  }
+
+  #message(
+    index: number,
+    event: string,
+    values: readonly { readonly name: string; readonly kind: Kind; readonly value: Value }[],
+  ): { readonly event: number; readonly mask: number; readonly write: (address: number) => void } {
+    const { layout } = this.memory.block(index);
+    const declared = layout.chart.events.get(event);
+    const number = known(this.plan.events.get(event), `event ${event}`);
+    if (!declared) {
+      return { event: values.length === 0 ? number : EVENT.none, mask: 0, write: () => undefined };
+    }
+    const given = [...declared.values()].flatMap((field, bit) => {
+      const value = values.find(({ name }) => name === field.name);
+      return value ? [{ field, bit, value }] : [];
+    });
+    const misfits = given.some(({ field, value }) => !fits(value.kind, field.kind) || outside(field.kind, value.value));
+    if (misfits) return { event: EVENT.misfit, mask: 0, write: () => undefined };
+    const slots = layout.events.get(event)?.fields ?? [];
+    return {
+      event: number,
+      mask: given.reduce((sum, { bit }) => sum | (1 << bit), 0),
+      write: (address) => {
+        for (const { bit, value } of given) {
+          const slot = known(slots[bit], `field ${value.name}`);
+          this.memory.coder.write(this.memory.view, address + slot.offset, slot.kind, value.value);
+        }
+      },
+    };
+  }
+
+  #targets(name: string): readonly number[] {
+    const members = this.memory.members(name);
+    if (members) return members.map(({ index }) => index);
+    const one = this.memory.named(name);
+    return one ? [one.index] : [];
+  }
+
+  #counted(): void {
+    const { memory } = this;
+    memory.set(GLOBAL.steps, memory.get(GLOBAL.steps) + 1);
+    memory.set(GLOBAL.stepsToday, memory.get(GLOBAL.stepsToday) + 1);
+  }
+
+  #askWatchers(assumptions: readonly string[]): void {
+    const wanted = new Set<number>();
+    for (const name of assumptions) {
+      const { actors, charts } = watchersOfAssumption(this.model, name);
+      for (const actor of actors) wanted.add(actor);
+      for (let index = this.plan.actors.length; index < this.memory.size; index++) {
+        if (charts.has(this.memory.block(index).layout.chart.key)) wanted.add(index);
+      }
+    }
+    for (const index of [...wanted].sort((a, b) => a - b)) this.#started.functions.askAgain?.(index);
+  }
+
+  /** Puts everything into memory that does not change from path to path; says whether the timeline is among it. */
+  #fill(buffer: ArrayBuffer): boolean {
+    const { plan, built, memory } = this;
+    new Uint8Array(buffer).set(built.constants.bytes, built.constants.address);
+    const state = new Uint8Array(plan.stateBytes);
+    const view = new DataView(state.buffer);
+    for (const { address, layout, index } of plan.actors) {
+      state.set(emptyBlock(layout), address);
+      view.setInt32(address + HEAD.pool, -1, true);
+      view.setInt32(address + HEAD.group, -1, true);
+      memory.set(plan.regions.actorAddresses.address + 4 * index, address);
+    }
+    for (const { address } of plan.groups.values()) {
+      view.setInt32(address + GROUP.first, -1, true);
+      view.setInt32(address + GROUP.last, -1, true);
+    }
+    for (const index of this.model.expectations.keys()) {
+      view.setInt32(plan.regions.expectations.address + 4 * index, NEVER_DAY, true);
+    }
+    view.setInt32(GLOBAL.actors, plan.actors.length, true);
+    view.setBigInt64(GLOBAL.order, 1n, true);
+    view.setInt32(GLOBAL.openedTop, plan.regions.opened.address, true);
+    view.setInt32(GLOBAL.stepActor, -1, true);
+    new Uint8Array(buffer).set(state, built.template);
+    const isDated = this.model.timeline.every(({ on }) => {
+      const { assumptions, draws } = reads(on);
+      return draws.length === 0 && [...assumptions].every((name) => !built.kept.includes(name));
+    });
+    if (isDated) this.#putTimeline(this.#datesOnPath());
+    return isDated;
+  }
+}
+
+function withForced(model: Model, uniforms: Uniforms): Uniforms {
+  return model.forced.length === 0 ? uniforms : forcedUniforms(uniforms, model.forced);
+}
+
+function outside(kind: Kind, value: Value): boolean {
+  if (kind.type !== "share") return false;
+  const share = value as Exact;
+  return share.s < 0n || share.n > share.d;
+}
+
+function whole64(value: Exact): bigint {
+  const minor = value.s * value.n;
+  if (value.d !== 1n || BigInt.asIntN(64, minor) !== minor) throw new CellOverflow(`${minor} minor units`);
+  return minor;
+}
