@@ -52,6 +52,15 @@ describe("machines", () => {
     expect((await machines("--in", "own.yaml")).stdout).toMatch(/^ {2}hire +A hire by the day\.$/m);
   });
 
+  it("says since when a default is known", async () => {
+    const { stdout } = await call(["machines", "claim"]);
+    expect(stdout).toContain("settled_share: share, default 4%, known since 2016-02-02\n");
+    expect((await call(["machines", "claim", "--as", "markdown"])).stdout).toMatch(
+      /settled_share.* Known since 2016-02-02\. \|/,
+    );
+    expect((await call(["machines", "claim", "--as", "xstate"])).stdout).toContain('"known": "2016-02-02"');
+  });
+
   it("documents a machine of a file", async () => {
     expect((await machines("hire", "--in", "own.yaml")).stdout).toBe(`hire: A hire
 

@@ -1,6 +1,6 @@
 /**
  * Everything shown is executed. Console blocks run and print what the page says; YAML blocks of the
- * page on scenario files are one scenario. STEPPE_UPDATE_DOCS=1 rewrites the outputs of console blocks.
+ * pages on scenario files and on backtesting are one scenario each. STEPPE_UPDATE_DOCS=1 rewrites the outputs of console blocks.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -28,6 +28,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "steppe-docs-"));
   for (const name of ["scenarios", "examples"]) cpSync(pathOf(name), join(folder, name), { recursive: true });
   writeFileSync(join(folder, "harbour.yaml"), harbour());
+  writeFileSync(join(folder, "pier.yaml"), scenarioIn("docs/backtesting.md"));
   writeFileSync(
     join(folder, "steppe"),
     `#!/bin/sh\nexec "${process.execPath}" "${pathOf("dist/current/main.cjs")}" "$@"\n`,
@@ -37,8 +38,11 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function harbour(): string {
-  return blocksOf("docs/scenario-format.md")
+const harbour = (): string => scenarioIn("docs/scenario-format.md");
+
+/** The YAML blocks of a page, put together. */
+function scenarioIn(page: string): string {
+  return blocksOf(page)
     .filter(({ language }) => language === "yaml")
     .map(({ text }) => text)
     .join("\n");
@@ -86,9 +90,9 @@ describe("the pages", () => {
   });
 });
 
-describe("docs/scenario-format.md", () => {
+describe.each(["docs/scenario-format.md", "docs/backtesting.md"])("%s", (page) => {
   it("is one scenario that loads without a problem and runs", () => {
-    const model = modelOf(harbour());
+    const model = modelOf(scenarioIn(page));
     const world = run(createWorld(model, pathUniforms("steppe", 1)));
     expect(world.problem).toBe(undefined);
     const outcome = outcomeOf(world);

@@ -44,7 +44,11 @@ function packageRefusal(path: string, own: Package, { specifier }: Import): stri
     return target.startsWith(`packages/${own.name}/`) ? undefined : "an import stays inside its package";
   }
   if (isNodeModule(specifier)) return own.node ? undefined : `\`${own.name}\` is pure: no modules of Node`;
-  if (!specifier.startsWith("@steppe/") || own.packages.includes(packageOf(specifier))) return undefined;
+  if (!specifier.startsWith("@steppe/")) return undefined;
+  if (own.packages.includes(packageOf(specifier))) {
+    const isIndex = specifier === packageOf(specifier);
+    return own.indexOnly && !isIndex ? `\`${own.name}\` takes what the index of a package gives` : undefined;
+  }
   return `\`${own.name}\` may import of our packages: ${own.packages.join(", ") || "none"}`;
 }
 
@@ -102,6 +106,13 @@ describe("what the rules refuse", () => {
     [quantity, 'const x = await import("../ledger/index.ts");', "`quantity` may import from: no other room"],
     [quantity, "const x = await import(name);", "an `import()` names its module in plain text"],
     [`${CORE}chance/draw.ts`, 'import { x } from "../expression/tree.ts";', "of `expression` it may import types only"],
+    [
+      "packages/analysis/src/x.ts",
+      'import { x } from "@steppe/core/world/step.ts";',
+      "takes what the index of a package",
+    ],
+    ["packages/analysis/src/x.ts", 'import { x } from "@steppe/terminal";', "`analysis` may import of our packages"],
+    ["packages/analysis/src/x.ts", 'import { readFileSync } from "node:fs";', "`analysis` is pure: no modules of Node"],
     [
       "packages/terminal/src/x.ts",
       'import { x } from "../../core/src/problem.ts";',

@@ -1,6 +1,7 @@
 /**
- * The core is a function of its arguments: no clock, no chance of the host's, no locale, no output, and no
- * arithmetic that two machines may do differently (ECMAScript leaves the last digits of `Math.exp` and its like open).
+ * The core and the analysis are functions of their arguments: no clock, no chance of the host's, no locale, no output,
+ * and no arithmetic that two machines may do differently (ECMAScript leaves the last digits of `Math.exp` and its like
+ * open).
  */
 import { describe, expect, it } from "vitest";
 import { isTest, isTypeScript, lineOf, type Node, parseSource, projectFiles, walk } from "./source.ts";
@@ -63,11 +64,11 @@ function impureUses(path: string, text?: string): readonly { readonly use: strin
   return found;
 }
 
-const sources = projectFiles().filter(
-  (path) => path.startsWith("packages/core/src/") && isTypeScript(path) && !isTest(path),
-);
+const PURE = /^packages\/(core|analysis)\/src\//;
 
-describe("the core", () => {
+const sources = projectFiles().filter((path) => PURE.test(path) && isTypeScript(path) && !isTest(path));
+
+describe("the core, and what is built on it alone,", () => {
   it("is pure", () => {
     expect(sources.length).toBeGreaterThan(10);
     const uses = sources.flatMap((file) => impureUses(file).map((found) => ({ file, ...found })));

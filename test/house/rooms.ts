@@ -70,10 +70,13 @@ export interface Package {
   readonly packages: readonly string[];
   /** Whether it may import Node's modules: only the packages at the edge do. */
   readonly node: boolean;
+  /** Whether of our packages it takes what their index gives and nothing from within. */
+  readonly indexOnly?: true;
 }
 
 export const PACKAGES: readonly Package[] = [
   { name: "core", packages: [], node: false },
   { name: "kernel", packages: ["@steppe/core"], node: false },
-  { name: "terminal", packages: ["@steppe/core"], node: true },
+  { name: "analysis", packages: ["@steppe/core"], node: false, indexOnly: true },
+  { name: "terminal", packages: ["@steppe/core", "@steppe/analysis"], node: true },
 ];

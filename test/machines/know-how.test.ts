@@ -45,6 +45,15 @@ describeWalks({
       ],
     },
     {
+      does: "runs a pad that the lease gives back, and none that is for a museum",
+      with: ["known: 10"],
+      timeline: [
+        tell("2017-01-01", "give_up", "pads: 1, museum: true", "lease"),
+        tell("2018-01-01", "give_up", "pads: 1", "lease"),
+      ],
+      path: ["2004-01-01 beside_tenant.partly_trained", "2018-01-01 beside_tenant.runs_pad", "2051-01-01 lessor"],
+    },
+    {
       does: "runs no pad that is a museum",
       timeline: [
         tell("2009-05-19", "train", "people: 600"),

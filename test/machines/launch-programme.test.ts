@@ -1,4 +1,4 @@
-import { outcomeOf, valueText, type World } from "@steppe/core";
+import { dateText, outcomeOf, valueText, type World } from "@steppe/core";
 import { describe, expect, it } from "vitest";
 import { describeWalks, endOf, pathOf, paymentsOf, textOf } from "./walking.ts";
 
@@ -23,6 +23,8 @@ measures:
   asked: launches.asked_now
   allowed: launches.allowed_now
   fulfilment: launches.fulfilment
+  flown: launches.flown
+  last_year: launches.last_year
   launches: launches.launches
   crashes: launches.crashes
   pace: proton.pace
@@ -89,6 +91,21 @@ describeWalks({
       path: [FLYING, "2012-01-01 withheld", "2012-01-03 cut", "2013-01-01 withheld", "2013-04-28 cut", OVER],
     },
     {
+      does: "is approved after all, while it is cut and while it is not",
+      timeline: [tell("2013-01-01", "answer", CUT), tell("2013-03-28", "approve"), tell("2013-03-29", "approve")],
+      path: [FLYING, "2013-01-01 cut", "2013-03-28 flying", OVER],
+    },
+    {
+      does: "is capped below what was asked",
+      timeline: [tell("2012-12-28", "cap", "launches: 12, asked: 17, family: \"'Proton'\"")],
+      path: [FLYING, OVER],
+    },
+    {
+      does: "loses a rocket of a family, which is grounded",
+      timeline: [crash("2013-07-02", "claimed: 60 USD, family: \"'Proton'\", stop: 89 days")],
+      path: [FLYING, OVER],
+    },
+    {
       does: "is capped and uncapped, and hears of launches and crashes",
       timeline: [
         tell("2008-01-01", "cap", "launches: 12"),
@@ -101,12 +118,14 @@ describeWalks({
 });
 
 describe("a yearly plan", () => {
-  const measured = (timeline: readonly string[], inputs: readonly string[] = []) =>
+  const measured = (timeline: readonly string[], inputs: readonly string[] = [], also = (text: string) => text) =>
     Object.fromEntries(
-      outcomeOf(endOf(textOf(PROGRAMME, { timeline, with: inputs }))).measures.map(({ measure, kind, result }) => [
-        measure.name,
-        "value" in result ? valueText(kind, result.value) : result.problem.code,
-      ]),
+      outcomeOf(endOf(also(textOf(PROGRAMME, { timeline, with: inputs })))).measures.map(
+        ({ measure, kind, result }) => [
+          measure.name,
+          "value" in result ? valueText(kind, result.value) : result.problem.code,
+        ],
+      ),
     );
 
   it("is none unless one is asked for", () => {
@@ -122,18 +141,42 @@ describe("a yearly plan", () => {
     expect(measured([], ["asked: 17", "flies: 100%"])).toMatchObject({ allowed: "17", pace: "1" });
   });
 
-  it("comes into force on its day", () => {
-    const paths = pathOf(
-      endOf(textOf(PROGRAMME, { with: ["asked: 17", "allowed: 50%", "plan_day: 2001-12-27"] })),
-      "launch-programme",
-    );
-    expect(paths).toEqual([FLYING, "2007-12-27 cut", OVER]);
+  it("is fulfilled by what was flown in its year", () => {
+    // One launch on each 1 January from 2008 on: that of 2014 is one of the four asked for.
+    const plan = tell("2014-01-01", "answer", "asked: 4, allowed: 4");
+    expect(measured([plan], ["flies: 100%"])).toMatchObject({ fulfilment: "0.25", flown: "1", last_year: "1" });
+    const older = tell("2013-01-01", "answer", "asked: 4, allowed: 4");
+    expect(measured([older], ["flies: 100%"])).toMatchObject({ fulfilment: "0", last_year: "1" });
   });
 
-  it("is fulfilled by what was flown under it", () => {
-    // Two launches, on 1 January 2008 and 2009, between the two answers.
-    const timeline = [tell("2007-06-01", "answer", "asked: 8, allowed: 8"), tell("2009-06-01", "answer", CUT)];
-    expect(measured(timeline, ["flies: 100%"])).toMatchObject({ fulfilment: "0.25", asked: "17" });
+  it("of one year counts the launches of that year, those told among them", () => {
+    const flown = (on: string, launches: number) =>
+      `on: ${on}, actor: proton, event: flown, with: {launches: ${launches}}`;
+    const year = (end: string, timeline: readonly string[]) =>
+      measured(timeline, [], (text) => text.replace("2016-12-31", end));
+    const told = [flown("2010-12-31", 12), flown("2011-12-31", 9)];
+    expect(year("2010-12-31", told)).toMatchObject({ flown: "12", last_year: "1" });
+    expect(year("2011-12-31", told)).toMatchObject({ flown: "9", last_year: "12" });
+    expect(year("2012-12-31", told)).toMatchObject({ flown: "1", last_year: "9" });
+  });
+
+  it("is told to visitors once the year is over: how many launches there were", () => {
+    const text = textOf(PROGRAMME, {}).replace(
+      "measures:",
+      "  tourism: {machine: tourism, with: {host: owner, guests: holder, price: 1 USD, with_guests: 50%}}\nmeasures:",
+    );
+    const { trace } = endOf(text.replace("yearly: 1 per year", "yearly: 4 per year"));
+    const seasons = [...trace].filter(({ event }) => event === "season");
+    expect(seasons.map(({ heard }) => heard)).toEqual(Array.from({ length: 8 }, () => true));
+    const guests = [...trace].flatMap(({ actor, date, effects }) =>
+      effects.flatMap((one) =>
+        actor === "tourism" && one.did === "set" && one.name === "launches"
+          ? [`${dateText(date)} ${valueText(one.kind, one.value)}`]
+          : [],
+      ),
+    );
+    // Three launches in the first year, on the last day of each quarter but the fourth; four in each other.
+    expect(guests.slice(0, 2)).toEqual(["2008-01-01 1", "2009-01-01 2"]);
   });
 
   it("is not what caps are: they come and go", () => {

@@ -122,6 +122,15 @@ describeWalks({
       ],
     },
     {
+      does: "gives up at once what needs no handover, and the rest when it was to",
+      with: ["handover: 100 days"],
+      timeline: [
+        tell("2004-02-01", "give_up", "hectares: 5"),
+        tell("2004-03-01", "give_up", "pads: 1, handover: 0 days"),
+      ],
+      path: [TERM, "2004-02-01 in_force.shrinking", "2004-05-11 in_force.term", EXPIRED],
+    },
+    {
       does: "signs a term and a rent that come into force when they are ratified",
       with: ["ratification: 1 year"],
       timeline: [

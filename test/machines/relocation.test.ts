@@ -73,6 +73,29 @@ describeWalks({
       path: ["2007-01-01 announced", "2010-12-31 building", "2022-07-07 first_launches", "2024-07-07 operational"],
     },
     {
+      does: "is a programme that is decreed, moves and slides from a day on only",
+      with: [
+        "decree: 2007-11-06",
+        "programme: \"'crewed'\"",
+        "slides_least: 0.5",
+        "slides_most: 0.5",
+        "draws_from: never",
+      ],
+      path: [
+        "2007-01-01 announced",
+        "2007-11-06 decreed",
+        "2010-12-31 building",
+        "2014-12-31 first_launches",
+        "2015-12-31 operational",
+      ],
+    },
+    {
+      does: "is a programme that moves without a decree, and slides from a day on",
+      with: ["programme: \"'crewed'\"", "slides_least: 0.5", "slides_most: 0.5", "draws_from: 2013-12-31"],
+      // 183 days on 2014-12-31, after the first launch has come, and again a year later.
+      path: ["2007-01-01 announced", "2010-12-31 building", "2014-12-31 first_launches", "2016-12-31 operational"],
+    },
+    {
       does: "keeps what is to stay where it is",
       with: ["slip: 0 days", "decree: never", "programme: \"'military'\""],
       timeline: [slip("2007-02-01", "1000 years")],

@@ -172,6 +172,6 @@ describe("a pad handed over", () => {
     const { trace } = endOf(
       textOf(ROADMAP, { timeline: [PREPARED, done("2014-04-01", "pad: true")], with: ["items: 2"] }),
     );
-    expect([...trace].filter(({ event, actor }) => event === "pad_returned" && actor === "know_how")).toHaveLength(1);
+    expect([...trace].filter(({ event, actor }) => event === "part_returned" && actor === "know_how")).toHaveLength(1);
   });
 });

@@ -60,6 +60,32 @@ describeWalks({
       ],
     },
     {
+      does: "is grounded by a crash for which its programme opens the claim",
+      with: [YEARLY],
+      timeline: [
+        tell("launches", "2007-09-06", "crash", "claimed: 60 USD, family: \"'Proton'\""),
+        tell("launches", "2008-05-01", "crash", "claimed: 60 USD, family: \"'Soyuz'\""),
+        tell("launches", "2009-05-01", "crash", "claimed: 60 USD, family: \"'Proton'\", stop: 10 days"),
+      ],
+      path: [
+        FLYING,
+        "2007-09-06 active.grounded",
+        "2007-11-28 active.flying",
+        "2009-05-01 active.grounded",
+        "2009-05-11 active.flying",
+        OVER,
+      ],
+    },
+    {
+      does: "flies what is on record, and launches of its own from a day on",
+      with: [YEARLY, "draws_from: 2009-01-01"],
+      timeline: [
+        tell("proton", "2007-12-31", "flown", "launches: 7"),
+        tell("proton", "2008-12-31", "flown", "launches: 10"),
+      ],
+      path: [FLYING, OVER],
+    },
+    {
       does: "loses every rocket where all fail",
       with: ["yearly: 1 per year", "failure: 100%"],
       path: [
@@ -111,6 +137,24 @@ describe("launches", () => {
   it("by the calendar are as many as said, and the programme counts them", () => {
     // At the end of each quarter, from 1 April 2007 to 1 April 2009; the lease is over on 1 July 2009.
     expect(countsOf({ with: [YEARLY] })).toMatchObject({ flown: "9", this_year: "2", all: "9", lost: "0" });
+  });
+
+  it("on record are told by the year, those that were lost among them", () => {
+    const told = [
+      tell("launches", "2007-09-06", "crash", "claimed: 60 USD, family: \"'Proton'\", stop: 51 days"),
+      tell("proton", "2007-12-31", "flown", "launches: 7"),
+      tell("launches", "2008-05-23", "withhold", "family: \"'Proton'\""),
+      tell("proton", "2008-12-31", "flown", "launches: 10"),
+    ];
+    expect(countsOf({ with: [YEARLY, "draws_from: never"], timeline: told })).toMatchObject({
+      flown: "17",
+      this_year: "10",
+      all: "17",
+      lost: "1",
+    });
+    // A quarter after the day from which they are drawn, and not at once for the launch that was withheld.
+    const drawn = { with: [YEARLY, "draws_from: 2009-01-01"], timeline: told };
+    expect(countsOf(drawn)).toMatchObject({ flown: "18", this_year: "1", all: "18" });
   });
 
   it("of another site are not the programme's", () => {

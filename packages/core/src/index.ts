@@ -7,22 +7,28 @@ export { centralUniforms, forcedUniforms, pathUniforms, type Uniforms } from "./
 export * from "./expression/index.ts";
 export * from "./ledger/index.ts";
 export { Log } from "./log.ts";
+export { type Answer, answerOn } from "./measure/asked.ts";
 export { type Cause, causesOf, explainPosting } from "./measure/causes.ts";
 export * from "./measure/compare.ts";
 export * from "./measure/outcome.ts";
 export { didYouMean, nearest } from "./nearest.ts";
 export * from "./problem.ts";
 export * from "./quantity/index.ts";
+export { type AsOf, type AsOfRequest, modelAsOf } from "./scenario/as-of.ts";
 export type { FileRead, LayerInfo } from "./scenario/layers.ts";
 export { type Loaded, loadScenario, type ScenarioRequest, splitScenario } from "./scenario/load.ts";
 export type {
   ActorModel,
   Assumption,
+  Backtest,
+  EarlierValue,
   Expectation,
   Footing,
   ForcedDraw,
   Measure,
   Model,
+  Observed,
+  ObservedPoint,
   Series,
   Source as SourceDocument,
   TimelineEntry,

@@ -21,6 +21,11 @@ interface CommandEntry {
 const COMMANDS: readonly CommandEntry[] = [
   { name: "run", summary: "run scenarios and account for what each pays", load: () => import("./commands/run.ts") },
   { name: "compare", summary: "set scenarios side by side", load: () => import("./commands/compare.ts") },
+  {
+    name: "backtest",
+    summary: "hold forecasts of a scenario against the record",
+    load: () => import("./commands/backtest.ts"),
+  },
   { name: "check", summary: "find every problem of scenario files at once", load: () => import("./commands/check.ts") },
   { name: "diff", summary: "say what differs between two files", load: () => import("./commands/diff.ts") },
   {
@@ -55,7 +60,7 @@ const TOPICS: ReadonlyMap<string, string> = new Map([
     "exit-codes",
     `Exit codes:
   0    done
-  1    an expectation of a scenario, or a check, failed
+  1    an expectation of a scenario, or a check, failed; a forecast was refused
   2    the command line or a file is wrong; nothing was run
   3    the model went wrong while running, such as by dividing by zero
   70   a fault of steppe

@@ -111,6 +111,44 @@ export const SCENARIO_CODES: CodeTable = {
     "rent: {2010-01-01: 115 million USD per year}",
     "rent: {2004-01-01: 115 million USD per year}",
   ),
+  "earlier-without-known": entry(
+    "what was held earlier has nothing to be earlier than",
+    "`earlier` lists what was held of an assumption before the day that its `known` names.",
+    "rent: {value: 115 million USD per year, earlier: [{known: 1994-12-10, value: 110 million USD per year}]}",
+    "rent: {value: 115 million USD per year, known: 2004-01-09, earlier: [{known: 1994-12-10, value: 110 million USD per year}]}",
+  ),
+  "earlier-order": entry(
+    "an earlier value is not earlier",
+    "Each earlier value was known since a day of its own, before the day since which the present one is known.",
+  ),
+  "observed-kind": entry(
+    "a record of what cannot be held against a forecast",
+    "Numbers, shares, money, rates, durations and dates have an order; yes and no have a chance. Parties and texts have neither.",
+    "observed: {user: {of: russia, series: {2010-12-31: russia}}}",
+    'observed: {closed: {of: "is(quay, ended)", series: {2010-12-31: true}}}',
+  ),
+  "observed-not-fixed": entry(
+    "what was observed is not a value",
+    "A record is what was seen, whatever is assumed: it names no assumption and nothing of a run.",
+    "observed: {rent: {of: paid(), series: {2010-12-31: paid()}}}",
+    "observed: {rent: {of: paid(), series: {2010-12-31: 805 million USD}}}",
+  ),
+  "known-later": entry(
+    "a forecast would lean on what was not known yet",
+    "`steppe backtest --from DATE` takes of each assumption the last value known by then, its own or one under `earlier`.",
+  ),
+  "known-when": entry(
+    "an assumption does not say since when it is known",
+    "Without `known`, a forecast from an earlier day cannot tell what was known from what came to be known.",
+  ),
+  "default-known-later": entry(
+    "a forecast would lean on a machine's default that was not known yet",
+    "`steppe machines NAME` says since when its defaults are known. Give the input what was held then.",
+  ),
+  "backtest-until": entry(
+    "a backtest would end outside the period",
+    "`until` is the last date compared: a day of the period.",
+  ),
   "unknown-kind": entry(
     "there is no such kind",
     "Kinds are money, money per year, number, number per year, share, duration, date, party, boolean, text and actor.",

@@ -6,6 +6,7 @@ import { SHAPE_EXAMPLES, shapeExample } from "./shape-examples.ts";
 /** Where a part stands whose path says only its own key: in a state, an action, a series of rates. */
 const AROUND: readonly (readonly [keys: readonly string[], before: string, after: string])[] = [
   [["states"], "machines: {m: {", "}}"],
+  [["earlier"], "assume: {m: {value: 1, known: 2010-01-01, ", "}}"],
   [["series"], "rates: {RUB/USD: {", "}}"],
   [["on", "after", "always", "entry", "exit", "invoke"], "machines: {m: {states: {a: {", "}}}}"],
   [["actions"], "machines: {m: {states: {a: {on: {e: {", "}}}}}}"],

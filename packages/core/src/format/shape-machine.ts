@@ -19,14 +19,18 @@ import {
 const kind = () =>
   scalar("What the value is: money, number, share, duration, date, party, boolean, text, a rate.", "money");
 
-const declared = z.union([
+const declaration = () => ({
+  kind: kind(),
+  default: text("The value where none is given.", "3 months"),
+  like: text("The input whose currency it shares.", "rent"),
+  doc: doc(),
+});
+
+const declared = z.union([kind(), mapping(declaration())]);
+
+const declaredInput = z.union([
   kind(),
-  mapping({
-    kind: kind(),
-    default: text("The value where none is given.", "3 months"),
-    like: text("The input whose currency it shares.", "rent"),
-    doc: doc(),
-  }),
+  mapping({ ...declaration(), known: text("The day since which the default has been known.", "2016-12-31") }),
 ]);
 
 const variable = mapping({
@@ -176,7 +180,7 @@ export const machine = mapping({
   title: title(),
   doc: doc(),
   source: source(),
-  inputs: names(snakeName, declared, "What an actor of this machine is given.", { payer: "party" }),
+  inputs: names(snakeName, declaredInput, "What an actor of this machine is given.", { payer: "party" }),
   variables: names(snakeName, variable, "What it remembers.", { rent: { kind: "money per year", initial: "yearly" } }),
   events: names(snakeName, z.record(snakeName, declared), "The events it acts on, each with its fields.", {
     crash: { claimed: "money" },

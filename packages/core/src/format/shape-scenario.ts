@@ -29,8 +29,30 @@ const about = () => ({
   judgement: judgement(),
   doc: doc(),
   kind: text("What the value is, where the value does not say it.", "money per year"),
-  known: text("The date on which the value became known."),
+  known: text("The day since which the value has been known.", "2013-01-30"),
 });
+
+const heldBefore = () => ({
+  known: scalar("The day since which this was held.", "2008-06-30"),
+  source: source(),
+  judgement: judgement(),
+  doc: doc(),
+});
+
+/** What was held of an assumption before its present value was known. */
+const earlier = () =>
+  z.optional(
+    noted(
+      z.array(
+        z.union([
+          mapping({ value: scalar("What was held then: an expression.", "110 million USD per year"), ...heldBefore() }),
+          mapping({ series: series(dateKey), ...heldBefore() }),
+        ]),
+      ),
+      "What was held before, each with the day since which: `steppe backtest` takes it.",
+      [{ known: "2008-06-30", value: "110 million USD per year", source: "astana-times" }],
+    ),
+  );
 
 const sourceDocument = mapping({
   title: scalar("The title of the document."),
@@ -44,8 +66,12 @@ const sourceDocument = mapping({
 
 const assumption = z.union([
   scalar("The value: an expression.", "115 million USD per year", "triangular(0%, 4%, 30%)"),
-  mapping({ value: scalar("The value: an expression.", "115 million USD per year"), ...about() }),
-  mapping({ series: series(dateKey), ...about() }),
+  mapping({
+    value: scalar("The value: an expression.", "115 million USD per year"),
+    ...about(),
+    earlier: earlier(),
+  }),
+  mapping({ series: series(dateKey), ...about(), earlier: earlier() }),
   series(dateKey),
 ]);
 
@@ -83,6 +109,7 @@ const entry = mapping({
     "Assumptions that change on this date.",
     { rent: "175 million USD per year" },
   ),
+  known: text("The day since which it was known that it would happen; its own date unless given.", "2007-01-15"),
   source: source(),
   judgement: judgement(),
   doc: doc(),
@@ -101,6 +128,24 @@ const expectation = mapping({
   at_end: text("Must hold at the end of the period."),
   doc: doc(),
 }).check(exactlyOne(["always", "never", "at_end"]));
+
+const observed = mapping({
+  title: title(),
+  doc: doc(),
+  of: scalar("What it is the record of: an expression, asked at the end of each date.", "launches.flown"),
+  series: noted(z.record(dateKey, scalar("What was observed at the end of this day.")), "The record, by date."),
+  known: text("The day since which the record has been known."),
+  source: source(),
+  judgement: judgement(),
+});
+
+const backtest = mapping({
+  origin: text(
+    "The assumption of kind date from which on things are drawn: set to the day of the forecast.",
+    "today_is",
+  ),
+  until: text("The last date compared; a backtest ends there.", "2025-12-31"),
+});
 
 const sections = {
   title: text("A name for people, as reports print it.", "Baikonur under the 2004 agreement"),
@@ -128,6 +173,12 @@ const sections = {
   timeline: z.optional(noted(z.array(entry), "What happens on known dates.")),
   force: z.optional(noted(z.array(forced), "Draws whose outcome is fixed.")),
   measures: names(snakeName, measure, "What is asked of each run.", { lease_end: "date(lease.ended)" }),
+  observed: names(snakeName, observed, "The record that forecasts are held against, by name.", {
+    launches: { of: "launches.flown", series: { "2010-12-31": 24 } },
+  }),
+  backtest: z.optional(
+    noted(backtest, "How the scenario is held against the record.", { origin: "today_is", until: "2025-12-31" }),
+  ),
   expect: z.optional(noted(z.array(expectation), "What must hold: a run that breaks it fails.")),
 };
 

@@ -24,6 +24,7 @@ export const claim = {
     settled_share: {
       kind: "share",
       default: "4%",
+      known: "2016-02-02",
       doc:
         "What part of the sum claimed the sides agree on when nobody says otherwise; 0 % leaves it contested. " +
         "Known at Baikonur: 0.3 % (2006), 3.9 % (2007), 0 % (2013).",
@@ -36,18 +37,31 @@ export const claim = {
     to_commission: {
       kind: "duration",
       default: "30 days",
+      known: "2008-01-16",
       doc: "From the claim to the joint commission. This and the next two add up to the 132 days of 2007.",
     },
-    study: { kind: "duration", default: "60 days", doc: "How long the commission studies cause and damage." },
-    evaluation: { kind: "duration", default: "42 days", doc: "How long the respondent's own evaluation takes." },
+    study: {
+      kind: "duration",
+      default: "60 days",
+      known: "2008-01-16",
+      doc: "How long the commission studies cause and damage.",
+    },
+    evaluation: {
+      kind: "duration",
+      default: "42 days",
+      known: "2008-01-16",
+      doc: "How long the respondent's own evaluation takes.",
+    },
     payment_time: {
       kind: "duration",
       default: "60 days",
+      known: "2007-01-08",
       doc: "From agreement to payment. In 2006 two months lay between the two reports.",
     },
     patience: {
       kind: "duration",
       default: "813 days",
+      known: "2016-02-02",
       doc: "How long a contested claim is kept up: with the 132 days before it, the 945 days of 2013.",
     },
     category: { kind: "text", default: "'compensation'", doc: "The category of what is owed and paid." },

@@ -28,9 +28,18 @@ interface Declaration {
   readonly doc: string;
 }
 
-/** What an actor is given. Without a default it must be. */
-export interface InputDefinition extends Declaration {
+/** A field of an event. Without a default it must be given. */
+export interface FieldDefinition extends Declaration {
   readonly default?: string;
+}
+
+/** What an actor is given. Without a default it must be. */
+export interface InputDefinition extends FieldDefinition {
+  /**
+   * The day since which the default is known: that of the last thing its `doc` leans on, the last day of a month or
+   * year where no more is told. A default that leans on nothing that happened (no delay, no chance) has none.
+   */
+  readonly known?: `${number}-${number}-${number}`;
 }
 
 /** What an actor remembers. */
@@ -121,7 +130,7 @@ export interface MachineDefinition {
   readonly inputs: Readonly<Record<string, InputDefinition>>;
   readonly variables: Readonly<Record<string, VariableDefinition>>;
   /** Events by name, each with its fields; a field without a default must be given. */
-  readonly events: Readonly<Record<string, Readonly<Record<string, InputDefinition>>>>;
+  readonly events: Readonly<Record<string, Readonly<Record<string, FieldDefinition>>>>;
   readonly delays?: Readonly<Record<string, string>>;
   readonly invoke?: CalendarDefinition;
   /** What is heard in every state. */

@@ -36,6 +36,7 @@ export const knowHow = {
     from_tenant: {
       kind: "number",
       default: "0.2",
+      known: "2013-11-08",
       doc:
         "Years' worth that a year beside the tenant teaches. A judgement: more than 7,000 citizens worked there in " +
         "2006, and in 2013 the agency's head still said that they could not do without Russia.",
@@ -48,6 +49,7 @@ export const knowHow = {
     people_per_year: {
       kind: "number",
       default: "100",
+      known: "2009-05-19",
       doc:
         "Specialists whose training is worth a year side by side. A judgement of its size: a deal of 2009 with a " +
         "French firm trained more than 100 engineers.",
@@ -55,11 +57,13 @@ export const knowHow = {
     for_partly: {
       kind: "number",
       default: "5",
+      known: "2009-04-30",
       doc: "Years after which they are partly trained: the five years of work side by side of 2009.",
     },
     for_pad: {
       kind: "number",
       default: "6",
+      known: "2018-12-31",
       doc: "Years after which they can run a pad, if they have one. A judgement: the Zenit pad passed to them in 2018.",
     },
     for_site: {
@@ -88,6 +92,10 @@ export const knowHow = {
     pad_returned: {
       museum: { kind: "boolean", default: "false", doc: "Heard, or told: whether the pad is for a museum." },
     },
+    part_returned: {
+      pads: { kind: "number", default: "0", doc: "Heard of `lease`: how many pads are returned with the rest." },
+      museum: { kind: "boolean", default: "false", doc: "Heard of `lease`: whether they are for a museum." },
+    },
     side_by_side_begins: {},
     side_by_side_ends: {},
     host_can_operate: {},
@@ -103,6 +111,11 @@ export const knowHow = {
       on: {
         year_taught: yearTaught("from_tenant"),
         ...training,
+        part_returned: {
+          guard: when("event.actor = lease and not event.museum"),
+          actions: set({ pads: "pads + event.pads" }),
+          doc: "The lease gives a pad back.",
+        },
         "lease.ended": ALONE,
         "lease.denounced": ALONE,
         "lease.expired": ALONE,

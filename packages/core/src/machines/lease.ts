@@ -50,6 +50,8 @@ const givenUp = <const T extends string>(then: T) =>
       leaving_hectares: "event.hectares",
       leaving_pads: "event.pads",
       leaving_cut: "event.rent_cut",
+      leaving_in: "event.handover",
+      for_museum: "event.museum",
     }),
     doc: "It is agreed that land or pads go back: land in 2017, Zenit's pad, Gagarin's Start (C5, C6, C7).",
   }) as const;
@@ -60,7 +62,23 @@ const partReturned = [
     pads_returned: "pads_returned + leaving_pads",
     rent_kept: "rent_kept * (1 - leaving_cut)",
   }),
-  announce({ event: "part_returned", with: { hectares: "leaving_hectares", pads: "leaving_pads" } }),
+  announce({
+    event: "part_returned",
+    with: { hectares: "leaving_hectares", pads: "leaving_pads", museum: "for_museum" },
+  }),
+] as const;
+
+/** The same of what goes at once, while something else is on its way. */
+const partGoes = [
+  set({
+    hectares_returned: "hectares_returned + event.hectares",
+    pads_returned: "pads_returned + event.pads",
+    rent_kept: "rent_kept * (1 - event.rent_cut)",
+  }),
+  announce({
+    event: "part_returned",
+    with: { hectares: "event.hectares", pads: "event.pads", museum: "event.museum" },
+  }),
 ] as const;
 
 const noTalks = set({ after_that: "'term'" });
@@ -119,11 +137,13 @@ export const lease = {
     demand_stands: {
       kind: "duration",
       default: "31 days",
+      known: "2013-01-10",
       doc: "How long a demand stands of which nothing more is heard: 10 December 2012 to the ministry's word of 10 January.",
     },
     talks_last: {
       kind: "duration",
       default: "328 days",
+      known: "2013-12-24",
       doc: "How long the two then talk: from the commission of 30 January 2013 to the roadmap of 24 December (A2).",
     },
     rent_raised: {
@@ -134,6 +154,7 @@ export const lease = {
     step_up: {
       kind: "number",
       default: "1.7",
+      known: "2014-05-05",
       doc: "Times what the rent is then raised; elsewhere 1.7 to 4.5 (C12), and 1.7 was the talk of 200 in 2004.",
     },
     handover: {
@@ -161,6 +182,8 @@ export const lease = {
     leaving_hectares: { kind: "number", initial: "0", doc: "The land that is on its way back, in hectares." },
     leaving_pads: { kind: "number", initial: "0", doc: "The pads that are on their way back." },
     leaving_cut: { kind: "share", initial: "0%", doc: "What part of the rent goes with them." },
+    leaving_in: { kind: "duration", initial: "handover", doc: "How long their handover takes." },
+    for_museum: { kind: "boolean", initial: "false", doc: "Whether the pads are for a museum." },
     after_that: { kind: "text", initial: "'term'", doc: "The state to which it returns once the handover is done." },
   },
   events: {
@@ -185,10 +208,17 @@ export const lease = {
         default: "0%",
         doc: "What part of the rent goes with them; none ever did at Baikonur (C5, C7).",
       },
+      handover: { kind: "duration", default: "handover", doc: "How long it takes, if not as long as usual." },
+      museum: {
+        kind: "boolean",
+        default: "false",
+        doc: "Whether the pads are for a museum, as Gagarin's Start in 2025 (C7), not to be run.",
+      },
     },
     part_returned: {
       hectares: { kind: "number", default: "0", doc: "The land returned." },
       pads: { kind: "number", default: "0", doc: "The pads returned." },
+      museum: { kind: "boolean", default: "false", doc: "Whether they are for a museum." },
     },
     withhold: {},
     resume: {},
@@ -198,7 +228,7 @@ export const lease = {
     denounce: {},
     lease_over: {},
   },
-  delays: { to_expiry: until("last_day + 1 day") },
+  delays: { to_expiry: until("last_day + 1 day"), to_return: "leaving_in" },
   initial: "in_force",
   states: {
     in_force: {
@@ -286,19 +316,28 @@ export const lease = {
             negotiate: { actions: opened },
             withdraw: { actions: noTalks },
             settle: { actions: noTalks },
-            give_up: {
-              target: "shrinking",
-              reenter: true,
-              actions: set({
-                leaving_hectares: "leaving_hectares + event.hectares",
-                leaving_pads: "leaving_pads + event.pads",
-                leaving_cut: "1 - (1 - leaving_cut) * (1 - event.rent_cut)",
-              }),
-              doc: "More is given up: the handover of it all is counted anew.",
-            },
+            give_up: [
+              {
+                guard: when("today + event.handover = today"),
+                actions: partGoes,
+                doc: "What needs no handover goes at once, the rest when it was to.",
+              },
+              {
+                target: "shrinking",
+                reenter: true,
+                actions: set({
+                  leaving_hectares: "leaving_hectares + event.hectares",
+                  leaving_pads: "leaving_pads + event.pads",
+                  leaving_cut: "1 - (1 - leaving_cut) * (1 - event.rent_cut)",
+                  leaving_in: "event.handover",
+                  for_museum: "for_museum or event.museum",
+                }),
+                doc: "More is given up: the handover of it all is counted anew.",
+              },
+            ],
           },
           after: {
-            handover: [
+            to_return: [
               { guard: when("after_that = 'renegotiating'"), target: "renegotiating", actions: partReturned },
               { guard: when("after_that = 'reopening_demanded'"), target: "reopening_demanded", actions: partReturned },
               { target: "term", actions: partReturned },

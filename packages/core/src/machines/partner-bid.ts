@@ -75,6 +75,7 @@ export const partnerBid = {
     tenant_consents: {
       kind: "boolean",
       default: "true",
+      known: "2013-12-31",
       doc:
         "What the tenant says when a project is agreed and nobody tells. In 2009 Russia was said not to object, " +
         "with a site of its own under way; in 2013 it was thought unwilling to leave the site to others.",
@@ -82,16 +83,19 @@ export const partnerBid = {
     side_by_side: {
       kind: "duration",
       default: "5 years",
+      known: "2009-04-30",
       doc: "How long both teams work together first: at least five years, as was said of Israel in 2009.",
     },
     term: {
       kind: "duration",
       default: "20 years",
+      known: "1994-12-10",
       doc: "How long the partner then operates: twenty years, the first term of Russia's own lease.",
     },
     patience: {
       kind: "duration",
       default: "8 years",
+      known: "2017-12-31",
       doc: "How long a rung holds: India's memorandum of 2009 waited eight years for a working group.",
     },
     climbs: {
@@ -119,6 +123,7 @@ export const partnerBid = {
     ties_needed: {
       kind: "number",
       default: "1",
+      known: "2009-04-30",
       doc:
         "The level of ties with the candidate that sways a tenant with a substitute. In 2009 it was one purchase, " +
         "with more expected.",
@@ -150,6 +155,7 @@ export const partnerBid = {
     investment_time: {
       kind: "duration",
       default: "2 years",
+      known: "2021-11-15",
       doc: "How long the works take. The deal of June 2019 had come to a letter of intent by November 2021.",
     },
     lease: { kind: "actor", default: "lease", doc: "The lease whose tenant must consent." },

@@ -21,6 +21,16 @@ const slides = <const T extends string>(state: T, words: string) =>
     doc: `A year of ${words} has passed, and what is still to come has slid by its part of it.`,
   }) as const;
 
+/** Building begins; of a site as a whole it is heard that a substitute is under way. */
+const built = [
+  {
+    guard: when("programme = ''"),
+    target: "building",
+    actions: announce({ event: "substitute_site", with: { under_way: "true" } }),
+  },
+  { target: "building" },
+] as const;
+
 export const relocation = {
   title: "Relocation",
   doc:
@@ -29,7 +39,8 @@ export const relocation = {
     "same. A tenant that leaves ends its lease by agreement. Programmes move one by one: give each (civil, crewed, " +
     "heavy, commercial) an actor of this machine, with its own dates and slips, and the rocket families that fly it " +
     "hear when it has moved. What is to stay where it is has `never` for its date, as military launches at Plesetsk " +
-    "(A4). Promised dates can slide by themselves, by a part of each year that passes.",
+    "(A4). Promised dates can slide by themselves, by a part of each year that passes. That a site is being built is " +
+    "heard by those who bid for a part in the leased one.",
   inputs: {
     ready: { kind: "date", doc: "The day on which the site is promised to work, or `never`." },
     slip: {
@@ -48,6 +59,11 @@ export const relocation = {
       doc:
         "By how many at most: 1 from 2014 to 2024 (C4), which alone would be never. Drawn anew each year between the " +
         "two, all alike; 0 keeps promises.",
+    },
+    draws_from: {
+      kind: "date",
+      default: "today",
+      doc: "From which day on promises slide; unless given, from the start of the run. `never` slides none.",
     },
     decree: {
       kind: "date",
@@ -85,6 +101,7 @@ export const relocation = {
     slip: { by: { kind: "duration", doc: "How much later everything still to come will be." } },
     leave: {},
     year_passed: {},
+    substitute_site: { under_way: { kind: "boolean", doc: "Announced of a site as a whole: it is being built." } },
     programme_moved: { programme: { kind: "text", default: "''", doc: "The programme that has moved." } },
   },
   delays: {
@@ -96,7 +113,11 @@ export const relocation = {
   // Without slides there is no calendar.
   invoke: {
     src: "calendar",
-    input: { every: "1 year", from: "if(slides_most > 0, today + 1 year, never)", event: "year_passed" },
+    input: {
+      every: "1 year",
+      from: "if(slides_most > 0, max(today, draws_from) + 1 year, never)",
+      event: "year_passed",
+    },
   },
   on: {
     year_passed: {
@@ -110,12 +131,12 @@ export const relocation = {
     announced: {
       doc: "The site is a plan.",
       on: { slip: slips("announced") },
-      after: { to_decree: { target: "decreed" }, to_building: { target: "building" } },
+      after: { to_decree: { target: "decreed" }, to_building: built },
     },
     decreed: {
       doc: "The state has decreed it; nothing is built yet.",
       on: { slip: slips("decreed") },
-      after: { to_building: { target: "building" } },
+      after: { to_building: built },
     },
     building: {
       doc: "The site is being built.",

@@ -1,5 +1,5 @@
 /** A roadmap of joint operation for some years. Dossier B8, C8. */
-import { announce, type MachineDefinition, set, when } from "./definition.ts";
+import { type MachineDefinition, set, tell, when } from "./definition.ts";
 import { until } from "./until.ts";
 
 const LEASE_OVER = {
@@ -10,9 +10,9 @@ const LEASE_OVER = {
 
 const SIGNED = { target: "signed" } as const;
 
-const handOver = announce({ event: "pad_returned" });
+const handOver = tell({ actor: "lease", event: "give_up", with: { pads: "1", handover: "0 days" } });
 
-/** An item done: the pad among them is told of, for those who are to run it. */
+/** An item done: the pad among them leaves the lease, and so comes to those who are to run it. */
 const itemDone = [
   {
     guard: when("event.pad"),
@@ -41,37 +41,52 @@ export const roadmap = {
   doc:
     "What two governments agree to do together at the site in some years, from preparation to its expiry or renewal, " +
     "with items that may be late. Its times are those of 2014 to 2016: signed at a summit on 24 December 2013, in " +
-    "force for three calendar years, followed by one to 2025. A pad handed over is announced. Its text is not known.",
+    "force for three calendar years, followed by one to 2025. A pad handed over is given up in the lease. Its text is not known.",
   inputs: {
     lease: { kind: "actor", default: "lease", doc: "The lease whose site it is about; with it the roadmap ends." },
     prepared_in: {
       kind: "duration",
       default: "328 days",
+      known: "2013-12-24",
       doc: "How long it is prepared: from the commission's first work on 30 January 2013 to 24 December.",
     },
-    term: { kind: "duration", default: "3 years", doc: "How long it is in force: 2014 to 2016." },
-    items: { kind: "number", default: "1", doc: "How many items it has that can be late; one is known of." },
+    term: { kind: "duration", default: "3 years", known: "2013-12-24", doc: "How long it is in force: 2014 to 2016." },
+    items: {
+      kind: "number",
+      default: "1",
+      known: "2014-03-05",
+      doc: "How many items it has that can be late; one is known of.",
+    },
     hands_over_pad: {
       kind: "boolean",
       default: "true",
+      known: "2014-03-05",
       doc: "Whether a pad's hand-over is among them, as the agreement of December 2013 foresaw.",
     },
     due_after: {
       kind: "duration",
       default: "63 days",
+      known: "2014-03-05",
       doc: "When its items are due: on 5 March 2014 one was said to be held up.",
     },
     lateness: {
       kind: "duration",
       default: "4 years",
+      known: "2018-12-31",
       doc: "How late an item is done when nobody says so: the Zenit pad left the lease in 2018.",
     },
     renews: {
       kind: "boolean",
       default: "true",
+      known: "2016-12-26",
       doc: "Whether another follows at once: in December 2016 one to 2025 was announced.",
     },
-    renewed_for: { kind: "duration", default: "9 years", doc: "How long that one is in force: 2017 to 2025." },
+    renewed_for: {
+      kind: "duration",
+      default: "9 years",
+      known: "2016-12-26",
+      doc: "How long that one is in force: 2017 to 2025.",
+    },
   },
   variables: {
     open_items: { kind: "number", initial: "items", doc: "Items that are not done." },
@@ -85,7 +100,6 @@ export const roadmap = {
     item_done: { pad: { kind: "boolean", default: "false", doc: "Whether it was the pad's hand-over." } },
     roadmap_agreed: {},
     joint_projects_stopped: {},
-    pad_returned: {},
   },
   delays: {
     to_new_year: until("day_of(year(today) + 1, 1, 1)"),

@@ -7,6 +7,7 @@ import {
   type TransitionDefinition,
   when,
 } from "./definition.ts";
+import { until } from "./until.ts";
 
 /** Launches a year as they now stand, and the mean time between two. */
 const RATE = "(yearly * pace * staying * 1 year)";
@@ -14,15 +15,28 @@ const GAP = `(1 year / ${RATE})`;
 
 const DRAWN_GAP = `if(gaps = 'even', ${GAP}, if(gaps = 'random', exponential(${GAP}, as: random_gap), uniform(0 days, 2 * ${GAP}, as: gap)))`;
 
-/** Less than one launch in a hundred years is none. */
-const NEXT_LAUNCH = `if(${RATE} < 0.01, 9999-12-30 - today, if(waiting, 0 days, ${DRAWN_GAP}))`;
+/** Less than one launch in a hundred years is none; before launches are drawn, the wait is for that day. */
+const NEXT_LAUNCH = `if(not drawing, max(0 days, ${until("draws_from")}), if(${RATE} < 0.01, 9999-12-30 - today, if(waiting, 0 days, ${DRAWN_GAP})))`;
 
 /** Launches of this calendar year, before today's. */
 const FLOWN = "if(counted_year = year(today), flown, 0)";
 
 const launched: readonly ActionDefinition[] = [
   set({ flown: `${FLOWN} + 1`, counted_year: "year(today)", total: "total + 1", waiting: "false" }),
-  announce({ event: "launched", with: { family: "family", site: "site" } }),
+  announce({ event: "launched", with: { family: "family", site: "site", launches: "1" } }),
+];
+
+/** A year's launches on record: those that were counted already are among them. */
+const yearOnRecord: readonly ActionDefinition[] = [
+  announce({
+    event: "launched",
+    with: { family: "family", site: "site", launches: `max(0, event.launches - ${FLOWN})` },
+  }),
+  set({
+    total: `total + max(0, event.launches - ${FLOWN})`,
+    flown: `max(event.launches, ${FLOWN})`,
+    counted_year: "year(today)",
+  }),
 ];
 
 /** What becomes of a launch that fails: drawn before the states that ask for it. */
@@ -37,6 +51,13 @@ const lost: ActionDefinition = set({
 /** A launch falls due: held over by a cap, lost, or flown. */
 const due: readonly TransitionDefinition[] = [
   {
+    guard: when("not drawing"),
+    target: "flying",
+    reenter: true,
+    actions: set({ drawing: "true", waiting: "false" }),
+    doc: "From today on launches are drawn; nothing flies just for that.",
+  },
+  {
     guard: when(`capped and ${FLOWN} >= cap`),
     target: "flying",
     reenter: true,
@@ -46,6 +67,10 @@ const due: readonly TransitionDefinition[] = [
   { guard: when("chance(failure, as: failure)"), target: "crashed", actions: [...launched, lost], doc: "It is lost." },
   { target: "flying", reenter: true, actions: launched, doc: "It flies." },
 ];
+
+/** How long a crash on record grounds the family. */
+const stopOf = (draw: string) =>
+  `if(today + event.stop > today, event.stop, if(stop_spread > 0, lognormal(stop, max(0.001, stop_spread), as: ${draw}), stop))`;
 
 /** A crash on record. It says itself what is claimed, and it is a launch of its own. */
 const recorded = {
@@ -58,8 +83,7 @@ const recorded = {
       wreck_inside: "event.inside",
       wreck_sum: "event.claimed",
       wreck_name: "event.name",
-      wreck_stop:
-        "if(today + event.stop > today, event.stop, if(stop_spread > 0, lognormal(stop, max(0.001, stop_spread), as: stop_recorded), stop))",
+      wreck_stop: stopOf("stop_recorded"),
     }),
   ],
 } as const satisfies TransitionDefinition;
@@ -74,7 +98,8 @@ export const rocketFamily = {
     "no other, and may open a claim. The time to the next launch is drawn; so are failure, place of fall, sum claimed " +
     "and length of the stop. Crashes on record are told, and come on top. A launch programme may pace it, cap it or " +
     "withhold its next launch, and what relocations move away is launched here no longer. It is over with the lease, " +
-    "or when the family is retired. What each rocket carries is not modelled.",
+    "or when the family is retired. Before `draws_from` nothing flies but what is on record: the launches of a year, " +
+    "told at its end, and crashes. What each rocket carries is not modelled.",
   inputs: {
     family: { kind: "text", doc: "What it is called: 'Proton', 'Soyuz', 'Dnepr', 'Zenit'." },
     landlord: { kind: "party", doc: "Who claims after an accident." },
@@ -88,6 +113,7 @@ export const rocketFamily = {
     gaps: {
       kind: "text",
       default: "'spread'",
+      known: "2024-12-31",
       doc:
         "How launches follow each other: 'even' by the calendar, 'random' as from a source without memory, or " +
         "'spread', with gaps from nothing to twice the mean. The yearly numbers of Soyuz vary by half of what chance " +
@@ -96,6 +122,7 @@ export const rocketFamily = {
     failure: {
       kind: "share",
       default: "2.6%",
+      known: "2024-12-31",
       doc:
         "What part of its launches is lost: 14 of 533 at Baikonur from 1994 to 2024 (C2); Proton 3.3 % (1.4 to 6.7), " +
         "Soyuz 1.5 % (0.4 to 3.8).",
@@ -103,11 +130,13 @@ export const rocketFamily = {
     claimable: {
       kind: "share",
       default: "35.7%",
+      known: "2018-10-31",
       doc: "What part of the lost ones leads to a claim: 5 of 14 (C1); the others fell in other countries, or later.",
     },
     inside: {
       kind: "share",
       default: "20%",
+      known: "2016-02-02",
       doc: "What part of these falls inside the leased land: one of five, that of 2013 (C1).",
     },
     usual_claim: {
@@ -117,11 +146,13 @@ export const rocketFamily = {
     claim_spread: {
       kind: "number",
       default: "1",
+      known: "2013-11-24",
       doc: "The standard deviation of its logarithm; 0 for always the same. 1 has 8 to 340 within two of 60 (C1).",
     },
     stop: {
       kind: "duration",
       default: "83 days",
+      known: "2018-11-16",
       doc:
         "How long a crash usually grounds the family: the median of eleven stops of 21 to 265 days (C1). These run to " +
         "the next launch, so they are a little longer than the ban itself.",
@@ -129,9 +160,15 @@ export const rocketFamily = {
     stop_spread: {
       kind: "number",
       default: "0.68",
+      known: "2018-11-16",
       doc: "The standard deviation of its logarithm, in those eleven; 0 for always the same.",
     },
-    settled_share: { kind: "share", default: "4%", doc: "What part of a claim is agreed on: an input of `claim`." },
+    settled_share: {
+      kind: "share",
+      default: "4%",
+      known: "2016-02-02",
+      doc: "What part of a claim is agreed on: an input of `claim`.",
+    },
     claims_waived: { kind: "boolean", default: "false", doc: "Whether the landlord gives its claims up." },
     retires: {
       kind: "date",
@@ -142,6 +179,13 @@ export const rocketFamily = {
     crewed: { kind: "share", default: "0%", doc: "What part goes when the crewed programme moves." },
     heavy: { kind: "share", default: "0%", doc: "What part goes when the heavy rockets move." },
     commercial: { kind: "share", default: "0%", doc: "What part goes when the commercial launches move." },
+    draws_from: {
+      kind: "date",
+      default: "today",
+      doc:
+        "From which day on launches are drawn; unless given, from the start of the run. `never` draws none: what " +
+        "flies is told. It is read at the start.",
+    },
     site: { kind: "text", default: "'leased'", doc: "A word by which the programme knows launches from its own site." },
     launches: { kind: "actor", default: "launches", doc: "The launch programme that paces it, if there is one." },
     lease: { kind: "actor", default: "lease", doc: "The lease with which it ends, if there is one." },
@@ -152,6 +196,7 @@ export const rocketFamily = {
     total: { kind: "number", initial: "0", doc: "Launches in all, lost ones included." },
     held_over: { kind: "number", initial: "0", doc: "Launches that a cap did not let happen." },
     waiting: { kind: "boolean", initial: "false", doc: "Whether a launch that was withheld flies at once." },
+    drawing: { kind: "boolean", initial: "draws_from <= today", doc: "Whether launches are drawn by now." },
     pace: { kind: "number", initial: "1", doc: "What part of its yearly launches the plan in force lets it fly." },
     staying: { kind: "number", initial: "1", doc: "What part of them has not moved to another site." },
     capped: { kind: "boolean", initial: "false", doc: "Whether its launches a year are capped." },
@@ -169,11 +214,22 @@ export const rocketFamily = {
       inside: { kind: "boolean", default: "false", doc: "Whether the wreck fell inside the leased land." },
       stop: { kind: "duration", default: "0 days", doc: "How long this family is grounded; drawn unless given." },
     },
+    rocket_lost: {
+      family: { kind: "text", doc: "Heard of `launch-programme`: whose rocket was lost, with a claim opened for it." },
+      stop: { kind: "duration", default: "0 days", doc: "How long this family is grounded; drawn unless given." },
+    },
+    flown: {
+      launches: {
+        kind: "number",
+        doc: "Launches of this calendar year so far, lost ones included: Proton flew 12 times in 2010 (C2).",
+      },
+    },
     resume: {},
     retire: {},
     launched: {
       family: { kind: "text", doc: "Which family flew." },
       site: { kind: "text", doc: "From which site." },
+      launches: { kind: "number", doc: "How many." },
     },
     family_crashed: {
       family: { kind: "text", doc: "Which family lost a rocket." },
@@ -199,6 +255,13 @@ export const rocketFamily = {
       initial: "flying",
       on: {
         crash: recorded,
+        rocket_lost: {
+          guard: when("event.actor = launches and event.family = family"),
+          target: "crashed",
+          doc: "A crash on record for which the programme has opened a claim.",
+          actions: [...launched, set({ wreck_claimed: "false", wreck_stop: stopOf("stop_told") })],
+        },
+        flown: { actions: yearOnRecord, doc: "What is on record of a year is told at its end." },
         retire: { target: "retired", doc: "The operator stops flying it." },
         plan_answered: {
           guard: when("event.actor = launches"),

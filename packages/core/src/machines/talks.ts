@@ -9,8 +9,17 @@ const LEASE_OVER = {
 
 const ABROGATED = { target: "over", actions: tell({ actor: "lease", event: "denounce" }) } as const;
 
+/** The lease hears where its talks stand. */
+const tellLease = (event: "demand" | "negotiate" | "settle") => tell({ actor: "lease", event });
+const demands = tellLease("demand");
+const negotiates = tellLease("negotiate");
+const settles = tellLease("settle");
+
 const PRESENTED = { target: "draft" } as const;
 const SETTLED = { target: "roadmap" } as const;
+/** A draft after the talks had ended in something less. */
+const PRESENTED_ANEW = { target: "draft", actions: negotiates } as const;
+const DEADLOCKED = { target: "deadlock", actions: settles } as const;
 
 export const talks = {
   title: "Talks",
@@ -25,26 +34,31 @@ export const talks = {
     revived_after: {
       kind: "duration",
       default: "51 days",
+      known: "2013-01-30",
       doc: "From a public threat to the commission's first work: 10 December 2012 to 30 January 2013.",
     },
     meets_after: {
       kind: "duration",
       default: "57 days",
+      known: "2013-03-28",
       doc: "From there to its first session: 30 January to 28 March 2013.",
     },
     sessions_every: {
       kind: "duration",
       default: "16 months",
+      known: "2023-09-30",
       doc: "The time between two sessions: nine are known from March 2013 to September 2023.",
     },
     first_session: {
       kind: "date",
       default: "2013-03-28",
-      doc: "The day of any one session, however early; the others are counted from it.",
+      known: "2013-03-28",
+      doc: "The day of any one session, however early; the others are counted from it. `never` leaves them to be told.",
     },
     draft_time: {
       kind: "duration",
       default: "217 days",
+      known: "2013-10-31",
       doc: "From the first session to the date on which the draft is due: the end of October 2013.",
     },
     drafts_in_time: {
@@ -55,16 +69,19 @@ export const talks = {
     settles: {
       kind: "share",
       default: "100%",
+      known: "2013-12-24",
       doc: "The chance that a missed date ends in a roadmap, as in 2013, not in deadlock.",
     },
     roadmap_after: {
       kind: "duration",
       default: "54 days",
+      known: "2013-12-24",
       doc: "From the missed date to the roadmap: it was signed on 24 December 2013.",
     },
     concept_after: {
       kind: "duration",
       default: "1098 days",
+      known: "2016-12-26",
       doc: "From the roadmap to the concept: it was signed on 26 December 2016.",
     },
     approval_time: {
@@ -85,6 +102,7 @@ export const talks = {
     patience: {
       kind: "duration",
       default: "5 years",
+      known: "1999-12-31",
       doc: "How long a deadlock holds before the commission is shut: that of 1994 was, five years later.",
     },
     abrogates: {
@@ -124,12 +142,17 @@ export const talks = {
     },
     called_for: {
       doc: "A public threat has been made, and the presidents agree that the matter be looked at.",
+      entry: demands,
       on: { instruct: { target: "revived" }, ...LEASE_OVER },
       after: { revived_after: { target: "revived" } },
     },
     revived: {
       doc: "The commission has its chairmen again and prepares its first session.",
-      on: { session: { target: "working" }, ...LEASE_OVER },
+      entry: negotiates,
+      on: {
+        session: { target: "working", actions: set({ sessions: "sessions + 1" }), doc: "It holds its first session." },
+        ...LEASE_OVER,
+      },
       after: { meets_after: { target: "working" } },
     },
     working: {
@@ -158,28 +181,25 @@ export const talks = {
           doc: "The date for the draft has passed without one.",
           on: { present_draft: PRESENTED, settle: SETTLED },
           after: {
-            roadmap_after: [{ guard: when("chance(settles, as: settles)"), target: "roadmap" }, { target: "deadlock" }],
+            roadmap_after: [{ guard: when("chance(settles, as: settles)"), target: "roadmap" }, DEADLOCKED],
           },
         },
         draft: {
           doc: "A draft is with the presidents.",
           on: { approve: { target: "agreement" }, reject: { target: "negotiating" } },
           after: {
-            approval_time: [
-              { guard: when("chance(approves, as: approves)"), target: "agreement" },
-              { target: "deadlock" },
-            ],
+            approval_time: [{ guard: when("chance(approves, as: approves)"), target: "agreement" }, DEADLOCKED],
           },
         },
         roadmap: {
           doc: "Instead of an agreement there is a roadmap for some years.",
-          entry: announce({ event: "roadmap_agreed" }),
-          on: { present_draft: PRESENTED, sign_concept: { target: "concept" } },
+          entry: [announce({ event: "roadmap_agreed" }), settles],
+          on: { present_draft: PRESENTED_ANEW, sign_concept: { target: "concept" } },
           after: { concept_after: { target: "concept" } },
         },
         concept: {
           doc: "Instead of an agreement there is a concept of further cooperation.",
-          on: { present_draft: PRESENTED, instruct: { target: "negotiating" } },
+          on: { present_draft: PRESENTED_ANEW, instruct: { target: "negotiating", actions: negotiates } },
         },
       },
     },
@@ -192,7 +212,7 @@ export const talks = {
     },
     agreement: {
       doc: "A new agreement on the whole is signed.",
-      entry: announce({ event: "new_agreement" }),
+      entry: [announce({ event: "new_agreement" }), settles],
       always: { guard: when("ends_lease"), target: "over", actions: tell({ actor: "lease", event: "end" }) },
       on: { instruct: { target: "revived" }, ...LEASE_OVER },
     },

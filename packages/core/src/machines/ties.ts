@@ -38,6 +38,7 @@ export const ties = {
     further_after: {
       kind: "duration",
       default: "1 year",
+      known: "2010-10-31",
       doc: "How long after the first purchase that other comes. A judgement: accounts of October 2010 know of it.",
     },
     fades: {
@@ -53,6 +54,7 @@ export const ties = {
     forum_weight: {
       kind: "number",
       default: "0.125",
+      known: "2013-01-25",
       doc: "What a shared forum adds to the level. A judgement: eight of them weigh as much as one purchase.",
     },
     category: { kind: "text", default: "'arms'", doc: "The category of its postings." },

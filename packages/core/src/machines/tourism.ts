@@ -23,9 +23,18 @@ const ON_LAUNCH_DAYS = "guests_per_launch * launches";
 const due = onDueDate(takings);
 const CLOSE = { target: "closed" } as const;
 
+/** A pad is returned for a museum: told, or heard of a lease. */
+const museum = {
+  pad_returned: { guard: when("event.museum"), target: "museum_site" },
+  part_returned: { guard: when("event.museum and event.pads >= 1"), target: "museum_site" },
+} as const;
+
+/** How many of a season's launches guests may see. */
+const counted = set({ launches: "floor(event.launches * with_guests)" });
+const heard = { actions: counted } as const;
+
 /** Another number of launches is counted from its day. */
-const season = (state: string) =>
-  ({ target: state, reenter: true, actions: set({ launches: "event.launches" }) }) as const;
+const season = (state: string) => ({ target: state, reenter: true, actions: counted }) as const;
 
 export const tourism = {
   title: "Tourism",
@@ -49,16 +58,24 @@ export const tourism = {
     guests_per_launch: {
       kind: "number",
       default: "120",
+      known: "2015-12-31",
       doc: "Guests that a launch can hold, as was said around 2010 to 2015; a weak source.",
     },
     launches_with_guests: {
       kind: "number",
       default: "4",
+      known: "2015-12-31",
       doc: "Launches a year with guests at the start; from the same source.",
+    },
+    with_guests: {
+      kind: "share",
+      default: "100%",
+      doc: "What part of a season's launches may be seen, where the season is heard of a launch programme.",
     },
     museum_visitors: {
       kind: "number",
       default: "5000",
+      known: "2025-12-31",
       doc: "Visitors of a museum a year. A judgement: a tenth of the 50,000 that were aimed at for 2029.",
     },
     museum_price: {
@@ -91,7 +108,11 @@ export const tourism = {
     open: {},
     close: {},
     due: {},
-    season: { launches: { kind: "number", doc: "How many launches a year guests may see from now on." } },
+    season: { launches: { kind: "number", doc: "How many launches there are a year from now on." } },
+    part_returned: {
+      pads: { kind: "number", default: "0", doc: "Heard of `lease`: how many pads are returned with the rest." },
+      museum: { kind: "boolean", default: "false", doc: "Heard of `lease`: whether they are for a museum." },
+    },
     pad_returned: {
       museum: {
         kind: "boolean",
@@ -106,9 +127,10 @@ export const tourism = {
       doc: "Nobody comes who has no business there.",
       entry: set({ visitors: "0", takings: "(0 * price) per year" }),
       on: {
+        season: heard,
         invite: { target: "by_invitation" },
         open: { guard: when("not tenant_objects"), target: "launch_days" },
-        pad_returned: { guard: when("event.museum"), target: "museum_site" },
+        ...museum,
       },
     },
     by_invitation: {
@@ -116,13 +138,14 @@ export const tourism = {
       ...open("invited", "invited * price"),
       on: {
         due,
+        season: heard,
         close: CLOSE,
         open: {
           guard: when("not tenant_objects"),
           target: "launch_days",
           doc: "An agreement on visitors, such as was expected in 2009.",
         },
-        pad_returned: { guard: when("event.museum"), target: "museum_site" },
+        ...museum,
       },
     },
     launch_days: {
@@ -132,7 +155,7 @@ export const tourism = {
         due,
         close: CLOSE,
         season: season("launch_days"),
-        pad_returned: { guard: when("event.museum"), target: "museum_site" },
+        ...museum,
       },
     },
     museum_site: {

@@ -30,16 +30,19 @@ export const voice = {
     denial_time: {
       kind: "duration",
       default: "31 days",
+      known: "2013-01-10",
       doc: "From a threat to its denial: 10 December 2012 to 10 January 2013.",
     },
     leak_answer: {
       kind: "duration",
       default: "1 day",
+      known: "2013-01-25",
       doc: "From a leak to the word that notes are routine: printed on 24 January 2013, answered on the 25th.",
     },
     patience: {
       kind: "duration",
       default: "11 months",
+      known: "2013-11-08",
       doc:
         "How long a voice stays out of tune that nobody denies. In November 2013 the head of the agency said that the " +
         "country could not do without Russia.",

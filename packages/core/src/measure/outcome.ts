@@ -4,13 +4,12 @@
  * It is what views and comparisons read; nothing after it asks a World.
  */
 import type { Problem } from "../problem.ts";
-import { ModelError } from "../problem.ts";
-import { type EpochDay, type Exact, exact, type Kind, roundHalfEven, type Value } from "../quantity/index.ts";
+import type { EpochDay, Kind, Value } from "../quantity/index.ts";
 import type { Expectation, Measure, Model } from "../scenario/model.ts";
-import { evaluate } from "../world/evaluate.ts";
 import { scenarioEnvironment } from "../world/reading.ts";
 import type { Step } from "../world/trace.ts";
 import type { World } from "../world/world.ts";
+import { answerIn, attempt } from "./asked.ts";
 import { shownKind, shownKindOf } from "./shares.ts";
 
 /** An assumption that is drawn, on this path; or why it has no value there. */
@@ -99,25 +98,11 @@ function drawnOf({ model, assumptions }: World): readonly DrawnResult[] {
   }));
 }
 
-/** A value, or the mistake of the model that it runs into. */
-function attempt(evaluated: () => Value): { readonly value: Value } | { readonly problem: Problem } {
-  try {
-    return { value: evaluated() };
-  } catch (error) {
-    if (error instanceof ModelError) return { problem: error.problem };
-    throw error;
-  }
-}
-
 function measuresOf(world: World): readonly MeasureResult[] {
   const environment = scenarioEnvironment(world);
   return world.model.measures.map((measure) => {
     const kind = shownKindOf(world.model, measure.expression, measure.text);
-    const result = attempt(() => {
-      const value = evaluate(measure.expression, environment);
-      return kind.type === "money" ? exact(roundHalfEven(value as Exact)) : value;
-    });
-    return { measure, kind, result };
+    return { measure, kind, result: answerIn(environment, measure.expression) };
   });
 }
 

@@ -2,14 +2,14 @@
 import { entriesOf, type Tree } from "../source/tree.ts";
 
 /** What cannot change a result: who says so, and what it is called for people. */
-const SILENT: ReadonlySet<string> = new Set(["doc", "title", "source", "judgement", "known"]);
+const SILENT: ReadonlySet<string> = new Set(["doc", "title", "source", "judgement"]);
 
 /** Sections of a file that are left out: documents, and what-ifs that were not asked for. */
 const LEFT_OUT: ReadonlySet<string> = new Set(["variants", "sources"]);
 
 /** Keys under which the keys are names of the author's own, where `source` or `doc` may be one. */
 const NAMES_BELOW: ReadonlySet<string> = new Set([
-  ...["parties", "assume", "rates", "indices", "machines", "actors", "measures"],
+  ...["parties", "assume", "rates", "indices", "machines", "actors", "measures", "observed"],
   ...["with", "set", "inputs", "variables", "events", "delays", "states", "on", "after"],
 ]);
 

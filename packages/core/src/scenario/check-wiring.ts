@@ -61,6 +61,13 @@ function uncitedSeries(model: Model, problems: Problems): void {
       help: [`write \`${series.name}: {source: …, series: {…}}\``],
     });
   }
+  for (const { name, source, judgement, place } of model.observed) {
+    if (source !== undefined || judgement !== undefined) continue;
+    problems.warning("uncited-series", place, `the record \`${name}\` has neither a source nor a judgement`, {
+      label: "says who?",
+      help: ["add `source: …` naming an entry of `sources`, or `judgement: why`"],
+    });
+  }
 }
 
 /** Event types by the machine that is sent them; "" where who is told is known only while running. */

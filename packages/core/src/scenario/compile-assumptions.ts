@@ -8,9 +8,11 @@ import { entriesOf, get, headPlace, leafText, type Tree } from "../source/tree.t
 import { closeKind, currencyOf, DECLARABLE_KINDS, parseDeclaredKind } from "../statechart/kinds.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import type { Surroundings } from "../statechart/surroundings.ts";
+import { compileEarlier } from "./compile-earlier.ts";
 import { compileFooting } from "./compile-footing.ts";
 import { checkCurrency } from "./compile-header.ts";
-import type { Assumption, TimelineEntry } from "./model.ts";
+import { compileKnown } from "./compile-known.ts";
+import type { Assumption, EarlierValue, TimelineEntry } from "./model.ts";
 
 /** What an assumption may not read: it is one value, known before anything happens. */
 export const ASSUMPTION_REFUSES: PlaceInMachine["refuse"] = {
@@ -62,7 +64,27 @@ export class AssumptionCompiler {
       const assumption = this.get(name);
       if (assumption) found.set(name, assumption);
     }
+    // Once all are known: what was held earlier may read any of them, and is read by none.
+    for (const assumption of found.values()) {
+      const earlier = this.#earlier(assumption);
+      if (earlier.length > 0) found.set(assumption.name, { ...assumption, earlier });
+    }
     return found;
+  }
+
+  #earlier(assumption: Assumption): readonly EarlierValue[] {
+    return compileEarlier(assumption, {
+      around: this.#around,
+      problems: this.#problems,
+      valueOf: (item) => {
+        const series = seriesOf(item);
+        const value = this.#firstValue(assumption.name, item, series, assumption.kind);
+        for (const { date, tree } of series ?? []) {
+          if (date > this.#start && tree.node === "leaf") this.expression(tree, assumption.name, assumption.kind);
+        }
+        return value;
+      },
+    });
   }
 
   /** Later values of dated series, as timeline entries: by name, since the order of keys means nothing. */
@@ -120,18 +142,13 @@ export class AssumptionCompiler {
 
   #compile(name: string, tree: Tree): Assumption | undefined {
     const wanted = this.#declaredKind(tree);
-    for (const { key, reason, tree: value } of badSeriesDates(tree)) {
-      this.#problems.error("bad-date", headPlace(value), `\`${key}\` is not a date: ${reason}`, {
-        label: "no such day",
-      });
-    }
     const series = seriesOf(tree);
-    const first = series ? this.#firstOf(name, series, tree) : tree.node === "leaf" ? tree : get(tree, "value");
     const footing = compileFooting(tree, this.#around, this.#problems);
-    const value = first?.node === "leaf" ? this.expression(first, name, wanted) : undefined;
+    const value = this.#firstValue(name, tree, series, wanted);
     if (!value) return undefined;
     if (!footing.source && !footing.judgement) {
       // A value that a later layer laid over another does not keep the footing of that one: it is the one that lacks it.
+      const first = series ? undefined : (get(tree, "value") ?? tree);
       const place = first?.replaced ? first.place : headPlace(tree);
       this.#problems.warning(
         "uncited-assumption",
@@ -150,11 +167,24 @@ export class AssumptionCompiler {
       kind: wanted ?? value.kind,
       value,
       uncertain: reads(value).draws.length > 0,
+      ...compileKnown(tree, this.#problems),
+      earlier: [],
       ...footing,
       ...(doc !== undefined && { doc }),
       place: headPlace(tree),
       written: tree,
     };
+  }
+
+  /** The value itself; of a dated series, that of the day on which the period begins. */
+  #firstValue(name: string, tree: Tree, series: Dated[] | undefined, wanted: Kind | undefined): Expression | undefined {
+    for (const { key, reason, tree: value } of badSeriesDates(tree)) {
+      this.#problems.error("bad-date", headPlace(value), `\`${key}\` is not a date: ${reason}`, {
+        label: "no such day",
+      });
+    }
+    const first = series ? this.#firstOf(name, series, tree) : tree.node === "leaf" ? tree : get(tree, "value");
+    return first?.node === "leaf" ? this.expression(first, name, wanted) : undefined;
   }
 
   expression(leaf: Tree & { node: "leaf" }, site: string, wanted?: Kind): Expression | undefined {

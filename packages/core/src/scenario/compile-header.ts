@@ -6,6 +6,7 @@ import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { CURRENCIES, type EpochDay, type Exact, isCurrency, NUMBER, parseDate, toEpochDay } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
+import { compileKnown } from "./compile-known.ts";
 import type { Series, Source } from "./model.ts";
 
 export function compilePeriod(tree: Tree, problems: Problems): { start: EpochDay; end: EpochDay } | undefined {
@@ -76,13 +77,14 @@ export function compileSeries(tree: Tree | undefined, scope: Scope, problems: Pr
   return new Map(
     [...entriesOf(tree)].map(([name, about]) => {
       const source = leafText(get(about, "source"));
+      const known = compileKnown(about, problems);
       const points = [...entriesOf(get(about, "series") ?? about)].flatMap(([key, value]) => {
         const date = pointDate(key, value, problems);
         const number = positiveNumber(value, scope, problems);
         return date === undefined || number === undefined ? [] : [{ date, value: number }];
       });
       points.sort((a, b) => a.date - b.date);
-      return [name, { name, points, ...(source !== undefined && { source }), place: headPlace(about) }];
+      return [name, { name, points, ...(source !== undefined && { source }), ...known, place: headPlace(about) }];
     }),
   );
 }

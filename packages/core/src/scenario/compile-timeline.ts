@@ -10,6 +10,7 @@ import type { Assignment, Declared } from "../statechart/chart.ts";
 import { byName } from "../statechart/context.ts";
 import { type PlaceInMachine, scenarioScope } from "../statechart/scope.ts";
 import { compileFooting } from "./compile-footing.ts";
+import { compileKnown } from "./compile-known.ts";
 import type { TimelineEntry } from "./model.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
 
@@ -79,6 +80,7 @@ function compileEntry(id: string, tree: Tree, context: TimelineContext): readonl
     id,
     on,
     ...(after !== undefined && { after }),
+    ...compileKnown(tree, context.problems),
     ...compileFooting(tree, context.around, context.problems),
     ...(doc !== undefined && { doc }),
     place: headPlace(tree),

@@ -13,6 +13,7 @@ import { compileActor } from "./compile-actors.ts";
 import { AssumptionCompiler } from "./compile-assumptions.ts";
 import { checkCurrency, compileParties, compilePeriod, compileSeries, compileSources } from "./compile-header.ts";
 import { compileExpectations, compileMeasures } from "./compile-measures.ts";
+import { compileBacktest, compileObserved } from "./compile-observed.ts";
 import { compileTimeline } from "./compile-timeline.ts";
 import { checkGroups, checkNames, checkTells, groupsOf, listenersOf, usedMachines } from "./compile-wiring.ts";
 import { withoutEchoes } from "./echoes.ts";
@@ -173,6 +174,8 @@ class ScenarioCompiler {
       forced: compileForced(get(tree, "force"), context),
       measures: compileMeasures(get(tree, "measures"), around, problems),
       expectations: compileExpectations(get(tree, "expect"), around, problems),
+      observed: compileObserved(get(tree, "observed"), around, problems),
+      backtest: compileBacktest(get(tree, "backtest"), context),
     };
   }
 

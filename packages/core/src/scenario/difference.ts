@@ -19,6 +19,7 @@ export type DifferenceSection =
   | "timeline"
   | "measures"
   | "expectations"
+  | "records"
   | "draws";
 
 export interface Difference {
@@ -39,13 +40,15 @@ export function differencesBetween(a: Model, b: Model): readonly Difference[] {
   const section = (name: string) => [get(a.tree, name), get(b.tree, name)] as const;
   return [
     ...headDifferences(a, b),
-    ...maps("assumptions", ...section("assume"), aboutAssumption),
+    ...assumptionDifferences(...section("assume")),
     ...[...maps("rates", ...section("rates"), plain), ...maps("rates", ...section("indices"), plain)],
     ...actorDifferences(...section("actors")),
     ...machineDifferences(a, b),
     ...timelineDifferences(itemsOf(get(a.tree, "timeline")), itemsOf(get(b.tree, "timeline"))),
     ...maps("measures", ...section("measures"), plain),
     ...lists("expectations", ...section("expect")),
+    ...maps("records", ...section("observed"), cited),
+    ...maps("records", ...section("backtest"), plain).map((one) => ({ ...one, subject: `backtest.${one.subject}` })),
     ...lists("draws", ...section("force")),
   ];
 }
@@ -57,7 +60,7 @@ interface Written {
 
 const plain = (tree: Tree): Written => ({ text: flowText(silent(tree)) });
 
-const SILENT: ReadonlySet<string> = new Set(["doc", "title", "source", "judgement", "known"]);
+const SILENT: ReadonlySet<string> = new Set(["doc", "title", "source", "judgement", "known", "earlier"]);
 
 /** A mapping without what changes no result; one that then holds a value alone is that value. */
 function silent(tree: Tree): Tree {
@@ -67,7 +70,20 @@ function silent(tree: Tree): Tree {
   return only ?? { ...tree, entries };
 }
 
-function aboutAssumption(tree: Tree): Written {
+/** Values, and apart from them since when they are known and what was held before: those change backtests only. */
+function assumptionDifferences(a: Tree | undefined, b: Tree | undefined): readonly Difference[] {
+  return keysOf(a, b).flatMap((name) => {
+    const [x, y] = [entriesOf(a).get(name), entriesOf(b).get(name)];
+    const parts = ["known", "earlier"].flatMap((key) => {
+      const [p, q] = [x && y && get(x, key), x && y && get(y, key)];
+      if (!p && !q) return [];
+      return difference("assumptions", `${name}.${key}`, p && { text: flowText(p) }, q && { text: flowText(q) });
+    });
+    return [...difference("assumptions", name, x && cited(x), y && cited(y)), ...parts];
+  });
+}
+
+function cited(tree: Tree): Written {
   return { ...plain(tree), footing: footingOf(tree) };
 }
 
@@ -178,7 +194,9 @@ function deedOf(entry: Tree): string {
 
 const whenOf = (entry: Tree): string => {
   const after = leafText(get(entry, "after"));
-  return `${leafText(get(entry, "on")) ?? "?"}${after === undefined ? "" : `, after step ${after}`}`;
+  const known = leafText(get(entry, "known"));
+  const told = known === undefined ? "" : `, known ${known}`;
+  return `${leafText(get(entry, "on")) ?? "?"}${after === undefined ? "" : `, after step ${after}`}${told}`;
 };
 
 const entryText = (entry: Tree): Written => ({ text: `${whenOf(entry)} ${deedOf(entry)}`, footing: footingOf(entry) });

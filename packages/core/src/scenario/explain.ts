@@ -8,10 +8,21 @@ import { compile, reads } from "../expression/index.ts";
 import type { Environment, Expression } from "../expression/tree.ts";
 import { nearest } from "../nearest.ts";
 import { ModelError, type Place } from "../problem.ts";
-import type { Kind, Value } from "../quantity/index.ts";
+import type { EpochDay, Kind, Value } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
-import type { ActorModel, Expectation, Footing, Measure, Model, Source, TimelineEntry } from "./model.ts";
+import { type Citation, citationsOf } from "./explain-citations.ts";
+import type {
+  ActorModel,
+  EarlierValue,
+  Expectation,
+  Footing,
+  Measure,
+  Model,
+  Observed,
+  Source,
+  TimelineEntry,
+} from "./model.ts";
 import { readersOfActor, readersOfActorValue, readersOfAssumption, type Use } from "./uses.ts";
 
 /** One layer's word on a value, newest first in a list. */
@@ -37,6 +48,7 @@ export interface Explanation {
     | "input"
     | "measure"
     | "expectation"
+    | "record"
     | "machine"
     | "timeline entry"
     | "source"
@@ -52,6 +64,10 @@ export interface Explanation {
   readonly uncertain: boolean;
   readonly doc?: string;
   readonly footing?: Footing & { readonly document?: Source };
+  /** The day since which it is known, where that is told. */
+  readonly known?: EpochDay;
+  /** Of an assumption: what was held before that, in order of date. */
+  readonly earlier: readonly EarlierValue[];
   readonly later: readonly LaterValue[];
   readonly readers: readonly Use[];
   /** The assumptions it reads itself. */
@@ -59,6 +75,7 @@ export interface Explanation {
   readonly actor?: ActorModel;
   readonly measure?: Measure;
   readonly expectation?: Expectation;
+  readonly observed?: Observed;
   readonly machine?: MachineOutline;
   readonly entry?: TimelineEntry;
   readonly source?: Source;
@@ -66,11 +83,6 @@ export interface Explanation {
   readonly cited: readonly Citation[];
   /** Of an actor or group: the entries of the timeline that tell it something. */
   readonly told: readonly TimelineEntry[];
-}
-
-export interface Citation {
-  readonly path: string;
-  readonly place: Place;
 }
 
 export type Explained =
@@ -92,6 +104,7 @@ const SECTIONS = [
   "actors",
   "measures",
   "expect",
+  "observed",
   "machines",
   "timeline",
   "sources",
@@ -156,6 +169,7 @@ function knownKeys(model: Model): readonly string[] {
     ]),
     ...model.measures.map(({ name }) => name),
     ...model.expectations.map(({ id }) => id),
+    ...model.observed.map(({ name }) => name),
     ...model.outlines.keys(),
     ...model.timeline.map(({ id }) => id),
     ...model.sources.keys(),
@@ -174,6 +188,7 @@ function explainPath(model: Model, path: string): Bare {
     path,
     settings: tree ? settingsOf(tree) : [],
     uncertain: false,
+    earlier: [],
     later: [],
     readers: [],
     reads: [],
@@ -211,7 +226,7 @@ function explainPath(model: Model, path: string): Bare {
   return { ...base, what: "key" };
 }
 
-/** A measure or an expectation. */
+/** A measure, a record or an expectation. */
 function aboutAsked(model: Model, path: string): (Partial<Bare> & Pick<Bare, "what">) | undefined {
   const measure = model.measures.find(({ name }) => path === `measures.${name}`);
   if (measure) {
@@ -222,6 +237,18 @@ function aboutAsked(model: Model, path: string): (Partial<Bare> & Pick<Bare, "wh
       kind,
       ...about(model, measure),
       reads: [...reads(measure.expression).assumptions],
+    };
+  }
+  const observed = model.observed.find(({ name }) => path === `observed.${name}`);
+  if (observed) {
+    const { of } = observed;
+    return {
+      what: "record",
+      settings: [],
+      observed,
+      kind: of.kind,
+      ...about(model, observed),
+      reads: [...reads(of).assumptions],
     };
   }
   const expectation = model.expectations.find(({ id }) => path === `expect.${id}`);
@@ -237,18 +264,6 @@ function aboutAsked(model: Model, path: string): (Partial<Bare> & Pick<Bare, "wh
 
 function toldTo(model: Model, name: string): readonly TimelineEntry[] {
   return model.timeline.filter((one) => one.does === "send" && one.actor.split("/").includes(name));
-}
-
-/** What stands on a source; the notes of machines are not looked at. */
-function citationsOf(model: Model, id: string): readonly Citation[] {
-  const all: readonly (Citation & Pick<Footing, "source">)[] = [
-    ...[...model.assumptions.values()].map((one) => ({ ...one, path: `assume.${one.name}` })),
-    ...[...model.rates.values()].map((one) => ({ ...one, path: `rates.${one.name}` })),
-    ...[...model.indices.values()].map((one) => ({ ...one, path: `indices.${one.name}` })),
-    ...model.actors.map((one) => ({ ...one, path: `actors.${one.name}` })),
-    ...model.timeline.map((one) => ({ ...one, path: `timeline.${one.id}` })),
-  ];
-  return all.filter(({ source }) => source === id).map(({ path, place }) => ({ path, place }));
 }
 
 function aboutAssumption(
@@ -268,6 +283,7 @@ function aboutAssumption(
     kind: assumption.kind,
     ...settledValue(model, assumption.value),
     ...about(model, assumption),
+    earlier: assumption.earlier,
     later,
     readers: readersOfAssumption(model, name),
     reads: [...reads(assumption.value).assumptions],
@@ -284,14 +300,22 @@ function aboutInput(model: Model, actorName: string, input: string): Pick<Bare, 
     ...(declared && { kind: declared.kind }),
     ...(expression ? settledValue(model, expression) : { uncertain: false }),
     ...(declared?.doc !== undefined && { doc: declared.doc }),
+    ...(declared?.known !== undefined && !actor.inputs.has(input) && { known: declared.known }),
     ...withDocument(model, actor),
     readers: readersOfActorValue(model, actorName, input),
     reads: expression ? [...reads(expression).assumptions] : [],
   };
 }
 
-function about(model: Model, one: Footing & { readonly doc?: string }): Pick<Explanation, "doc" | "footing"> {
-  return { ...(one.doc !== undefined && { doc: one.doc }), ...withDocument(model, one) };
+function about(
+  model: Model,
+  one: Footing & { readonly doc?: string; readonly known?: EpochDay },
+): Pick<Explanation, "doc" | "footing" | "known"> {
+  return {
+    ...(one.doc !== undefined && { doc: one.doc }),
+    ...(one.known !== undefined && { known: one.known }),
+    ...withDocument(model, one),
+  };
 }
 
 function withDocument(model: Model, { source, judgement }: Footing): Pick<Explanation, "footing"> {

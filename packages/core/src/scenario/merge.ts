@@ -5,9 +5,10 @@
  * entry with a known `id` replaces the one it names, `remove: true` takes it out, others are
  * appended. Nothing is guessed: removing what is not there is a problem.
  *
- * A value and its source belong together. A layer that gives an assumption a new value without a
- * new source therefore drops `source` and `judgement` of the old one (what it is, `doc` and
- * `kind`, stays), so that `check --strict` asks where the new value comes from.
+ * A value belongs together with its source and with the day since which it is known. A layer that
+ * gives an assumption a new value without a new source therefore drops `source` and `judgement` of
+ * the old one, and without a new `known` drops `known` and `earlier` (what it is, `doc` and `kind`,
+ * stays), so that `check --strict` and `backtest` ask for those of the new value.
  */
 import { didYouMean } from "../nearest.ts";
 import type { Problem } from "../problem.ts";
@@ -19,8 +20,10 @@ export interface Merged {
 }
 
 /** Keys that speak about a value rather than give one. */
-const ABOUT: ReadonlySet<string> = new Set(["source", "judgement", "doc", "kind", "known", "title"]);
+const ABOUT: ReadonlySet<string> = new Set(["source", "judgement", "doc", "kind", "known", "earlier", "title"]);
 const PROVENANCE: readonly string[] = ["source", "judgement"];
+/** Since when a value is known, and what was held before it. */
+const KNOWN: readonly string[] = ["known", "earlier"];
 /** Sections whose entries may be a bare value, a value with what is known about it, or a dated series. */
 const VALUED: ReadonlySet<string> = new Set(["assume", "rates", "indices", "measures"]);
 const DATE_KEY = /^\d{4}(-\d{2}-\d{2})?$/;
@@ -180,15 +183,21 @@ function formOf(tree: Tree): Form {
 
 /** `base` with a bare value in place of its own. */
 function withValue(base: Branch, value: Leaf): Branch {
-  const entries = new Map([...base.entries].filter(([key]) => !PROVENANCE.includes(key)));
+  const entries = new Map(without(base, [...PROVENANCE, ...KNOWN]).entries);
   entries.set("value", replacing(base.entries.get("value"), value));
   return { ...base, entries };
 }
 
-/** `base` without its source where `over` brings a new value and none. */
+/** `base` without its source, and without the day since which it is known, where `over` brings a new value and none. */
 function withoutProvenance(base: Branch, over: Branch): Branch {
-  if (!over.entries.has("value") || PROVENANCE.some((key) => over.entries.has(key))) return base;
-  return { ...base, entries: new Map([...base.entries].filter(([key]) => !PROVENANCE.includes(key))) };
+  if (!over.entries.has("value")) return base;
+  const cited = PROVENANCE.some((key) => over.entries.has(key));
+  const dated = over.entries.has("known");
+  return without(base, [...(cited ? [] : PROVENANCE), ...(dated ? [] : KNOWN)]);
+}
+
+function without(base: Branch, keys: readonly string[]): Branch {
+  return { ...base, entries: new Map([...base.entries].filter(([key]) => !keys.includes(key))) };
 }
 
 function replacing(base: Tree | undefined, over: Tree): Tree {

@@ -4,7 +4,7 @@
  */
 import type { Expression } from "../expression/tree.ts";
 import type { Place } from "../problem.ts";
-import type { EpochDay, Exact, Kind } from "../quantity/index.ts";
+import type { EpochDay, Exact, Kind, Value } from "../quantity/index.ts";
 import type { Tree } from "../source/tree.ts";
 import type { Assignment, Chart } from "../statechart/chart.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
@@ -33,9 +33,23 @@ export interface Assumption extends Footing {
   readonly value: Expression;
   /** Whether it draws: then it is one value per path. */
   readonly uncertain: boolean;
+  /** The day since which its value is known; absent: not told. */
+  readonly known?: EpochDay;
+  /** What was held before, in order of date. A run of the scenario takes no notice; a backtest does. */
+  readonly earlier: readonly EarlierValue[];
   readonly doc?: string;
   readonly place: Place;
   /** As written, with what it replaced: for explain and diff. */
+  readonly written: Tree;
+}
+
+/** What was held of an assumption before its present value was known. */
+export interface EarlierValue extends Footing {
+  readonly known: EpochDay;
+  /** Of a dated series: its value when the period begins. */
+  readonly value: Expression;
+  readonly doc?: string;
+  readonly place: Place;
   readonly written: Tree;
 }
 
@@ -55,6 +69,8 @@ export type TimelineEntry = Footing & {
   readonly on: Expression;
   /** After this many steps of its date; absent: with the timeline of its date. */
   readonly after?: number;
+  /** The day since which it was known that it would happen; absent: its own date. */
+  readonly known?: EpochDay;
   readonly doc?: string;
   readonly place: Place;
 } & (
@@ -85,11 +101,42 @@ export interface Expectation {
   readonly text: string;
 }
 
+/** A record of what was observed, which forecasts are held against. */
+export interface Observed extends Footing {
+  readonly name: string;
+  readonly title?: string;
+  readonly doc?: string;
+  /** Asked at the end of each date. */
+  readonly of: Expression;
+  /** `of` as written. */
+  readonly text: string;
+  readonly known?: EpochDay;
+  /** In order of date. */
+  readonly points: readonly ObservedPoint[];
+  readonly place: Place;
+}
+
+export interface ObservedPoint {
+  readonly date: EpochDay;
+  readonly value: Value;
+  readonly place: Place;
+}
+
+/** How a scenario is held against the record. */
+export interface Backtest {
+  /** The assumption of kind date that says from when on things are drawn: a backtest sets it to the day of the forecast. */
+  readonly origin?: string;
+  /** The last date compared. */
+  readonly until?: EpochDay;
+}
+
 /** A dated series: each value holds from its date until the next. In order of date. */
 export interface Series {
   readonly name: string;
   readonly points: readonly { readonly date: EpochDay; readonly value: Exact }[];
   readonly source?: string;
+  /** The day since which the whole of it is known; absent: each value since its date. */
+  readonly known?: EpochDay;
   readonly place: Place;
 }
 
@@ -131,6 +178,8 @@ export interface Model {
   readonly forced: readonly ForcedDraw[];
   readonly measures: readonly Measure[];
   readonly expectations: readonly Expectation[];
+  readonly observed: readonly Observed[];
+  readonly backtest: Backtest;
   readonly categories: readonly string[];
   /** Event type → who hears it. */
   readonly listeners: ReadonlyMap<string, Listeners>;

@@ -43,7 +43,7 @@ describe("a machine that comes with steppe, used wrongly", () => {
         place: { file: "t.yaml", line: 6, column: 3 },
         label: "used here",
         notes: [
-          "events of `lease`: slip, leave, year_passed, programme_moved",
+          "events of `lease`: slip, leave, year_passed, substitute_site, programme_moved",
           "found in the machine `relocation`, as it is used here",
         ],
       },

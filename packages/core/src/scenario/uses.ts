@@ -2,6 +2,7 @@
 import { reads } from "../expression/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Place } from "../problem.ts";
+import { dateText } from "../quantity/index.ts";
 import type { Chart, Effect, StateNode, Transition } from "../statechart/chart.ts";
 import type { Model } from "./model.ts";
 
@@ -17,10 +18,14 @@ export interface Use {
   readonly chart?: Chart;
 }
 
-/** The expressions of a model: assumptions, actors, machines, timeline, measures, expectations, in this order. */
+/** The expressions of a model: assumptions, actors, machines, timeline, measures, expectations, records, in this order. */
 export function* usesIn(model: Model): Iterable<Use> {
-  for (const { name, value, place } of model.assumptions.values())
-    yield { by: `assume.${name}`, place, expression: value };
+  for (const { name, value, earlier, place } of model.assumptions.values()) {
+    const by = `assume.${name}`;
+    yield { by, place, expression: value };
+    for (const one of earlier)
+      yield { by, at: `known ${dateText(one.known)}`, place: one.place, expression: one.value };
+  }
   for (const actor of model.actors) {
     for (const [input, expression] of actor.inputs) {
       yield { by: `actors.${actor.name}.with.${input}`, place: expression.place, expression };
@@ -36,6 +41,7 @@ export function* usesIn(model: Model): Iterable<Use> {
   }
   for (const { name, expression, place } of model.measures) yield { by: `measures.${name}`, place, expression };
   for (const { id, test, place } of model.expectations) yield { by: `expect.${id}`, place, expression: test };
+  for (const { name, of, place } of model.observed) yield { by: `observed.${name}`, place, expression: of };
 }
 
 /** Every transition of a state. */

@@ -7,7 +7,7 @@
  */
 import type { Expression } from "../expression/tree.ts";
 import type { Place } from "../problem.ts";
-import type { Kind } from "../quantity/index.ts";
+import type { EpochDay, Kind } from "../quantity/index.ts";
 
 export interface Declared {
   readonly name: string;
@@ -15,6 +15,8 @@ export interface Declared {
   /** Default of an input or field, first value of a variable. Absent: must be given. */
   readonly initial?: Expression;
   readonly doc?: string;
+  /** Of an input: the day since which its default is known; absent: it leans on nothing that happened. */
+  readonly known?: EpochDay;
   readonly place: Place;
 }
 

@@ -105,6 +105,7 @@ function declare(
       kind,
       ...(initial && { initial }),
       ...(declaration.doc !== undefined && { doc: declaration.doc }),
+      ...(declaration.known !== undefined && { known: declaration.known }),
       place: declaration.place,
     });
   }

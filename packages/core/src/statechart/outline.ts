@@ -5,7 +5,7 @@
 import { didYouMean } from "../nearest.ts";
 import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
-import { isCurrency } from "../quantity/index.ts";
+import { type EpochDay, isCurrency, parseDate } from "../quantity/index.ts";
 import { type Branch, entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import { currencyOf, DECLARABLE_KINDS, type DeclaredKind, parseDeclaredKind } from "./kinds.ts";
 import { checkReserved, checkReservedField } from "./reserved.ts";
@@ -18,6 +18,8 @@ export interface Declaration {
   /** Default of an input or field, initial of a variable: an expression, not yet checked. */
   readonly initial?: Tree;
   readonly doc?: string;
+  /** Of an input: the day since which its default is known; absent: it leans on nothing that happened. */
+  readonly known?: EpochDay;
   readonly place: Place;
 }
 
@@ -175,12 +177,23 @@ function declaration(
   const like = leafText(get(tree, "like"));
   const initial = get(tree, initialKey);
   const doc = leafText(get(tree, "doc"));
+  const known = knownOf(get(tree, "known"), problems);
   return {
     name,
     kind,
     ...(like !== undefined && { like }),
     ...(initial && { initial }),
     ...(doc !== undefined && { doc }),
+    ...(known !== undefined && { known }),
     place: headPlace(tree),
   };
+}
+
+function knownOf(tree: Tree | undefined, problems: Problems): EpochDay | undefined {
+  const text = leafText(tree)?.trim();
+  if (!tree || text === undefined) return undefined;
+  const parsed = parseDate(text);
+  if ("day" in parsed) return parsed.day;
+  problems.error("bad-date", tree.place, `\`${text}\` is not a date: ${parsed.reason}`, { label: "no such day" });
+  return undefined;
 }

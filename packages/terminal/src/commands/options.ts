@@ -42,9 +42,18 @@ export function addLayerOptions(command: Command): Command {
 
 /** Adds `--path` and `--seed`. */
 export function addChanceOptions(command: Command): Command {
-  return command
-    .option("--path <k>", "draw path k (from 0) of the seed; without it, every draw is at its median", parsePath)
-    .option("--seed <text>", "the seed of the paths", DEFAULT_SEED);
+  return addSeedOption(
+    command.option(
+      "--path <k>",
+      "draw path k (from 0) of the seed; without it, every draw is at its median",
+      parsePath,
+    ),
+  );
+}
+
+/** Adds `--seed`. */
+export function addSeedOption(command: Command): Command {
+  return command.option("--seed <text>", "the seed of the paths", DEFAULT_SEED);
 }
 
 /** Adds `--until`. */
@@ -58,7 +67,7 @@ function parsePath(text: string): number {
   throw new InvalidArgumentError(`A path is a whole number from 0 to ${PATHS - 1}.`);
 }
 
-function parseDay(text: string): EpochDay {
+export function parseDay(text: string): EpochDay {
   const parsed = parseDate(text);
   if ("day" in parsed) return parsed.day;
   throw new InvalidArgumentError(`Here, ${parsed.reason}.`);

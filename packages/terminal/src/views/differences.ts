@@ -14,6 +14,7 @@ const HEADINGS: Readonly<Record<DifferenceSection, string>> = {
   timeline: "Timeline",
   measures: "Measures",
   expectations: "Expectations",
+  records: "Records",
   draws: "Forced draws",
 };
 

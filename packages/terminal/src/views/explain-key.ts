@@ -13,7 +13,7 @@ import type { MeasureBreakdown } from "@steppe/core/measure/breakdown.ts";
 import type { Drawn } from "@steppe/core/measure/drawn.ts";
 import { formulaText } from "@steppe/core/measure/formula.ts";
 import { shownKind } from "@steppe/core/measure/shares.ts";
-import type { Explanation } from "@steppe/core/scenario/explain.ts";
+import { type Explanation, settingsOf } from "@steppe/core/scenario/explain.ts";
 import { historyLines } from "./explain-actor.ts";
 import { breakdownLines } from "./explain-measure.ts";
 import { machineSummary } from "./machine.ts";
@@ -47,6 +47,8 @@ export function keyLines(explanation: Explanation, found: Found, model: Model, p
     ...(found.drawn?.draws ?? []).flatMap(({ site, u }) => line("draw", `${oneLine(site)}: u = ${u}`)),
     ...settingLines(explanation, line),
     ...line("stands on", explanation.footing && footingText(explanation.footing, model)),
+    ...knownLines(explanation, model, line),
+    ...recordLines(explanation, line),
     ...entryLines(explanation, line),
     ...(explanation.source ? line("document", documentText(explanation.source)) : []),
     ...actorLines(explanation, model, line),
@@ -112,6 +114,31 @@ function expectationLines({ expectation }: Explanation, { where, expectation: re
     ...line(when.replace("_", " "), oneLine(text)),
     ...line("", `in ${placeText(place)}`),
     ...line("holds", result && (result.holds ? `yes${where}` : `no${where}: failed${at}${step}`)),
+  ];
+}
+
+/** Since when it is known, and what was held before. */
+function knownLines({ known: since, earlier }: Explanation, model: Model, line: Line): readonly string[] {
+  return [
+    ...line("known since", since === undefined ? undefined : dateText(since)),
+    ...[...earlier]
+      .reverse()
+      .flatMap((one) => [
+        ...line("held before", `${oneLine(textOf(one))}, since ${dateText(one.known)}, ${placeText(one.place)}`),
+        ...line("", one.doc && oneLine(one.doc)),
+        ...line("", footingText(one, model)),
+      ]),
+  ];
+}
+
+const textOf = ({ written }: Explanation["earlier"][number]): string => settingsOf(written)[0]?.text ?? "";
+
+function recordLines({ observed }: Explanation, line: Line): readonly string[] {
+  if (!observed) return [];
+  const { of, text, points } = observed;
+  return [
+    ...line("of", oneLine(text)),
+    ...points.flatMap(({ date, value }) => line(dateText(date), shown(of.kind, value))),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Machines as a page of Markdown: what each takes, hears and does, with a diagram that GitHub draws. */
-import type { Chart, StateNode, Transition } from "@steppe/core";
+import { type Chart, dateText, type StateNode, type Transition } from "@steppe/core";
 import { flowText } from "@steppe/core/scenario/explain.ts";
 import type { Effect } from "@steppe/core/statechart/chart.ts";
 import { mermaid } from "@steppe/core/statechart/diagram.ts";
@@ -59,11 +59,11 @@ const tableOf = (head: Row, rows: readonly Row[]): readonly string[] =>
 
 const declarationRow =
   (without: string) =>
-  ({ name, kind, like, initial, doc }: Declaration): Row => [
+  ({ name, kind, like, initial, doc, known }: Declaration): Row => [
     code(name),
     cell(declaredKindText(kind)) + (like === undefined ? "" : `, like ${code(like)}`),
     initial ? code(flowText(initial)) : without,
-    prose(doc ?? ""),
+    prose(doc ?? "") + (known === undefined ? "" : ` Known since ${dateText(known)}.`),
   ];
 
 /** A row for each field, the event's name before the first. */

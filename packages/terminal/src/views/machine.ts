@@ -1,5 +1,5 @@
 /** Machines, documented: inputs, variables, events, states and their transitions, as they are declared. */
-import type { Chart, Model, StateNode, Transition } from "@steppe/core";
+import { type Chart, dateText, type Model, type StateNode, type Transition } from "@steppe/core";
 import { formulaText } from "@steppe/core/measure/formula.ts";
 import { flowText } from "@steppe/core/scenario/explain.ts";
 import type { Assignment, Effect } from "@steppe/core/statechart/chart.ts";
@@ -75,7 +75,8 @@ export function machineLines(machine: MachineOutline, chart: Chart, page: Page):
 function declarationLines(one: Declaration, word: string, page: Page, indent = "  "): readonly string[] {
   const like = one.like === undefined ? "" : `, like ${oneLine(one.like)}`;
   const initial = one.initial ? `, ${word} ${flowText(one.initial)}` : word === "default" ? ", must be given" : "";
-  const head = `${indent}${page.paint("strong", oneLine(one.name))}: ${declaredKindText(one.kind)}${like}${initial}`;
+  const known = one.known === undefined ? "" : `, known since ${dateText(one.known)}`;
+  const head = `${indent}${page.paint("strong", oneLine(one.name))}: ${declaredKindText(one.kind)}${like}${initial}${known}`;
   return [head, ...docLines(one.doc, `${indent}    `, page)];
 }
 

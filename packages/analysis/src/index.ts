@@ -1,0 +1,21 @@
+/**
+ * What is found out by running a scenario many times: forecasts held against the record.
+ *
+ * Pure, and built on what core gives to everyone.
+ */
+export { brier, crps, EVEN_BRIER } from "./crps.ts";
+export { type FailedPath, type Forecast, type ForecastRequest, forecast, pointsBetween } from "./forecast.ts";
+export { centralInterval, type Interval, isInside, midPosition, quantile } from "./quantile.ts";
+export { type Placed, placed, sorted } from "./sample.ts";
+export {
+  type ChanceScore,
+  type ChanceSeries,
+  type Coverage,
+  HALF,
+  MOST,
+  type RangeScore,
+  type RangeSeries,
+  type Scores,
+  type SeriesScore,
+  score,
+} from "./score.ts";
