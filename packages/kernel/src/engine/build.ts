@@ -27,7 +27,7 @@ import { timelineIn } from "../machine/timeline.ts";
 import { CALENDAR, type ChartLayout, DRAW, HEAD } from "../plan/chart-layout.ts";
 import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import { agendaOf } from "../runtime/agenda.ts";
-import { postIn, roundDivideIn } from "../runtime/books.ts";
+import { flowIn, postIn, roundDivideIn } from "../runtime/books.ts";
 import { calendarOf } from "../runtime/calendar.ts";
 import { FAILURE, type Fail, failIn } from "../runtime/fail.ts";
 import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
@@ -101,6 +101,7 @@ class Builder {
       },
       roundDivide: roundDivideIn(program),
       draw: this.#drawFunction(),
+      flow: flowIn(program, plan, fail),
       quantiles: quantilesIn(program),
       findAssumed: program.importFunction("findAssumed", ["i32"], []),
       siteNumber: (site) => this.#siteNumber(site),

@@ -13,7 +13,7 @@ import { GLOBAL, MILESTONE } from "../plan/plan.ts";
 import { ASSUMED } from "./assumed.ts";
 import { chosen } from "./chosen.ts";
 import { lowerDraw } from "./draws.ts";
-import { lowerFunction } from "./functions.ts";
+import { lowerFunction, lowerProrata } from "./functions.ts";
 import { lowerSum } from "./ledger.ts";
 import { ASKED, constant, day, isNumeric, type Lowered, type Numeric, span, truth, wholeOf } from "./lowered.ts";
 import { Numbers } from "./numbers.ts";
@@ -83,9 +83,10 @@ export class Lowering {
         return lowerSum(this, expression);
       case "draw":
         return lowerDraw(this, expression);
+      case "prorata":
+        return lowerProrata(this, expression);
       case "convert":
       case "npv":
-      case "prorata":
       case "real":
       case "index":
         return this.ask();

@@ -1,6 +1,6 @@
 /** The functions of expressions that neither read the ledger nor draw. */
 import { type Expression, exact } from "@steppe/core";
-import { both, call, type Expr, f64, i32, i64, select } from "../code/index.ts";
+import { both, call, type Expr, either, f64, i32, i64, leave, select, set, when } from "../code/index.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import type { Lowering } from "./expressions.ts";
 import { ASKED, isNumeric, type Lowered, type Numeric, wholeOf } from "./lowered.ts";
@@ -34,9 +34,52 @@ export function lowerFunction(at: Lowering, node: FunctionNode): Lowered {
       if (span.is !== "span") return ASKED;
       return node.name === "days" ? at.spans.meanDays(span) : at.spans.years(span);
     }
+    case "day_of":
+      return dayOf(at, node.args);
     default:
       return at.ask();
   }
+}
+
+/** A date of a year that is reckoned, and a month and a day that every year has. */
+function dayOf(at: Lowering, [year, month, day]: readonly Expression[]): Lowered {
+  if (!year || !month || !day) return at.ask();
+  const [y, m, d] = [at.number(year), at.number(month), at.number(day)];
+  if (!y || m?.is !== "constant" || d?.is !== "constant") return at.ask();
+  const [monthNumber, dayNumber] = [Number(m.value.n), Number(d.value.n)];
+  const known = m.value.d === 1n && d.value.d === 1n && m.value.s > 0n && d.value.s > 0n;
+  const longest = monthNumber === 2 ? 28 : [4, 6, 9, 11].includes(monthNumber) ? 30 : 31;
+  if (!known || monthNumber < 1 || monthNumber > 12 || dayNumber < 1 || dayNumber > longest) return at.ask();
+  const whole = at.numbers.atScale(y, exact(1));
+  if (!whole) return at.ask();
+  const kept = at.w.keep(whole, "year");
+  at.w.askIf(either(i64.lt_s(kept, i64.const(1n)), i64.gt_s(kept, i64.const(9999n))));
+  const code = call(at.tools.calendar.epoch, i32.wrap_i64(kept), n(monthNumber), n(dayNumber));
+  return { is: "day", code: at.w.keep(code, "day") };
+}
+
+/**
+ * A yearly rate for whole periods: the usual case. A broken one is asked.
+ */
+export function lowerProrata(at: Lowering, node: Extract<Expression, { node: "prorata" }>): Lowered {
+  const rate = at.number(node.rate);
+  const [from, to, every, anchor] = [node.from, node.to, node.every, node.anchor].map((one) => at.lower(one));
+  if (!rate || from?.is !== "day" || to?.is !== "day" || every?.is !== "span" || anchor?.is !== "day") return at.ask();
+  const { w } = at;
+  const months = w.keep(every.months, "months");
+  w.askIf(either(i32.ne(every.days, n(0)), i32.le_s(months, n(0))));
+  const [first, last, start] = [w.keep(from.code, "first"), w.keep(to.code, "last"), w.keep(anchor.code, "anchor")];
+  const count = w.local("i32", "count");
+  const never = (day: Expr<"i32">) => i32.eq(day, n(NEVER_DAY));
+  w.askIf(either(never(last), never(start)));
+  w.do(
+    when(i32.le_s(first, last), [
+      set(count, call(at.tools.calendar.periods, first, last, months, start)),
+      when(i32.lt_s(count, n(0)), [leave(w.doubt)]),
+    ]),
+  );
+  const periods = i64.mul(i64.extend_i32_s(count), i64.extend_i32_s(months));
+  return at.numbers.multiply(rate, wholeOf(w.keep(periods, "periods"), exact(1n, 12n)));
 }
 
 function extreme(at: Lowering, { args }: FunctionNode, which: "min" | "max"): Lowered {

@@ -1,5 +1,5 @@
 /** The ledger in code: a posting, its running total, what of a payment settles a debt. */
-import { type Callee, type Expr, i32, i64, type Program, select, set, when } from "../code/index.ts";
+import { type Callee, type Expr, i32, i64, leave, loop, type Program, ret, select, set, when } from "../code/index.ts";
 import { GLOBAL, type Plan, POSTING, TOTAL } from "../plan/plan.ts";
 import { FAILURE, type Fail } from "./fail.ts";
 
@@ -41,6 +41,48 @@ export function postIn(program: Program, plan: Plan, fail: Fail): Callee<readonl
       i64.store(entry, settled, journal + POSTING.settled),
     ];
   });
+}
+
+/**
+ * (table, due, first day, last day) → the postings of these days, each by the sign that the table has for its total: 0
+ * not at all, 1 as it is, 2 against. What is paid, or (due = 1) what fell due: what is paid without having been booked
+ * fell due as it was paid.
+ */
+export function flowIn(program: Program, plan: Plan, fail: Fail): Callee<readonly ["i64"]> {
+  const { address } = plan.regions.postings;
+  return program.function(
+    "flow",
+    { table: "i32", due: "i32", since: "i32", until: "i32" },
+    ["i64"],
+    ({ table, due, since, until }, self) => {
+      const [at, sign, date] = self.variables("i32", "at", "sign", "date");
+      const [sum, minor, next] = self.variables("i64", "sum", "minor", "next");
+      const zero = i64.const(0n);
+      const paid = i32.load(at, address + POSTING.verb);
+      const fellDue = i64.sub(minor, i64.load(at, address + POSTING.settled));
+      return [
+        set(at, i32.mul(i32.sub(i32.load(n(GLOBAL.postings)), n(1)), n(POSTING.bytes))),
+        loop((postings) => [
+          when(i32.lt_s(at, n(0)), [leave(postings)]),
+          set(date, i32.load(at, address + POSTING.date)),
+          when(i32.lt_s(date, since), [leave(postings)]),
+          when(i32.le_s(date, until), [
+            set(sign, i32.load8_u(i32.add(table, i32.load(at, address + POSTING.total)))),
+            when(sign, [
+              set(minor, i64.load(at, address + POSTING.minor)),
+              when(due, [when(paid, [set(minor, fellDue)])], [when(i32.eqz(paid), [set(minor, zero)])]),
+              when(i32.eq(sign, n(2)), [set(minor, i64.sub(zero, minor))]),
+              set(next, i64.add(sum, minor)),
+              when(i64.lt_s(i64.and(i64.xor(sum, next), i64.xor(minor, next)), zero), [fail(FAILURE.tooLarge)]),
+              set(sum, next),
+            ]),
+          ]),
+          set(at, i32.sub(at, n(POSTING.bytes))),
+        ]),
+        ret(sum),
+      ];
+    },
+  );
 }
 
 /** (a, c) → a / c to the nearest whole number, ties to even; c > 0 and below 2^62. */

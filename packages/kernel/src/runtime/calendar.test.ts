@@ -1,4 +1,4 @@
-import { addDuration, occurrence, toCivil, toEpochDay } from "@steppe/core";
+import { addDuration, occurrence, periodsInForce, toCivil, toEpochDay } from "@steppe/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Program, startJs, startWasm } from "../code/index.ts";
@@ -39,6 +39,26 @@ for (const [name, { functions }] of Object.entries(backEnds)) {
     );
     expect(call("shift", NEVER_DAY, 5, 5)).toBe(NEVER_DAY);
     expect(call("shift", toEpochDay(2004, 2, 29), 12, 0)).toBe(toEpochDay(2005, 2, 28));
+  });
+
+  test(`days are so many periods as core says, where these are whole (${name})`, () => {
+    const recent = fc.integer({ min: toEpochDay(1950, 1, 1), max: toEpochDay(2080, 1, 1) });
+    const months = fc.constantFrom(1, 3, 6, 12, 5);
+    fc.assert(
+      fc.property(
+        recent,
+        months,
+        fc.integer({ min: -40, max: 40 }),
+        fc.integer({ min: 1, max: 30 }),
+        fc.nat(2),
+        (anchor, length, k, count, off) => {
+          const end = (index: number) => addDuration(anchor, { months: index * length, days: 0 });
+          const [first, last] = [end(k) + 1, end(k + count) - off];
+          const exactly = periodsInForce(first, last, length, anchor);
+          expect(call("periods", first, last, length, anchor)).toBe(exactly.d === 1n ? Number(exactly.n) : -1);
+        },
+      ),
+    );
   });
 
   test(`occurrences are counted from their anchor (${name})`, () => {

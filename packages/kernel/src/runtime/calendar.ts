@@ -29,10 +29,19 @@ export interface Calendar {
   readonly civil: Returns;
   /** (day) → year. */
   readonly year: Returns;
+  /** (year, month, day of the month) → day. Of a date that exists. */
+  readonly epoch: Returns;
+  /** (year, month) → days. */
+  readonly daysInMonth: Returns;
   /** (day, months, days) → day; NEVER_DAY stays. */
   readonly shift: Returns;
   /** (anchor, months, days, k) → the day of occurrence k. */
   readonly occurrence: Returns;
+  /**
+   * (first, last, months, anchor) → how many periods of so many months the days from the first to the last are, both in
+   * force; -1 where they are no whole number of them. Periods end on the occurrences of the anchor.
+   */
+  readonly periods: Returns;
   /** (anchor, months, days, day) → the first k ≥ 0 whose occurrence is on the day or later. */
   readonly firstFrom: Returns;
 }
@@ -45,7 +54,8 @@ const times = (a: Expr<"i32">, b: number): Expr<"i32"> => i32.mul(a, n(b));
 export function calendarOf(program: Program): Calendar {
   const civil = civilIn(program);
   const year = program.function("year", { day: "i32" }, ["i32"], ({ day }) => [ret(over(call(civil, day), 512))]);
-  const shift = shiftIn(program, civil);
+  const { epoch, daysInMonth } = datesIn(program);
+  const shift = shiftIn(program, civil, epoch, daysInMonth);
   const occurrence = program.function(
     "occurrence",
     { anchor: "i32", months: "i32", days: "i32", k: "i32" },
@@ -66,7 +76,44 @@ export function calendarOf(program: Program): Calendar {
       ];
     },
   );
-  return { civil, year, shift, occurrence, firstFrom };
+  return { civil, year, epoch, daysInMonth, shift, occurrence, firstFrom, periods: periodsIn(program, civil, shift) };
+}
+
+function periodsIn(program: Program, civil: Returns, shift: Returns): Returns {
+  const periodOf = program.function(
+    "periodOf",
+    { day: "i32", months: "i32", anchor: "i32" },
+    ["i32"],
+    ({ day, months, anchor }, self) => {
+      const [k, a, b] = self.variables("i32", "k", "a", "b");
+      const monthOf = (date: Expr<"i32">) => i32.add(times(over(date, 512), 12), i32.and(i32.shr_u(date, n(5)), n(15)));
+      const end = (index: Expr<"i32">) => call(shift, anchor, i32.mul(index, months), n(0));
+      return [
+        set(a, call(civil, anchor)),
+        set(b, call(civil, day)),
+        // Cut towards zero: at most one off, and moved to its place.
+        set(k, i32.div_s(i32.sub(monthOf(b), monthOf(a)), months)),
+        loopWhile(i32.lt_s(end(k), day), () => [set(k, plus(k, 1))]),
+        loopWhile(i32.ge_s(end(plus(k, -1)), day), () => [set(k, plus(k, -1))]),
+        ret(k),
+      ];
+    },
+  );
+  return program.function(
+    "periods",
+    { first: "i32", last: "i32", months: "i32", anchor: "i32" },
+    ["i32"],
+    ({ first, last, months, anchor }, self) => {
+      const [from, to] = self.variables("i32", "from", "to");
+      const end = (index: Expr<"i32">) => call(shift, anchor, i32.mul(index, months), n(0));
+      const whole = both(i32.eq(first, plus(end(plus(from, -1)), 1)), i32.eq(last, end(to)));
+      return [
+        set(from, call(periodOf, first, months, anchor)),
+        set(to, call(periodOf, last, months, anchor)),
+        ret(select(whole, plus(i32.sub(to, from), 1), n(-1))),
+      ];
+    },
+  );
 }
 
 function civilIn(program: Program): Returns {
@@ -96,8 +143,8 @@ function civilIn(program: Program): Returns {
   });
 }
 
-function shiftIn(program: Program, civil: Returns): Returns {
-  const inMonth = program.function("daysInMonth", { year: "i32", month: "i32" }, ["i32"], ({ year, month }) => {
+function datesIn(program: Program): { readonly epoch: Returns; readonly daysInMonth: Returns } {
+  const daysInMonth = program.function("daysInMonth", { year: "i32", month: "i32" }, ["i32"], ({ year, month }) => {
     const isLeap = both(
       i32.eqz(i32.rem_s(year, n(4))),
       either(not(i32.eqz(i32.rem_s(year, n(100)))), i32.eqz(i32.rem_s(year, n(400)))),
@@ -135,6 +182,10 @@ function shiftIn(program: Program, civil: Returns): Returns {
       ];
     },
   );
+  return { epoch, daysInMonth };
+}
+
+function shiftIn(program: Program, civil: Returns, epoch: Returns, daysInMonth: Returns): Returns {
   return program.function(
     "shift",
     { day: "i32", months: "i32", days: "i32" },
@@ -158,7 +209,7 @@ function shiftIn(program: Program, civil: Returns): Returns {
         ),
         when(i32.lt_s(index, n(12)), [ret(n(TOO_EARLY))]),
         set(month, plus(i32.rem_s(index, n(12)), 1)),
-        set(least, call(inMonth, year, month)),
+        set(least, call(daysInMonth, year, month)),
         when(i32.lt_s(ofMonth, least), [set(least, ofMonth)]),
         ret(i32.add(call(epoch, year, month, least), days)),
       ];
