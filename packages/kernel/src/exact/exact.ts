@@ -14,7 +14,6 @@ import {
   call,
   choose,
   type Expr,
-  type FunctionCode,
   type Global,
   i32,
   i64,
@@ -118,10 +117,7 @@ function mulDivIn(program: Program, fault: Global<"i32">, divide: Two): WholeFun
       set(minus, i64.shr_s(i64.xor(a, b), wide(63n))),
       set(a, magnitude(a)),
       set(b, magnitude(b)),
-      when(
-        i64.lt_u(i64.add(i64.clz(a), i64.clz(b)), wide(64n)),
-        setProductHigh(self as unknown as FunctionCode, a, b, hi),
-      ),
+      when(i64.lt_u(i64.add(i64.clz(a), i64.clz(b)), wide(64n)), setProductHigh(self, a, b, hi)),
       set(a, i64.mul(a, b)),
       when(
         i64.eqz(hi),

@@ -23,6 +23,8 @@ import {
 } from "../code/index.ts";
 
 type Wide = Expr<"i64">;
+/** Where a piece of code finds variables of its own. */
+type Scope = Pick<FunctionCode, "local" | "variables">;
 
 export const wide = (value: bigint): Wide => i64.const(value);
 const HALF = 32n;
@@ -31,12 +33,7 @@ const low = (x: Wide): Wide => i64.and(x, wide(0xffffffffn));
 const { add, sub, mul } = i64;
 
 /** Sets `hi` to the upper 64 bits of the unsigned product; its lower ones are `i64.mul(a, b)`. a and b are variables. */
-export function setProductHigh(
-  self: FunctionCode,
-  a: Local<"i64">,
-  b: Local<"i64">,
-  hi: Local<"i64">,
-): readonly Stmt[] {
+export function setProductHigh(self: Scope, a: Local<"i64">, b: Local<"i64">, hi: Local<"i64">): readonly Stmt[] {
   const [cross, middle] = self.variables("i64", "cross", "middle");
   return [
     set(cross, mul(low(a), high(b))),
@@ -52,7 +49,7 @@ export function mulWideIn(program: Program) {
     const hi = self.local("i64", "hi");
     const negative = (x: Wide) => i64.shr_s(x, wide(63n));
     return [
-      ...setProductHigh(self as unknown as FunctionCode, a, b, hi),
+      ...setProductHigh(self, a, b, hi),
       // As unsigned, a negative number is 2^64 more than it is.
       ret(sub(sub(hi, i64.and(negative(a), b)), i64.and(negative(b), a)), mul(a, b)),
     ];
@@ -85,22 +82,16 @@ export function divideUnsignedIn(program: Program) {
       set(part, select(i64.eqz(shift), wide(0n), i64.shr_u(lo, sub(wide(64n), shift)))),
       set(hi, i64.or(i64.shl(hi, shift), part)),
       set(lo, i64.shl(lo, shift)),
-      ...digitOf(self as unknown as FunctionCode, hi, divisor, high(lo), quotient),
+      ...digitOf(self, hi, divisor, high(lo), quotient),
       set(hi, sub(digit(hi, high(lo)), mul(quotient, divisor))),
-      ...digitOf(self as unknown as FunctionCode, hi, divisor, low(lo), part),
+      ...digitOf(self, hi, divisor, low(lo), part),
       ret(digit(quotient, part), i64.shr_u(sub(digit(hi, low(lo)), mul(part, divisor)), shift)),
     ];
   });
 }
 
 /** Sets `digit` to the 32-bit quotient of (rest, next) by a divisor whose top bit is 1: a guess, lowered at most twice. */
-function digitOf(
-  self: FunctionCode,
-  rest: Local<"i64">,
-  divisor: Wide,
-  next: Wide,
-  digit: Local<"i64">,
-): readonly Stmt[] {
+function digitOf(self: Scope, rest: Local<"i64">, divisor: Wide, next: Wide, digit: Local<"i64">): readonly Stmt[] {
   const left = self.local("i64", "left");
   // A guess of more than 32 bits is caught too: it is at most 2^32 + 1, and its product still fits.
   const tooGreat = i64.gt_u(mul(digit, low(divisor)), i64.or(i64.shl(left, wide(HALF)), next));
