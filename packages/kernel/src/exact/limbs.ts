@@ -4,12 +4,11 @@
  * WebAssembly multiplies and divides 64 bits at most. The product goes by halves of 32 bits; the quotient is Knuth's
  * algorithm D for two digits (The Art of Computer Programming, volume 2, 4.3.1), as in Warren, "Hacker's Delight", 9-4.
  */
-
-import type { FunctionCode } from "../code/index.ts";
 import {
   both,
   choose,
   type Expr,
+  type FunctionCode,
   i32,
   i64,
   type Local,
