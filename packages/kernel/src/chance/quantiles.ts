@@ -5,9 +5,9 @@
  * outcomes. The others are calls of core's own functions, as are truncations. Parameters must have passed core's
  * `parameterProblem` (and `truncationProblem`): nothing is checked here.
  *
- * What a draw costs in WebAssembly, by `node bench/draws.ts` (median of 15 rounds, 2 × AMD EPYC, Node 26.10), in ns with
- * the 3.2 of its u: Bernoulli 3.5, uniform 3.8, triangular 7, exponential 16, normal 27, lognormal 42, Weibull 60; a call
- * of core's, gamma, 2,000.
+ * What a draw costs in WebAssembly, by `node bench/draws.ts` (2 × AMD EPYC, Node 26.10, least of 15 rounds on a busy
+ * machine), in ns with the 3.2 of its u: Bernoulli 3.4, uniform 3.7, triangular 6.5, exponential 13, normal 22, lognormal
+ * 30, Weibull 42; a call of core's, gamma, 1,800.
  */
 import { parameterNames, quantile, truncatedQuantile } from "@steppe/core/chance/index.ts";
 import type { Distribution } from "@steppe/core/expression/tree.ts";

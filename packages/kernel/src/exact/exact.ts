@@ -5,8 +5,9 @@
  * the variable to `FAULTS.none`. So these are plain expressions, and whoever posts or sets a value asks for the fault
  * once, after a whole expression.
  *
- * What they cost in WebAssembly, by `node bench/draws.ts` (median of 15 rounds, 2 × AMD EPYC, Node 26.10), in ns: a sum
- * 0.7, a product 2.1, a · b / c 4 while a · b fits in 64 bits, 7 beyond with a divisor below 2^32, else 12.
+ * What they cost in WebAssembly, by `node bench/draws.ts` (2 × AMD EPYC, Node 26.10, least of 15 rounds on a busy
+ * machine), in ns: a sum 0.7, a product 1.8, a · b / c 4 while a · b fits in 64 bits, beyond 7 with a divisor below 2^32,
+ * else 10.
  */
 
 import {
