@@ -11,11 +11,11 @@ import {
   f64,
   i32,
   i64,
-  type Local,
+  not,
   once,
   type Program,
   ret,
-  type Stmt,
+  select,
   set,
   when,
 } from "../code/index.ts";
@@ -34,8 +34,6 @@ function polynomial(x: Expr<"f64">, coefficients: readonly number[]): Expr<"f64"
   return rest.length === 0 ? real(first) : add(real(first), mul(x, polynomial(x, rest)));
 }
 
-const scaledBy = (k: Local<"i32">, factor: number): Expr<"f64"> => mul(f64.convert_i32_s(k), real(factor));
-
 /** 2^k for a whole k from −1022 to 1023. */
 function powerOfTwo(k: Expr<"i32">): Expr<"f64"> {
   return f64.reinterpret_i64(i64.shl(i64.extend_i32_s(i32.add(k, i32.const(1023))), i64.const(52n)));
@@ -45,11 +43,9 @@ type Real = Callee<readonly ["f64"]>;
 
 function lnIn(program: Program): Real {
   return program.function("ln", { x: "f64" }, ["f64"], ({ x }, self) => {
-    const [k, high, up] = self.variables("i32", "k", "high", "up");
-    const bits = self.local("i64", "bits");
-    const [f, s, z, w, rest, half] = self.variables("f64", "f", "s", "z", "w", "rest", "half");
-    const word = (value: number) => i32.const(value | 0);
-    const low = i64.and(bits, i64.const(0xffffffffn));
+    const [bits, below] = self.variables("i64", "bits", "below");
+    const [k, f, s, z, w, rest, half] = self.variables("f64", "k", "f", "s", "z", "w", "rest", "half");
+    const word = (value: bigint) => i64.const(value);
     const odd = mul(w, polynomial(w, [3.999999999940941908e-1, 2.222219843214978396e-1, 1.531383769920937332e-1]));
     const even = mul(
       z,
@@ -58,30 +54,30 @@ function lnIn(program: Program): Real {
         [6.66666666666673513e-1, 2.857142874366239149e-1, 1.818357216161805012e-1, 1.479819860510658591e-1],
       ),
     );
-    const tail = mul(s, add(half, rest));
+    const tail = add(mul(s, add(half, rest)), mul(k, real(LN2_LOW)));
+    const isNormal = i64.lt_u(i64.sub(bits, word(1n << 52n)), word((0x7ffn << 52n) - (1n << 52n)));
     return [
-      when(i32.eqz(f64.gt(x, real(0))), [
-        ret(choose(f64.eq(x, real(0)), real(Number.NEGATIVE_INFINITY), real(Number.NaN))),
-      ]),
-      when(f64.eq(x, real(Number.POSITIVE_INFINITY)), [ret(x)]),
-      when(f64.lt(x, real(2.2250738585072014e-308)), [set(x, mul(x, real(TWO_54))), set(k, i32.const(-54))]),
-      // x = 2^k (1 + f) with √½ < 1 + f < √2
       set(bits, i64.reinterpret_f64(x)),
-      set(high, i32.wrap_i64(i64.shr_u(bits, i64.const(32n)))),
-      set(k, i32.add(k, i32.sub(i32.shr_u(high, i32.const(20)), i32.const(1023)))),
-      set(high, i32.and(high, word(0xfffff))),
-      set(up, i32.and(i32.add(high, word(0x95f64)), word(0x100000))),
-      set(high, i32.or(high, i32.xor(up, word(0x3ff00000)))),
-      set(k, i32.add(k, i32.shr_u(up, i32.const(20)))),
-      set(f, sub(f64.reinterpret_i64(i64.or(i64.shl(i64.extend_i32_u(high), i64.const(32n)), low)), real(1))),
-      when(f64.eq(f, real(0)), [ret(choose(i32.eqz(k), real(0), add(scaledBy(k, LN2_HIGH), scaledBy(k, LN2_LOW))))]),
+      when(not(isNormal), [
+        when(not(f64.gt(x, real(0))), [
+          ret(choose(f64.eq(x, real(0)), real(Number.NEGATIVE_INFINITY), real(Number.NaN))),
+        ]),
+        when(f64.eq(x, real(Number.POSITIVE_INFINITY)), [ret(x)]),
+        set(bits, i64.reinterpret_f64(mul(x, real(TWO_54)))),
+        set(below, word(54n)),
+      ]),
+      // x = 2^k (1 + f) with √½ < 1 + f < √2: what is above √2 carries into the exponent.
+      set(bits, i64.add(bits, word(0x95f64n << 32n))),
+      set(k, f64.convert_i64_s(i64.sub(i64.sub(i64.shr_u(bits, word(52n)), word(1023n)), below))),
+      set(bits, i64.add(i64.and(bits, word((1n << 52n) - 1n)), word(0x3fe6a09cn << 32n))),
+      set(f, sub(f64.reinterpret_i64(bits), real(1))),
       set(s, div(f, add(real(2), f))),
       set(z, mul(s, s)),
       set(w, mul(z, z)),
       set(rest, add(odd, even)),
       set(half, mul(mul(real(0.5), f), f)),
-      when(i32.eqz(k), [ret(sub(f, sub(half, tail)))]),
-      ret(sub(scaledBy(k, LN2_HIGH), sub(sub(half, add(tail, scaledBy(k, LN2_LOW))), f))),
+      // Core asks whether k or f is 0 and saves terms that are then 0: the sum is the same, bit for bit.
+      ret(sub(mul(k, real(LN2_HIGH)), sub(sub(half, tail), f))),
     ];
   });
 }
@@ -94,27 +90,25 @@ const EXP = [
 function expIn(program: Program): Real {
   return program.function("exp", { x: "f64" }, ["f64"], ({ x }, self) => {
     const k = self.local("i32", "k");
-    const [high, low, r, t, c, y] = self.variables("f64", "high", "low", "r", "t", "c", "y");
-    const beyond = either(f64.gt(x, real(0.34657359027997264)), f64.lt(x, real(-0.34657359027997264)));
-    const nearest = add(mul(real(1.442695040888963387), x), choose(f64.lt(x, real(0)), real(-0.5), real(0.5)));
-    const reduce: Stmt[] = [
-      set(k, i32.trunc_sat_f64_s(nearest)), // −1075 to 1024
-      set(high, sub(x, scaledBy(k, LN2_HIGH))),
-      set(low, scaledBy(k, LN2_LOW)),
-    ];
+    const [whole, high, low, r, t, c, y] = self.variables("f64", "whole", "high", "low", "r", "t", "c", "y");
+    const nearest = f64.trunc(add(mul(real(1.442695040888963387), x), f64.copysign(real(0.5), x)));
     return [
-      when(f64.ne(x, x), [ret(x)]),
-      when(f64.gt(x, real(7.09782712893383973096e2)), [ret(real(Number.POSITIVE_INFINITY))]),
-      when(f64.lt(x, real(-7.4513321910194110842e2)), [ret(real(0))]),
-      set(high, x),
-      when(beyond, reduce),
+      when(not(f64.le(f64.abs(x), real(708))), [
+        when(f64.ne(x, x), [ret(x)]),
+        when(f64.gt(x, real(7.09782712893383973096e2)), [ret(real(Number.POSITIVE_INFINITY))]),
+        when(f64.lt(x, real(-7.4513321910194110842e2)), [ret(real(0))]),
+      ]),
+      // Within ½ ln 2 of 0 core leaves x as it is: with k = 0 the sums below do so too.
+      set(whole, select(f64.gt(f64.abs(x), real(0.34657359027997264)), nearest, real(0))),
+      set(k, i32.trunc_sat_f64_s(whole)), // −1075 to 1024
+      set(high, sub(x, mul(whole, real(LN2_HIGH)))),
+      set(low, mul(whole, real(LN2_LOW))),
       set(r, sub(high, low)),
       set(t, mul(r, r)),
       set(c, sub(r, mul(t, polynomial(t, EXP)))),
-      when(i32.eqz(k), [ret(sub(real(1), sub(div(mul(r, c), sub(c, real(2))), r)))]),
       set(y, sub(real(1), sub(sub(low, div(mul(r, c), sub(real(2), c))), high))),
+      when(i32.lt_u(i32.add(k, i32.const(1022)), i32.const(2046)), [ret(mul(y, powerOfTwo(k)))]),
       when(i32.eq(k, i32.const(1024)), [ret(mul(mul(y, real(2)), real(2 ** 1023)))]),
-      when(i32.ge_s(k, i32.const(-1022)), [ret(mul(y, powerOfTwo(k)))]),
       ret(mul(mul(y, powerOfTwo(i32.add(k, i32.const(1000)))), real(2 ** -1000))),
     ];
   });

@@ -100,7 +100,7 @@ export class Program implements Unit {
     insistName(name);
     literal(type, initial); // asserts that it fits
     const made: Global<T> = { kind: "global", type, name, index: this.globals.length, initial };
-    this.globals.push(made as Global as Global<"f64">);
+    this.globals.push(made as unknown as Global);
     return made;
   }
 

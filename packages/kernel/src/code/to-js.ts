@@ -6,6 +6,7 @@
  * else is numbers and the words below, and `assertOwnText` looks at every word of the result again.
  */
 import { LOADS, type LoadName, STORES, type StoreName } from "../wasm/index.ts";
+import { checkUnit } from "./check.ts";
 import { identifierOf } from "./identifiers.ts";
 import { OPERATORS } from "./js-operators.ts";
 import { accessorName, LIBRARY } from "./library.ts";
@@ -211,6 +212,7 @@ class Printer {
  * order of the program's imports) and gives the list of the exported functions, in the order of the program's exports.
  */
 export function toJs(unit: Unit): string {
+  checkUnit(unit);
   const functions = unit.functions.flatMap((code) => new Printer().function(code));
   const used = new Set(functions.join("\n").match(/\w+/g));
   const names = [...Object.keys(LIBRARY), ...(unit.memory ? MEMORY_NAMES : [])].filter((name) => used.has(name));

@@ -13,7 +13,6 @@ import {
   type GlobalHandle,
   get,
   getGlobal,
-  insist,
   leave,
   load,
   loop,
@@ -33,6 +32,7 @@ import {
   type Label as WasmLabel,
   when,
 } from "../wasm/index.ts";
+import { checkUnit } from "./check.ts";
 import { identifierOf } from "./identifiers.ts";
 import type { Call, Callee, Code, Expr, Label, Stmt, Type, Unit } from "./tree.ts";
 
@@ -63,9 +63,7 @@ class Translation {
   }
 
   private callee(callee: Callee): FunctionHandle {
-    const found = this.functions.get(callee);
-    insist(found !== undefined, () => `\`${callee.name}\` is not of this program`);
-    return found;
+    return this.functions.get(callee) as FunctionHandle;
   }
 
   private global(index: number): GlobalHandle {
@@ -98,7 +96,7 @@ class Translation {
       case "choose":
         return choose(expr.type, this.expr(expr.condition), [this.expr(expr.then)], [this.expr(expr.otherwise)]);
       case "select":
-        return select(this.expr(expr.then), this.expr(expr.otherwise), this.expr(expr.condition));
+        return this.select(expr);
       case "call":
         return call(this.callee(expr.callee), ...expr.operands.map((one) => this.expr(one)));
       case "pages":
@@ -106,6 +104,14 @@ class Translation {
       case "grow":
         return memoryGrow(this.expr(expr.pages));
     }
+  }
+
+  /** V8 makes a jump of a choice among doubles and none of one among words: 12.6 ns against 3.7, guessed wrong half the time. */
+  private select({ type, then, otherwise, condition }: Extract<Expr, { kind: "select" }>): Node {
+    const asked = this.expr(condition);
+    if (type !== "f64") return select(this.expr(then), this.expr(otherwise), asked);
+    const bits = (one: Expr) => op("i64.reinterpret_f64", this.expr(one));
+    return op("f64.reinterpret_i64", select(bits(then), bits(otherwise), asked));
   }
 
   body(body: readonly Stmt[]): readonly Node[] {
@@ -195,6 +201,7 @@ class Translation {
 
 /** The module of a program, as bytes: imports come from `imports`, the memory is `memory`, exports have their names. */
 export function toWasm(unit: Unit): Uint8Array {
+  checkUnit(unit);
   const built = new ModuleBuilder();
   const functions = new Map<Callee, FunctionHandle>();
   for (const one of unit.imports) {
@@ -210,9 +217,11 @@ export function toWasm(unit: Unit): Uint8Array {
   for (const { address, bytes } of unit.data) built.data(address, bytes);
   for (const code of unit.functions) {
     const handle = functions.get(code) as FunctionHandle;
-    const body = new Translation(functions, globals, code, handle).body(code.body);
-    const open = code.results.length > 0 && body.at(-1)?.type !== "never";
-    handle.body(open ? [...body, unreachable] : body);
+    handle.bodyLater(() => {
+      const body = new Translation(functions, globals, code, handle).body(code.body);
+      const open = code.results.length > 0 && body.at(-1)?.type !== "never";
+      return open ? [...body, unreachable] : body;
+    });
   }
   for (const callee of unit.exports) built.exportFunction(callee.name, functions.get(callee) as FunctionHandle);
   return built.encode();

@@ -4,13 +4,11 @@
  * WebAssembly multiplies and divides 64 bits at most. The product goes by halves of 32 bits; the quotient is Knuth's
  * algorithm D for two digits (The Art of Computer Programming, volume 2, 4.3.1), as in Warren, "Hacker's Delight", 9-4.
  */
-
-import type { FunctionCode } from "../code/index.ts";
 import {
   both,
   choose,
   type Expr,
-  either,
+  type FunctionCode,
   i32,
   i64,
   type Local,
@@ -24,6 +22,8 @@ import {
 } from "../code/index.ts";
 
 type Wide = Expr<"i64">;
+/** Where a piece of code finds variables of its own. */
+type Scope = Pick<FunctionCode, "local" | "variables">;
 
 export const wide = (value: bigint): Wide => i64.const(value);
 const HALF = 32n;
@@ -32,12 +32,7 @@ const low = (x: Wide): Wide => i64.and(x, wide(0xffffffffn));
 const { add, sub, mul } = i64;
 
 /** Sets `hi` to the upper 64 bits of the unsigned product; its lower ones are `i64.mul(a, b)`. a and b are variables. */
-export function setProductHigh(
-  self: FunctionCode,
-  a: Local<"i64">,
-  b: Local<"i64">,
-  hi: Local<"i64">,
-): readonly Stmt[] {
+export function setProductHigh(self: Scope, a: Local<"i64">, b: Local<"i64">, hi: Local<"i64">): readonly Stmt[] {
   const [cross, middle] = self.variables("i64", "cross", "middle");
   return [
     set(cross, mul(low(a), high(b))),
@@ -53,7 +48,7 @@ export function mulWideIn(program: Program) {
     const hi = self.local("i64", "hi");
     const negative = (x: Wide) => i64.shr_s(x, wide(63n));
     return [
-      ...setProductHigh(self as unknown as FunctionCode, a, b, hi),
+      ...setProductHigh(self, a, b, hi),
       // As unsigned, a negative number is 2^64 more than it is.
       ret(sub(sub(hi, i64.and(negative(a), b)), i64.and(negative(b), a)), mul(a, b)),
     ];
@@ -86,27 +81,19 @@ export function divideUnsignedIn(program: Program) {
       set(part, select(i64.eqz(shift), wide(0n), i64.shr_u(lo, sub(wide(64n), shift)))),
       set(hi, i64.or(i64.shl(hi, shift), part)),
       set(lo, i64.shl(lo, shift)),
-      ...digitOf(self as unknown as FunctionCode, hi, divisor, high(lo), quotient),
+      ...digitOf(self, hi, divisor, high(lo), quotient),
       set(hi, sub(digit(hi, high(lo)), mul(quotient, divisor))),
-      ...digitOf(self as unknown as FunctionCode, hi, divisor, low(lo), part),
+      ...digitOf(self, hi, divisor, low(lo), part),
       ret(digit(quotient, part), i64.shr_u(sub(digit(hi, low(lo)), mul(part, divisor)), shift)),
     ];
   });
 }
 
 /** Sets `digit` to the 32-bit quotient of (rest, next) by a divisor whose top bit is 1: a guess, lowered at most twice. */
-function digitOf(
-  self: FunctionCode,
-  rest: Local<"i64">,
-  divisor: Wide,
-  next: Wide,
-  digit: Local<"i64">,
-): readonly Stmt[] {
+function digitOf(self: Scope, rest: Local<"i64">, divisor: Wide, next: Wide, digit: Local<"i64">): readonly Stmt[] {
   const left = self.local("i64", "left");
-  const tooGreat = either(
-    i64.ne(high(digit), wide(0n)),
-    i64.gt_u(mul(digit, low(divisor)), i64.or(i64.shl(left, wide(HALF)), next)),
-  );
+  // A guess of more than 32 bits is caught too: it is at most 2^32 + 1, and its product still fits.
+  const tooGreat = i64.gt_u(mul(digit, low(divisor)), i64.or(i64.shl(left, wide(HALF)), next));
   return [
     set(digit, i64.div_u(rest, high(divisor))),
     set(left, sub(rest, mul(digit, high(divisor)))),

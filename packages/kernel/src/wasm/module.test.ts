@@ -230,7 +230,7 @@ test("the name section names functions and variables, so that a stack trace can 
   built.exportFunction("main", settle);
   const bytes = built.encode();
   const [section] = WebAssembly.Module.customSections(new WebAssembly.Module(bytes), "name");
-  const text = new TextDecoder("latin1").decode(section);
+  const text = String.fromCharCode(...new Uint8Array(section as ArrayBuffer));
   expect(text).toContain("settleClaim");
   expect(text).toContain("\u0006amount");
   try {
@@ -255,6 +255,19 @@ test("a module of 10,000 functions compiles", () => {
   let expected = 3n;
   for (let i = 9900; i < 10_000; i += 1) expected = BigInt.asIntN(64, expected * BigInt(i % 7) + BigInt(i));
   expect(instantiate(built).last?.(3n)).toBe(expected);
+});
+
+test("a body may be made when the module is written, with variables of its own", () => {
+  const built = new ModuleBuilder();
+  const twice = built.function("twice", ["i64"], ["i64"]);
+  twice.bodyLater(() => {
+    const x = twice.local("i64");
+    return [set(x, get(twice.param(0, "i64"))), op("i64.add", get(x), get(x))];
+  });
+  built.exportFunction("twice", twice);
+  expect(instantiate(built).twice?.(21n)).toBe(42n);
+  expect(() => twice.body([])).toThrow("`twice` needs i64 and has no instruction");
+  expect(() => twice.bodyLater(() => [])).toThrow("`twice` has a body already");
 });
 
 describe("what does not fit is refused", () => {

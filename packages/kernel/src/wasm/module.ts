@@ -44,7 +44,7 @@ export class FunctionHandle implements Callee {
   readonly params: readonly ValueType[];
   readonly results: readonly ValueType[];
   readonly locals: LocalHandle[] = [];
-  nodes: readonly Node[] | undefined;
+  private make: (() => readonly Node[]) | undefined;
   private number = -1;
 
   constructor(name: string, params: readonly ValueType[], results: readonly ValueType[]) {
@@ -70,13 +70,31 @@ export class FunctionHandle implements Callee {
 
   /** Gives the function its body; once. Its last node leaves the result, where there is one and it does not return. */
   body(nodes: readonly Node[]): this {
-    insist(this.nodes === undefined, () => `\`${this.name}\` has a body already`);
+    this.check(nodes);
+    return this.bodyLater(() => nodes);
+  }
+
+  /** The same of nodes that are made, and checked, when the module is written: so not all stand in memory at once. */
+  bodyLater(make: () => readonly Node[]): this {
+    insist(this.make === undefined, () => `\`${this.name}\` has a body already`);
+    this.make = make;
+    return this;
+  }
+
+  private check(nodes: readonly Node[]): void {
     const { results } = this;
     if (results.length <= 1) insistBody(nodes, results[0], `\`${this.name}\``);
     else
       insist(nodes.at(-1)?.type === "never", () => `\`${this.name}\` has several results: it must end with a return`);
-    this.nodes = nodes;
-    return this;
+  }
+
+  /** @internal The nodes of the body. */
+  nodes(): readonly Node[] {
+    const { make } = this;
+    insist(make !== undefined, () => `\`${this.name}\` has no body`);
+    const nodes = make();
+    this.check(nodes);
+    return nodes;
   }
 
   /** @internal The number that the module gives it. */
@@ -261,8 +279,7 @@ export class ModuleBuilder {
   }
 
   private writeFunction(out: Writer, one: FunctionHandle): void {
-    const { nodes } = one;
-    insist(nodes !== undefined, () => `\`${one.name}\` has no body`);
+    const nodes = one.nodes(); // before the variables are counted: making them may add some
     const groups: { type: ValueType; count: number }[] = [];
     for (const { type } of one.locals.slice(one.params.length)) {
       const last = groups.at(-1);

@@ -1,9 +1,10 @@
 /** One meaning: what a random program does in WebAssembly it does in JavaScript, to the bit, traps included. */
+
+import { type Started, startJs, startWasm, toJs, trapReason } from "@steppe/kernel/code/index.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { programRecipe, valueIn } from "./arbitrary.ts";
 import { buildProgram } from "./build-random.ts";
-import { type Started, startJs, startWasm, toJs, trapReason } from "./index.ts";
 
 const PROGRAMS = 3000;
 const NAMES = ["f0", "f1", "f2", "f3", "f4"] as const;

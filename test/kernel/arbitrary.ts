@@ -2,9 +2,17 @@
  * Random programs for the test that holds the two back ends together: well-typed, of bounded size, and with a store of
  * fuel that ends their loops. A program is drawn as a recipe, which fast-check can shrink, and then built.
  */
+
+import type { Type } from "@steppe/kernel/code/index.ts";
+import {
+  INSTRUCTIONS,
+  type InstructionName,
+  LOADS,
+  type LoadName,
+  STORES,
+  type StoreName,
+} from "@steppe/kernel/wasm/index.ts";
 import fc from "fast-check";
-import { INSTRUCTIONS, type InstructionName, LOADS, type LoadName, STORES, type StoreName } from "../wasm/index.ts";
-import type { Type } from "./tree.ts";
 
 export type ExprRecipe =
   | { readonly e: "const"; readonly type: Type; readonly value: number | bigint }

@@ -1,15 +1,19 @@
 /** From the recipe of a random program to the program (arbitrary.ts). */
-import type { InstructionName } from "../wasm/index.ts";
-import type { ExprRecipe, StmtRecipe } from "./arbitrary.ts";
 import {
   again,
   block,
   both,
+  type Callee,
   call,
   choose,
+  type Expr,
+  type FunctionCode,
   f64,
+  type Global,
   i32,
   i64,
+  type Label,
+  type Local,
   leave,
   literal,
   loaded,
@@ -18,18 +22,21 @@ import {
   memoryFill,
   memoryPages,
   operation,
+  Program,
   ret,
   run,
+  type Stmt,
   select,
   set,
   stored,
   switchOn,
+  type Type,
   take,
   trap,
   when,
-} from "./make.ts";
-import { type FunctionCode, Program } from "./program.ts";
-import type { Callee, Expr, Global, Label, Local, Stmt, Type } from "./tree.ts";
+} from "@steppe/kernel/code/index.ts";
+import type { InstructionName } from "@steppe/kernel/wasm/index.ts";
+import type { ExprRecipe, StmtRecipe } from "./arbitrary.ts";
 
 const TYPES = ["i32", "i64", "f64"] as const;
 const RESULTS: readonly (readonly Type[])[] = [["i32"], ["i64"], ["f64"], ["i32", "i64", "f64"]];
