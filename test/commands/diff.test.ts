@@ -44,9 +44,22 @@ const CHANGED = OWN.replace("2021-12-31", "2022-12-31")
   )
   .replace("> 1", "> 2");
 
+const TOGETHER = `steppe: 1
+period: 2020-01-01 .. 2022-12-31
+currency: USD
+assume:
+  toll: {value: "uniform(4 USD, 9 USD)", judgement: "for the test"}
+  fee: {value: "uniform(1 USD, 2 USD)", judgement: "for the test"}
+correlate: [{between: [toll, fee], rank: 60%, judgement: both follow the price of land}]
+measures: {asked: toll + fee}
+actors: {}
+variants:
+  loose: {correlate: [{between: [fee, toll], rank: 20%, judgement: hardly}]}
+`;
+
 let folder: ReturnType<typeof folderWith>;
 beforeAll(() => {
-  folder = folderWith({ "quay.yaml": QUAY, "own.yaml": OWN, "changed.yaml": CHANGED });
+  folder = folderWith({ "quay.yaml": QUAY, "own.yaml": OWN, "changed.yaml": CHANGED, "together.yaml": TOGETHER });
 });
 afterAll(() => folder.remove());
 
@@ -65,6 +78,19 @@ describe("diff", () => {
       stderr: "error: a difference is between two scenarios: name a second, or lay something over the first\n",
     });
     expect((await diff("quay.yaml", "@early", "--set", "title=x")).stdout).toContain("quay.yaml → quay.yaml@early\n");
+  });
+
+  it("says which correlations differ, with their footing", async () => {
+    expect(await diff("together.yaml", "@loose")).toEqual({
+      code: 0,
+      stdout: `together.yaml → together.yaml@loose
+
+Rank correlations
+    fee and toll  0.6 → 0.2
+                  (judgement: both follow the price of land → judgement: hardly)
+`,
+      stderr: "",
+    });
   });
 
   it("says what a variant changes, with its footing", async () => {

@@ -146,6 +146,20 @@ ${stdout.split("\n").at(-2)}
     expect([...seen].sort()).toEqual(["  luck  no", "  luck  yes"]);
   });
 
+  it("draws a path of a design alone", { timeout: 60_000 }, async () => {
+    const args = ["run", "quay.yaml@unlikely", "--path", "3", "--sampling", "lhs", "--paths", "10"];
+    const { stdout } = await call(args, at());
+    expect(stdout.replaceAll(/\n {12}/g, " ")).toContain(
+      '  path      3 of seed "steppe" in a Latin hypercube of 10 paths\n',
+    );
+    // A chance of 30 % comes true in three strata of ten.
+    const lucks = Array.from({ length: 10 }, async (_, path) => {
+      const one = await call(args.with(3, String(path)), at());
+      return sectionOf(one.stdout, "Drawn on this path").join();
+    });
+    expect((await Promise.all(lucks)).filter((luck) => luck === "  luck  yes")).toHaveLength(3);
+  });
+
   it("shows payments by year when asked", async () => {
     const { stdout } = await call(["run", "quay.yaml", "--by", "year"], at());
     expect(sectionOf(stdout, "Paid by year")).toEqual([
@@ -258,7 +272,12 @@ describe("--json", () => {
   const schema = z.fromJSONSchema(JSON.parse(readFileSync(join(ROOT, "docs/run.schema.json"), "utf8")));
 
   it("is as docs/run.schema.json says, for every kind of run", async () => {
-    const calls = [["quay.yaml"], ["quay.yaml@unlikely", "--path", "3", "--trace"], ["quay.yaml@broken", "@dear"]];
+    const calls = [
+      ["quay.yaml"],
+      ["quay.yaml@unlikely", "--path", "3", "--trace"],
+      ["quay.yaml@unlikely", "--path", "3", "--sampling", "lhs", "--paths", "10"],
+      ["quay.yaml@broken", "@dear"],
+    ];
     for (const args of calls) expect(schema.safeParse(await documentOf(args)).error).toBe(undefined);
     const shipped = await documentOf(["scenarios/baikonur.yaml", "@uncertain", "@claims-in-full", "--trace"], ROOT);
     expect(schema.safeParse(shipped).error).toBe(undefined);

@@ -34,7 +34,11 @@ export const ROOMS: readonly Room[] = [
   { name: "statechart", rooms: [...BASE, "expression", "source"], libraries: ["xstate"] },
   { name: "machines", rooms: ["quantity"], types: ["statechart"], libraries: [] },
   { name: "format", rooms: [...BASE, "source"], libraries: ["zod"] },
-  { name: "scenario", rooms: [...BASE, "expression", "source", "statechart", "format"], libraries: ["yaml"] },
+  {
+    name: "scenario",
+    rooms: [...BASE, "chance", "expression", "source", "statechart", "format"],
+    libraries: ["yaml"],
+  },
   {
     name: "world",
     rooms: [...BASE, "chance", "expression", "ledger", "statechart", "scenario"],

@@ -3,7 +3,14 @@
  *
  * Pure: same file, same seed, same bytes. Files, clocks and terminals are the caller's.
  */
-export { centralUniforms, forcedUniforms, pathUniforms, type Uniforms } from "./chance/index.ts";
+export {
+  centralUniforms,
+  forcedUniforms,
+  pathUniforms,
+  SAMPLINGS,
+  type Sampling,
+  type Uniforms,
+} from "./chance/index.ts";
 export * from "./expression/index.ts";
 export * from "./ledger/index.ts";
 export { Log } from "./log.ts";
@@ -38,6 +45,7 @@ export { createWorld, type RunOptions, run, type Told, tell } from "./world/crea
 export { decodeStep, type EncodedStep, encodeStep } from "./world/encode.ts";
 export { actorNamed, actorsNamed, configurationText } from "./world/reading.ts";
 export { replay } from "./world/replay.ts";
+export { sampledPaths } from "./world/sampling.ts";
 export { restoreWorld, type SavedWorld, saveWorld } from "./world/save.ts";
 export { nextDay, step } from "./world/step.ts";
 export type * from "./world/trace.ts";

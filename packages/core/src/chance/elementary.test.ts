@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exp, expm1, ln, log1p, pow } from "./elementary.ts";
+import { asin, exp, expm1, ln, log1p, pow, sin } from "./elementary.ts";
 
 /** The distance in units in the last place, for two doubles of one sign. */
 function ulps(left: number, right: number): number {
@@ -48,7 +48,36 @@ const NEAR_ONE: readonly (readonly [number, number, number])[] = [
   [5, 1.791759469228055, 147.4131591025766],
 ];
 
+const SIN: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [1e-9, 1e-9],
+  [0.05, 0.04997916927067833],
+  [0.1, 0.09983341664682815],
+  [0.3, 0.29552020666133955],
+  [0.5235987755982988, 0.49999999999999994],
+  [-0.4, -0.3894183423086505],
+  [0.7853981633974483, 0.7071067811865475],
+];
+const ASIN: readonly (readonly [number, number])[] = [
+  [1e-9, 1e-9],
+  [0.01, 0.010000166674167114],
+  [0.1, 0.1001674211615598],
+  [0.3090169943749474, 0.3141592653589793],
+  [-0.45, -0.4667653390472964],
+  [0.5, 0.5235987755982989],
+];
+
 describe("known answers", () => {
+  test.each(SIN)("sin(%d), to a unit in the last place", (x, expected) => {
+    expect(ulps(sin(x), expected)).toBeLessThanOrEqual(1);
+  });
+  test.each(ASIN)("asin(%d), to a unit in the last place", (x, expected) => {
+    expect(ulps(asin(x), expected)).toBeLessThanOrEqual(1);
+  });
+  test("sin and asin refuse what they are not made for", () => {
+    expect(() => sin(0.8)).toThrow("sine of an angle beyond π/4: 0.8");
+    expect(() => asin(-0.51)).toThrow("arc sine beyond ½: -0.51");
+  });
   test.each(LN)("ln(%d), to a unit in the last place", (x, expected) => {
     expect(ulps(ln(x), expected)).toBeLessThanOrEqual(1);
   });

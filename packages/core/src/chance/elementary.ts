@@ -1,12 +1,13 @@
 /**
- * Logarithm and exponential that give the same bits on every machine.
+ * Logarithm, exponential and a little trigonometry that give the same bits on every machine.
  *
  * The language leaves the last digits of its own logarithm, exponential and power to the engine, so
  * a draw through them could differ between two versions of Node. These use `+ − × ÷`, the square
  * root and the bits of a double, all fixed by IEEE 754. A library of such functions was tried first
  * (@stdlib): 222 packages for four functions, 80 of them with an install script.
  *
- * `ln` and `exp` follow fdlibm 5.3 (e_log.c, e_exp.c; error below one unit in the last place):
+ * `ln`, `exp`, `sin` and `asin` follow fdlibm 5.3 (e_log.c, e_exp.c, k_sin.c, e_asin.c; error below one unit in the last
+ * place):
  *   Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy,
  *   modify, and distribute this software is freely granted, provided that this notice is preserved.
  * `log1p` and `expm1` are Kahan's corrections (Goldberg 1991, theorem 4; Higham, "Accuracy and
@@ -107,4 +108,36 @@ export function expm1(x: number): number {
 /** base^power for a base ≥ 0; relative error about 2^-52 times |power · ln base|. */
 export function pow(base: number, power: number): number {
   return base === 0 ? (power > 0 ? 0 : power === 0 ? 1 : Number.POSITIVE_INFINITY) : exp(power * ln(base));
+}
+
+/** The sine of an angle of at most π/4. Asserts the range. */
+export function sin(x: number): number {
+  if (!(Math.abs(x) <= 0.7853981633974484)) throw new RangeError(`sine of an angle beyond π/4: ${x}`);
+  const z = x * x;
+  const rest =
+    8.33333333332248946124e-3 +
+    z *
+      (-1.98412698298579493134e-4 +
+        z * (2.75573137070700676789e-6 + z * (-2.50507602534068634195e-8 + z * 1.58969099521155010221e-10)));
+  return x + z * x * (-1.66666666666666324348e-1 + z * rest);
+}
+
+/** The angle whose sine is `x`, for |x| ≤ ½. Asserts the range. */
+export function asin(x: number): number {
+  if (!(Math.abs(x) <= 0.5)) throw new RangeError(`arc sine beyond ½: ${x}`);
+  const t = x * x;
+  const p =
+    t *
+    (1.66666666666666657415e-1 +
+      t *
+        (-3.25565818622400915405e-1 +
+          t *
+            (2.01212532134862925881e-1 +
+              t * (-4.00555345006794114027e-2 + t * (7.91534994289814532176e-4 + t * 3.4793310759602116757e-5)))));
+  const q =
+    1 +
+    t *
+      (-2.40339491173441421878 +
+        t * (2.02094576023350569471 + t * (-6.8828397160545329303e-1 + t * 7.70381505559019352791e-2)));
+  return x + x * (p / q);
 }

@@ -91,6 +91,19 @@ export function drawUniform(key: Key, path: number, n: number): number {
   return ((resultHigh >>> 0) * 2 ** 20 + (resultLow >>> 12) + 0.5) * 2 ** -52;
 }
 
+/** The upper 32 bits of draw `n` of `path` in the stream of `key`, as a whole number. Asserts as `drawUniform` does. */
+export function drawWord(key: Key, path: number, n: number): number {
+  assertWord("path", path);
+  assertWord("n", n);
+  squares64(key, n, path);
+  return resultHigh >>> 0;
+}
+
+/** 32 bits that depend on a text alone: no seed, no path. */
+export function textHash(text: string): number {
+  return alea(text).int32() >>> 0;
+}
+
 /** The key of a stream. Different streams have different keys but for a chance of about 2^-55 a pair. */
 export function streamKey(seed: string, actor: string, site: string): Key {
   const hash = alea(JSON.stringify([seed, actor, site]));

@@ -4,7 +4,8 @@
  * Whoever bends chance (one path of many, the central path, a draw forced by hand, a design over
  * the assumptions) gives another `Uniforms`; machines, expressions and distributions stay the same.
  */
-import { drawUniform, type Key, streamKey } from "./generator.ts";
+import { drawUniform } from "./generator.ts";
+import { keyOf } from "./keys.ts";
 
 export interface Uniforms {
   /**
@@ -18,36 +19,6 @@ export interface Uniforms {
    * the generator never gives exactly ½.
    */
   readonly central: boolean;
-}
-
-type Keys = Map<string, Map<string, Key>>;
-
-const MOST_SEEDS = 8;
-const MOST_KEYS = 65_536;
-
-// Keys are a pure function of seed, actor and site; kept because hashing one takes as long as a
-// hundred draws. Bounded, because actors may be opened without end.
-const keysBySeed = new Map<string, { keys: Keys; count: number }>();
-
-function keyOf(seed: string, actor: string, site: string): Key {
-  let kept = keysBySeed.get(seed);
-  if (!kept) {
-    if (keysBySeed.size >= MOST_SEEDS) keysBySeed.clear();
-    kept = { keys: new Map(), count: 0 };
-    keysBySeed.set(seed, kept);
-  }
-  const known = kept.keys.get(actor)?.get(site);
-  if (known) return known;
-  if (kept.count >= MOST_KEYS) {
-    kept.keys.clear();
-    kept.count = 0;
-  }
-  const key = streamKey(seed, actor, site);
-  const sites = kept.keys.get(actor);
-  if (sites) sites.set(site, key);
-  else kept.keys.set(actor, new Map([[site, key]]));
-  kept.count += 1;
-  return key;
 }
 
 /** Path number `path` (whole, from 0, below 2^32) of the futures of `seed`: each draw is its own. */

@@ -30,6 +30,8 @@ const OTHERS: ReadonlySet<string> = new Set([
   "know-how",
   "astana-times",
   "crash-2007",
+  "geometric-brownian",
+  "mean-reverting",
 ]);
 /** Codes of one word: they cannot be told from other texts. */
 const SINGLE = ["alias", "tag", "livelock"];

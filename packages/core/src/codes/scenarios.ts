@@ -89,9 +89,41 @@ export const SCENARIO_CODES: CodeTable = {
     "rent: 115 million USD per year",
     "rent: {value: 115 million USD per year, source: astana-times}",
   ),
+  "uncited-correlation": entry(
+    "a correlation has neither a source nor a judgement",
+    "That two figures move together is a claim like any other. An error under `check --strict`.",
+    'assume: {rent: "uniform(4, 9)", fee: "uniform(1, 2)"}\ncorrelate: [{between: [rent, fee], rank: 0.6}]',
+    'assume: {rent: "uniform(4, 9)", fee: "uniform(1, 2)"}\ncorrelate: [{between: [rent, fee], rank: 0.6, judgement: both follow the price of land}]',
+  ),
+  "bad-rank": entry(
+    "a rank correlation is not between −1 and 1",
+    "0 is no correlation. What follows wholly from another assumption is computed from it, not correlated with it.",
+    "correlate: [{between: [rent, fee], rank: 60}]",
+    "correlate: [{between: [rent, fee], rank: 60%}]",
+  ),
+  "correlated-twice": entry(
+    "two assumptions are correlated twice, or one with itself",
+    "A pair has one rank correlation, whichever of the two is named first.",
+  ),
+  "not-correlatable": entry(
+    "an assumption cannot be correlated",
+    "Its value must be one draw, of a number, a sum, a duration or a date, from parameters that are the same on each path. What is worked out from a draw follows that draw: name the draw, and correlate it.",
+    'assume: {rent: "2 * uniform(4, 9)", fee: "uniform(1, 2)"}\ncorrelate: [{between: [rent, fee], rank: 0.6}]',
+    'assume: {half: "uniform(4, 9)", rent: 2 * half, fee: "uniform(1, 2)"}\ncorrelate: [{between: [half, fee], rank: 0.6}]',
+  ),
+  "impossible-correlations": entry(
+    "rank correlations cannot all hold at once",
+    "If a goes with b and b with c, then a goes with c to some degree. The help names the pairs to change: the nearest correlations that can hold (Higham 2002), given for up to 25 assumptions.",
+  ),
+  "bad-process": entry(
+    "a series cannot go on by chance as it is said to",
+    "A process begins from a known value; its step leads forward, a level is above zero, and the others are within what a series of prices could do.",
+    "rates: {RUB/USD: {series: {2013-01-30: 30.13}, then: {process: geometric-brownian, drift: 3% per year, volatility: 20%, every: 0 days}}}",
+    "rates: {RUB/USD: {series: {2013-01-30: 30.13}, then: {process: geometric-brownian, drift: 3% per year, volatility: 20%, every: 1 year}}}",
+  ),
   "uncited-series": entry(
-    "a dated series of rates or of an index has no source",
-    "Rates are facts that somebody has published. An error under `check --strict`.",
+    "a dated series, or how it goes on by chance, has no source",
+    "Rates are facts that somebody has published, and how they go on by chance is a claim. An error under `check --strict`.",
     "rates: {RUB/USD: {2013-01-30: 30.13}}",
     "rates: {RUB/USD: {source: central-bank, series: {2013-01-30: 30.13}}}",
   ),

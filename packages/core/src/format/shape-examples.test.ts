@@ -8,6 +8,7 @@ const AROUND: readonly (readonly [keys: readonly string[], before: string, after
   [["states"], "machines: {m: {", "}}"],
   [["earlier"], "assume: {m: {value: 1, known: 2010-01-01, ", "}}"],
   [["series"], "rates: {RUB/USD: {", "}}"],
+  [["then"], "rates: {RUB/USD: {series: {2013-01-30: 30.13}, ", "}}"],
   [["on", "after", "always", "entry", "exit", "invoke"], "machines: {m: {states: {a: {", "}}}}"],
   [["actions"], "machines: {m: {states: {a: {on: {e: {", "}}}}}}"],
   [["set", "pay", "owe", "tell", "announce", "open", "raise", "cancel", "note"], "machines: {m: {entry: {", "}}}"],

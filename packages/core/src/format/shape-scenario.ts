@@ -75,8 +75,47 @@ const assumption = z.union([
   series(dateKey),
 ]);
 
+const PAIR = "`between` names two assumptions\nwrite `between: [rent, fee]`";
+
+const correlation = mapping({
+  between: z.array(snakeName).check(z.minLength(2, { error: PAIR }), z.maxLength(2, { error: PAIR })),
+  rank: scalar("Their rank correlation (Spearman's), between -1 and 1.", 0.6),
+  source: source(),
+  judgement: judgement(),
+  doc: doc(),
+});
+
+const process = (name: string, parameters: z.core.$ZodLooseShape) =>
+  mapping({
+    process: noted(z.literal([name]), "How the values after the last known one come about.", name),
+    ...parameters,
+    volatility: scalar("The standard deviation of the logarithm over a year.", "20%"),
+    every: scalar("The time from one value to the next, counted from the last known one.", "1 year"),
+    source: source(),
+    judgement: judgement(),
+    doc: doc(),
+  });
+
+const processes = z.union([
+  process("geometric-brownian", {
+    drift: scalar("The yearly growth of the mean, compounded continuously.", "3% per year"),
+  }),
+  process("mean-reverting", {
+    level: scalar("The value to which it returns: its median in the long run.", 60),
+    reversion: scalar("How much of the way back it would go in a year at the speed it starts with.", "30% per year"),
+  }),
+]);
+
 const datedNumbers = <K extends z.core.$ZodRecordKey>(key: K) =>
-  z.union([mapping({ series: series(key), ...about() }), series(key)]);
+  z.union([
+    mapping({
+      series: series(key),
+      // biome-ignore lint/suspicious/noThenProperty: a key of the format; nobody awaits a shape
+      then: z.optional(noted(processes, "What is drawn after the last of them.")),
+      ...about(),
+    }),
+    series(key),
+  ]);
 
 const actor = mapping({
   title: title(),
@@ -162,6 +201,11 @@ const sections = {
     ),
   ),
   assume: names(snakeName, assumption, "Assumptions by name.", { rent: { value: "115 million USD per year" } }),
+  correlate: z.optional(
+    noted(z.array(correlation), "Pairs of uncertain assumptions that are drawn together.", [
+      { between: ["rent", "fee"], rank: 0.6 },
+    ]),
+  ),
   rates: names(currencyPair, datedNumbers(dateKey), "Exchange rates by date: `RUB/USD` is roubles for one dollar.", {
     "RUB/USD": { "2013-01-30": 30.13 },
   }),

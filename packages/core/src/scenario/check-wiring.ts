@@ -55,6 +55,14 @@ function unusedMachines(model: Model, problems: Problems): void {
 
 function uncitedSeries(model: Model, problems: Problems): void {
   for (const series of [...model.rates.values(), ...model.indices.values()]) {
+    const { onward } = series;
+    if (onward && onward.source === undefined && onward.judgement === undefined) {
+      const message = `what \`${series.name}\` does after its last value has neither a source nor a judgement`;
+      problems.warning("uncited-series", onward.place, message, {
+        label: "says who?",
+        help: ["add `source: …` naming an entry of `sources`, or `judgement: why`, under `then`"],
+      });
+    }
     if (series.source !== undefined) continue;
     problems.warning("uncited-series", series.place, `\`${series.name}\` has no source`, {
       label: "says who?",

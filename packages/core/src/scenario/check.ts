@@ -24,7 +24,11 @@ export interface Checked {
 }
 
 /** Warnings that ask where a figure comes from: errors when the check is strict. */
-export const ASKS_FOR_SOURCES: ReadonlySet<string> = new Set(["uncited-assumption", "uncited-series"]);
+export const ASKS_FOR_SOURCES: ReadonlySet<string> = new Set([
+  "uncited-assumption",
+  "uncited-correlation",
+  "uncited-series",
+]);
 
 /**
  * Checks a scenario and, unless the request names variants itself, every variant of its file. A

@@ -6,7 +6,9 @@ import type { Place } from "../problem.ts";
 import type { Problems } from "../problems.ts";
 import { CURRENCIES, type EpochDay, type Exact, isCurrency, NUMBER, parseDate, toEpochDay } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
+import type { Surroundings } from "../statechart/surroundings.ts";
 import { compileKnown } from "./compile-known.ts";
+import { compileProcess } from "./compile-process.ts";
 import type { Series, Source } from "./model.ts";
 
 export function compilePeriod(tree: Tree, problems: Problems): { start: EpochDay; end: EpochDay } | undefined {
@@ -72,8 +74,13 @@ export function compileSources(tree: Tree): ReadonlyMap<string, Source> {
   );
 }
 
-/** Rates or indices: dated numbers, each holding until the next. */
-export function compileSeries(tree: Tree | undefined, scope: Scope, problems: Problems): ReadonlyMap<string, Series> {
+/** Rates or indices: dated numbers, each holding until the next; after the last of them, what a process draws. */
+export function compileSeries(
+  tree: Tree | undefined,
+  scope: Scope,
+  around: Surroundings,
+  problems: Problems,
+): ReadonlyMap<string, Series> {
   return new Map(
     [...entriesOf(tree)].map(([name, about]) => {
       const source = leafText(get(about, "source"));
@@ -84,7 +91,25 @@ export function compileSeries(tree: Tree | undefined, scope: Scope, problems: Pr
         return date === undefined || number === undefined ? [] : [{ date, value: number }];
       });
       points.sort((a, b) => a.date - b.date);
-      return [name, { name, points, ...(source !== undefined && { source }), ...known, place: headPlace(about) }];
+      const then = get(about, "then");
+      const onward = then && compileProcess(then, name, scope, around, problems);
+      if (then && entriesOf(get(about, "series")).size === 0) {
+        problems.error("bad-process", headPlace(then), `\`${name}\` has no value to go on from`, {
+          label: "begins nowhere",
+          help: ["give its last known value under `series`"],
+        });
+      }
+      return [
+        name,
+        {
+          name,
+          points,
+          ...(onward && { onward }),
+          ...(source !== undefined && { source }),
+          ...known,
+          place: headPlace(about),
+        },
+      ];
     }),
   );
 }

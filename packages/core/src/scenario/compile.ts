@@ -11,6 +11,7 @@ import { categoriesOfUse } from "./categories.ts";
 import { checkDatedInputs } from "./check-dated-inputs.ts";
 import { compileActor } from "./compile-actors.ts";
 import { AssumptionCompiler } from "./compile-assumptions.ts";
+import { compileCorrelations } from "./compile-correlations.ts";
 import { checkCurrency, compileParties, compilePeriod, compileSeries, compileSources } from "./compile-header.ts";
 import { compileExpectations, compileMeasures } from "./compile-measures.ts";
 import { compileBacktest, compileObserved } from "./compile-observed.ts";
@@ -149,8 +150,8 @@ class ScenarioCompiler {
     );
     const assumptions = new AssumptionCompiler(get(tree, "assume"), around, period.start, problems);
     const plain = scenarioScope(around, "rates", NO_DRAWS_NOR_NAMES);
-    rates = compileSeries(get(tree, "rates"), plain, problems);
-    indices = compileSeries(get(tree, "indices"), plain, problems);
+    rates = compileSeries(get(tree, "rates"), plain, around, problems);
+    indices = compileSeries(get(tree, "indices"), plain, around, problems);
     for (const [pair, series] of rates) {
       for (const code of pair.split("/")) checkCurrency(code, series.place, problems);
     }
@@ -170,6 +171,7 @@ class ScenarioCompiler {
     };
     const timeline = compileTimeline(get(tree, "timeline"), context);
     return {
+      ...compileCorrelations(get(tree, "correlate"), { ...context, assumptions: assumptions.all() }),
       timeline: [...assumptions.changes, ...timeline],
       forced: compileForced(get(tree, "force"), context),
       measures: compileMeasures(get(tree, "measures"), around, problems),

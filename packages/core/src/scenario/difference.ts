@@ -13,6 +13,7 @@ export type DifferenceSection =
   | "period"
   | "parties"
   | "assumptions"
+  | "correlations"
   | "rates"
   | "actors"
   | "machines"
@@ -41,6 +42,7 @@ export function differencesBetween(a: Model, b: Model): readonly Difference[] {
   return [
     ...headDifferences(a, b),
     ...assumptionDifferences(...section("assume")),
+    ...correlationDifferences(a, b),
     ...[...maps("rates", ...section("rates"), plain), ...maps("rates", ...section("indices"), plain)],
     ...actorDifferences(...section("actors")),
     ...machineDifferences(a, b),
@@ -120,6 +122,24 @@ function maps(section: DifferenceSection, a: Tree | undefined, b: Tree | undefin
     const [x, y] = [entriesOf(a).get(key), entriesOf(b).get(key)];
     return difference(section, key, x && written(x), y && written(y));
   });
+}
+
+/** Pair by pair, whichever of the two is named first. */
+function correlationDifferences(a: Model, b: Model): readonly Difference[] {
+  const [before, after] = [a, b].map(
+    ({ correlations }) =>
+      new Map(
+        correlations.map(({ between, rank, source, judgement }) => [
+          [...between].sort().join(" and "),
+          {
+            text: String(rank),
+            footing: { ...(source !== undefined && { source }), ...(judgement !== undefined && { judgement }) },
+          },
+        ]),
+      ),
+  ) as [Map<string, Written>, Map<string, Written>];
+  const pairs = [...new Set([...before.keys(), ...after.keys()])];
+  return pairs.flatMap((pair) => difference("correlations", pair, before.get(pair), after.get(pair)));
 }
 
 function headDifferences(a: Model, b: Model): readonly Difference[] {

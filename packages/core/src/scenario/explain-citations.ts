@@ -14,8 +14,12 @@ export function citationsOf(model: Model, id: string): readonly Citation[] {
       { ...one, path: `assume.${one.name}` },
       ...one.earlier.map((held) => ({ ...held, path: `assume.${one.name}.earlier` })),
     ]),
+    ...model.correlations.map((one) => ({ ...one, path: `correlate.${one.between.join("-")}` })),
     ...[...model.rates.values()].map((one) => ({ ...one, path: `rates.${one.name}` })),
     ...[...model.indices.values()].map((one) => ({ ...one, path: `indices.${one.name}` })),
+    ...[...model.rates, ...model.indices].flatMap(([name, { onward }]) =>
+      onward ? [{ ...onward, path: `${model.rates.has(name) ? "rates" : "indices"}.${name}.then` }] : [],
+    ),
     ...model.actors.map((one) => ({ ...one, path: `actors.${one.name}` })),
     ...model.timeline.map((one) => ({ ...one, path: `timeline.${one.id}` })),
     ...model.observed.map((one) => ({ ...one, path: `observed.${one.name}` })),

@@ -4,16 +4,18 @@
  * A key is a name (of an assumption, actor, measure, machine, timeline entry, source, …) or a dotted
  * path as `--set` takes it.
  */
-import { compile, reads } from "../expression/index.ts";
-import type { Environment, Expression } from "../expression/tree.ts";
+import { reads } from "../expression/index.ts";
+import type { Expression } from "../expression/tree.ts";
 import { nearest } from "../nearest.ts";
-import { ModelError, type Place } from "../problem.ts";
+import type { Place } from "../problem.ts";
 import type { EpochDay, Kind, Value } from "../quantity/index.ts";
 import { entriesOf, get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
 import { type Citation, citationsOf } from "./explain-citations.ts";
+import { settledValue } from "./explain-value.ts";
 import type {
   ActorModel,
+  Correlation,
   EarlierValue,
   Expectation,
   Footing,
@@ -70,6 +72,10 @@ export interface Explanation {
   readonly earlier: readonly EarlierValue[];
   readonly later: readonly LaterValue[];
   readonly readers: readonly Use[];
+  /** Of a rate or an index: how it goes on by chance after its last value, as it is written. */
+  readonly onward?: string;
+  /** Of an assumption: what it is correlated with. */
+  readonly correlations: readonly (Correlation & { readonly with: string })[];
   /** The assumptions it reads itself. */
   readonly reads: readonly string[];
   readonly actor?: ActorModel;
@@ -191,6 +197,7 @@ function explainPath(model: Model, path: string): Bare {
     earlier: [],
     later: [],
     readers: [],
+    correlations: [],
     reads: [],
     cited: [],
     told: [],
@@ -223,7 +230,9 @@ function explainPath(model: Model, path: string): Bare {
     return { ...base, what: "group", readers: readersOfActor(model, name), told: toldTo(model, name) };
   const source = section === "sources" && rest.length === 0 ? model.sources.get(name) : undefined;
   if (source) return { ...base, what: "source", source, cited: citationsOf(model, name) };
-  return { ...base, what: "key" };
+  const onward = model[section === "rates" ? "rates" : "indices"].get(name)?.onward;
+  const then = onward && path === `${section}.${name}` ? get(tree, "then") : undefined;
+  return { ...base, what: "key", ...(onward && then && { onward: flowText(then), ...withDocument(model, onward) }) };
 }
 
 /** A measure, a record or an expectation. */
@@ -286,8 +295,15 @@ function aboutAssumption(
     earlier: assumption.earlier,
     later,
     readers: readersOfAssumption(model, name),
+    correlations: correlationsOf(model, name),
     reads: [...reads(assumption.value).assumptions],
   };
+}
+
+function correlationsOf(model: Model, name: string): Explanation["correlations"] {
+  return model.correlations
+    .filter(({ between }) => between.includes(name))
+    .map((one) => ({ ...one, with: one.between[0] === name ? one.between[1] : one.between[0] }));
 }
 
 function aboutInput(model: Model, actorName: string, input: string): Pick<Bare, "what" | "uncertain"> & Partial<Bare> {
@@ -357,39 +373,4 @@ export function flowText(tree: Tree): string {
     case "map":
       return `{${[...tree.entries].map(([key, value]) => `${key}: ${flowText(value)}`).join(", ")}}`;
   }
-}
-
-/** The value of an expression that reads nothing but assumptions which draw nothing. */
-function settledValue(model: Model, expression: Expression): Pick<Explanation, "value" | "uncertain"> {
-  if (isDrawn(model, expression)) return { uncertain: true };
-  const environment = {
-    assumption: (name: string) => compile((model.assumptions.get(name) as { value: Expression }).value)(environment),
-  } as Environment;
-  if (!isSettled(model, expression)) return { uncertain: false };
-  try {
-    return { uncertain: false, value: compile(expression)(environment) };
-  } catch (error) {
-    if (error instanceof ModelError) return { uncertain: false };
-    throw error;
-  }
-}
-
-function isDrawn(model: Model, expression: Expression): boolean {
-  const { draws, assumptions } = reads(expression);
-  return (
-    draws.length > 0 ||
-    [...assumptions].some((name) => isDrawn(model, (model.assumptions.get(name) as { value: Expression }).value))
-  );
-}
-
-function isSettled(model: Model, expression: Expression): boolean {
-  const found = reads(expression);
-  const others = [found.variables, found.inputs, found.fields, found.ownStates, found.indices].some(
-    ({ size }) => size > 0,
-  );
-  if (others || found.today || found.ledger || found.history || found.remotes.length > 0 || found.states.length > 0)
-    return false;
-  return [...found.assumptions].every((name) =>
-    isSettled(model, (model.assumptions.get(name) as { value: Expression }).value),
-  );
 }

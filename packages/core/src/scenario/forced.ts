@@ -1,6 +1,5 @@
 /** Fixed draws, and that they are held against the draws there are: a misspelt site would fix nothing, in silence. */
-import { checkText, constantValue, reads } from "../expression/index.ts";
-import type { Draw } from "../expression/tree.ts";
+import { checkText, constantValue } from "../expression/index.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Problems } from "../problems.ts";
 import { type Exact, NUMBER, toDouble } from "../quantity/index.ts";
@@ -8,18 +7,12 @@ import { get, headPlace, itemsOf, leafText, type Tree } from "../source/tree.ts"
 import { scenarioScope } from "../statechart/scope.ts";
 import { countOf, receiver, type TimelineContext, unknownActor } from "./compile-timeline.ts";
 import type { ForcedDraw, Model } from "./model.ts";
+import { drawsOf, NOT_ACTORS } from "./sites.ts";
 import type { ScenarioSurroundings } from "./surroundings.ts";
-import { usesIn } from "./uses.ts";
-
-/** Draws that belong to no actor: of assumptions, and of what the timeline says. */
-const ASSUMPTIONS = "assume";
-const TIMELINE = "timeline";
 
 /** The u that makes a chance come true, or not: the ends of what the generator can give. */
 const TRUE_U = 2 ** -54;
 const FALSE_U = 1 - 2 ** -53;
-
-const NOT_ACTORS: ReadonlySet<string> = new Set([ASSUMPTIONS, TIMELINE]);
 
 /** Fixed draws: `true` or `false` for a chance, else the u itself, between 0 and 1. */
 export function compileForced(tree: Tree | undefined, context: TimelineContext): readonly ForcedDraw[] {
@@ -84,25 +77,3 @@ export function checkForced(model: Model, problems: Problems): void {
 }
 
 const isYesOrNo = ({ u }: ForcedDraw): boolean => u === TRUE_U || u === FALSE_U;
-
-/** The draws of an actor, of an opened one by its address, of the assumptions or of the timeline: by site. */
-function drawsOf(model: Model, actor: string): ReadonlyMap<string, Draw> {
-  const charts = chartsOf(model, actor);
-  const draws = new Map<string, Draw>();
-  for (const { by, chart, expression } of usesIn(model)) {
-    const section = by.slice(0, by.indexOf("."));
-    const own = chart
-      ? charts.has(chart.key)
-      : (actor === ASSUMPTIONS && section === "assume") || (actor === TIMELINE && section === "timeline");
-    if (own) for (const draw of reads(expression).draws) draws.set(draw.site, draw);
-  }
-  return draws;
-}
-
-function chartsOf(model: Model, address: string): ReadonlySet<string> {
-  const [name = "", ...rest] = address.split("/");
-  const group = rest.at(-2);
-  if (group === undefined) return new Set(model.actors.filter((one) => one.name === name).map(({ chart }) => chart));
-  const machine = model.groups.get(group);
-  return new Set([...model.charts.values()].filter((chart) => chart.machine === machine).map(({ key }) => key));
-}

@@ -20,7 +20,7 @@ export interface Merged {
 }
 
 /** Keys that speak about a value rather than give one. */
-const ABOUT: ReadonlySet<string> = new Set(["source", "judgement", "doc", "kind", "known", "earlier", "title"]);
+const ABOUT: ReadonlySet<string> = new Set(["source", "judgement", "doc", "kind", "known", "earlier", "title", "then"]);
 const PROVENANCE: readonly string[] = ["source", "judgement"];
 /** Since when a value is known, and what was held before it. */
 const KNOWN: readonly string[] = ["known", "earlier"];
@@ -59,6 +59,7 @@ class Merger {
       return replacing(base, { ...over, items: over.items.map((item) => this.merge(undefined, item, [...path, "*"])) });
     }
     if (over.node !== "map") return replacing(base, over);
+    if (isProcess(over, path)) return replacing(base, this.#branch(undefined, over, path));
     return this.#branch(base, over, path);
   }
 
@@ -96,6 +97,10 @@ class Merger {
       if (from === "series" && to === "dated" && series !== undefined) {
         const entries = new Map(base.entries).set("series", this.#branch(series, over, [...path, "series"]));
         return { ...base, entries };
+      }
+      if (from === "dated" && to === "about") {
+        // What is said about a bare series makes it one with more to it.
+        return this.#branch({ ...over, entries: new Map([["series", base]]), replaced: base }, over, path);
       }
       if (to === from || to === "about" || from === "about") {
         return this.#branch(to === "about" ? base : withoutProvenance(base, over), over, path);
@@ -168,6 +173,13 @@ class Merger {
     });
   }
 }
+
+/** A process of a dated series as a whole: its parameters and its footing belong together. */
+const isProcess = (over: Branch, path: readonly string[]): boolean =>
+  (path[0] === "rates" || path[0] === "indices") &&
+  path.length === 3 &&
+  path[2] === "then" &&
+  over.entries.has("process");
 
 type Form = "bare" | "value" | "series" | "dated" | "about" | "other";
 

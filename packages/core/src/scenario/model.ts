@@ -2,9 +2,10 @@
  * The Model: a scenario with every kind checked, every overlay applied, every value knowing where
  * it came from. Plain data; nothing after load sees YAML.
  */
+import type { CorrelatedSites } from "../chance/index.ts";
 import type { Expression } from "../expression/tree.ts";
 import type { Place } from "../problem.ts";
-import type { EpochDay, Exact, Kind, Value } from "../quantity/index.ts";
+import type { Duration, EpochDay, Exact, Kind, Value } from "../quantity/index.ts";
 import type { Tree } from "../source/tree.ts";
 import type { Assignment, Chart } from "../statechart/chart.ts";
 import type { MachineOutline } from "../statechart/outline.ts";
@@ -130,10 +131,32 @@ export interface Backtest {
   readonly until?: EpochDay;
 }
 
+/**
+ * How a dated series goes on by chance after its last value: a value for each step, counted from the date of the last,
+ * which holds until the next step. Parameters are for a year.
+ */
+export type Process = Footing & {
+  readonly every: Duration;
+  /** The length of a step. */
+  readonly years: number;
+  /** The standard deviation of the logarithm over a year, were there no reversion. */
+  readonly volatility: number;
+  readonly place: Place;
+} & (
+    | { readonly process: "geometric-brownian"; readonly drift: number }
+    | {
+        readonly process: "mean-reverting";
+        /** The median to which it returns. */
+        readonly level: number;
+        readonly reversion: number;
+      }
+  );
+
 /** A dated series: each value holds from its date until the next. In order of date. */
 export interface Series {
   readonly name: string;
   readonly points: readonly { readonly date: EpochDay; readonly value: Exact }[];
+  readonly onward?: Process;
   readonly source?: string;
   /** The day since which the whole of it is known; absent: each value since its date. */
   readonly known?: EpochDay;
@@ -146,6 +169,15 @@ export interface ForcedDraw {
   readonly site: string;
   readonly n: number;
   readonly u: number;
+  readonly place: Place;
+}
+
+/** Two assumptions whose draws hang together. */
+export interface Correlation extends Footing {
+  readonly between: readonly [string, string];
+  /** Spearman's rank correlation, between −1 and 1. */
+  readonly rank: number;
+  readonly doc?: string;
   readonly place: Place;
 }
 
@@ -165,6 +197,9 @@ export interface Model {
   readonly parties: ReadonlyMap<string, { readonly title?: string }>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly assumptions: ReadonlyMap<string, Assumption>;
+  readonly correlations: readonly Correlation[];
+  /** What the correlations come to: groups of draws of the assumptions. */
+  readonly correlated: readonly CorrelatedSites[];
   readonly rates: ReadonlyMap<string, Series>;
   readonly indices: ReadonlyMap<string, Series>;
   readonly outlines: ReadonlyMap<string, MachineOutline>;

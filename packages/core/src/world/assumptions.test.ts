@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { centralUniforms, pathUniforms } from "../chance/index.ts";
 import { exact, toEpochDay, valueText } from "../quantity/index.ts";
 import { HEAD, modelOf } from "../scenario/load-testing.ts";
-import { Assumptions, indexOn, NOTHING_TO_READ, rateOn } from "./assumptions.ts";
+import { Assumptions, NOTHING_TO_READ } from "./assumptions.ts";
+import { indexOn, rateOn } from "./dated-series.ts";
 
 const MODEL = modelOf(`${HEAD}assume:
   rent: 100 USD per year / 3
@@ -15,6 +16,7 @@ indices: {cpi: {2009: 80, 2010-07-01: 100}}
 machines: {m: {initial: on, states: {on: {}}}}
 actors: {x: {machine: m}}
 `);
+const PATH = { model: MODEL, uniforms: centralUniforms };
 const place = { file: "t.yaml", line: 1, column: 1, length: 1 };
 const show = (assumptions: Assumptions, name: string) =>
   valueText(MODEL.assumptions.get(name)?.kind as never, assumptions.value(name));
@@ -52,14 +54,14 @@ describe("dated series", () => {
   const on = (month: number, day: number) => toEpochDay(2010, month, day);
 
   it("hold from their date until the next, either way round", () => {
-    const rate = (from: string, to: string, date: number) => rateOn(MODEL, from, to, date, place).toFraction();
+    const rate = (from: string, to: string, date: number) => rateOn(PATH, from, to, date, place).toFraction();
     expect([on(2, 1), on(5, 31), on(6, 1)].map((date) => rate("RUB", "USD", date))).toEqual(["30", "30", "40"]);
     expect(rate("USD", "RUB", on(12, 1))).toBe("1/40");
-    expect([on(6, 30), on(7, 1)].map((date) => indexOn(MODEL, "cpi", date, place).toFraction())).toEqual(["80", "100"]);
+    expect([on(6, 30), on(7, 1)].map((date) => indexOn(PATH, "cpi", date, place).toFraction())).toEqual(["80", "100"]);
   });
 
   it("are not known before their first date", () => {
-    expect(() => rateOn(MODEL, "RUB", "USD", on(1, 31), place)).toThrow("`RUB/USD` is not known that early");
+    expect(() => rateOn(PATH, "RUB", "USD", on(1, 31), place)).toThrow("`RUB/USD` is not known that early");
   });
 });
 

@@ -7,9 +7,9 @@
 import { Map as PersistentMap } from "immutable";
 import type { Uniforms } from "../chance/index.ts";
 import type { Environment } from "../expression/tree.ts";
-import { ModelError, type Place } from "../problem.ts";
-import type { EpochDay, Exact, Value } from "../quantity/index.ts";
-import type { Model, Series } from "../scenario/model.ts";
+import type { Value } from "../quantity/index.ts";
+import type { Model } from "../scenario/model.ts";
+import { indexOn, rateOn } from "./dated-series.ts";
 import { evaluate } from "./evaluate.ts";
 import { inRange, known } from "./settle.ts";
 
@@ -53,8 +53,8 @@ export class Assumptions {
       start: model.period.start,
       central: uniforms.central,
       assumption: (name) => this.value(name),
-      rate: (from, to, date, place) => rateOn(model, from, to, date, place),
-      index: (name, date, place) => indexOn(model, name, date, place),
+      rate: (from, to, date, place) => rateOn(this, from, to, date, place),
+      index: (name, date, place) => indexOn(this, name, date, place),
       draw: (site) => uniforms.u(ASSUMING, site, 0),
     };
   }
@@ -86,39 +86,3 @@ export const NOTHING_TO_READ: Environment = {
   index: refuse("an index"),
   draw: refuse("a draw"),
 };
-
-function pointOn(series: Series, date: EpochDay, place: Place): Exact {
-  let found: Exact | undefined;
-  for (const point of series.points) {
-    if (point.date > date) break;
-    found = point.value;
-  }
-  if (found) return found;
-  throw new ModelError({
-    code: "before-first-date",
-    severity: "error",
-    message: `\`${series.name}\` is not known that early`,
-    place,
-    label: "needs an earlier value",
-    help: [`add a value for an earlier date to \`${series.name}\``],
-  });
-}
-
-/** Units of `from` for one unit of `to` on a date, from a series written either way round. */
-export function rateOn(model: Model, from: string, to: string, date: EpochDay, place: Place): Exact {
-  const direct = model.rates.get(`${from}/${to}`);
-  if (direct) return pointOn(direct, date, place);
-  const inverse = model.rates.get(`${to}/${from}`);
-  if (inverse) return pointOn(inverse, date, place).inverse();
-  throw new ModelError({
-    code: "no-rate",
-    severity: "error",
-    message: `no rate between ${from} and ${to} is known`,
-    place,
-    help: [`give one under \`rates\`: \`${from}/${to}: {YYYY-MM-DD: …}\``],
-  });
-}
-
-export function indexOn(model: Model, name: string, date: EpochDay, place: Place): Exact {
-  return pointOn(known(model.indices.get(name), `index ${name}`), date, place);
-}

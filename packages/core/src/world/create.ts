@@ -1,6 +1,6 @@
 /** Worlds begun, told, run. */
 import { List, Map as PersistentMap } from "immutable";
-import { forcedUniforms, type Uniforms } from "../chance/index.ts";
+import { correlatedUniforms, forcedUniforms, type Uniforms } from "../chance/index.ts";
 import { EMPTY_JOURNAL } from "../ledger/index.ts";
 import { Log } from "../log.ts";
 import { ModelError, type Problem } from "../problem.ts";
@@ -17,7 +17,7 @@ import type { Actor, Dated, Delivery, World } from "./world.ts";
 
 /** The World at the beginning of the period, before anything has happened: every actor is about to start. */
 export function createWorld(model: Model, chance: Uniforms): World {
-  const uniforms = model.forced.length === 0 ? chance : forcedUniforms(chance, model.forced);
+  const uniforms = chanceOf(model, chance);
   const actors: Actor[] = model.actors.map(({ name, chart }, index) => ({
     index,
     name,
@@ -58,6 +58,20 @@ export function createWorld(model: Model, chance: Uniforms): World {
     ended: false,
   };
   return withTimeline(world);
+}
+
+const made = new WeakMap<Uniforms, Model>();
+
+/**
+ * Chance as the scenario bends it: its correlations, and over them its fixed draws. Chance that a World of the scenario
+ * has already is that World's: correlating twice would not be the same.
+ */
+function chanceOf(model: Model, chance: Uniforms): Uniforms {
+  if (made.get(chance) === model) return chance;
+  const correlated = correlatedUniforms(chance, model.correlated);
+  const bent = forcedUniforms(correlated, model.forced);
+  if (bent !== chance) made.set(bent, model);
+  return bent;
 }
 
 /** The timeline with its dates, which assumptions may decide: by date, within a date as in the file. */

@@ -11,7 +11,7 @@ import { type EpochDay, type Exact, type Kind, NEVER, type Value } from "../quan
 import type { Assignment } from "../statechart/chart.ts";
 import { type Context, type MachineEvent, START } from "../statechart/machine.ts";
 import { OPENER } from "../statechart/scope.ts";
-import { indexOn, rateOn } from "./assumptions.ts";
+import { indexOn, rateOn } from "./dated-series.ts";
 import { evaluate } from "./evaluate.ts";
 import { activeStates, actorNamed, actorValue, inputOf, isInState, NOBODY } from "./reading.ts";
 import { known, settle } from "./settle.ts";
@@ -103,11 +103,11 @@ export class StepReading implements Environment {
   }
 
   rate(from: string, to: string, date: EpochDay, place: Place): Exact {
-    return rateOn(this.world.model, from, to, date, place);
+    return rateOn(this.world, from, to, date, place);
   }
 
   index(name: string, date: EpochDay, place: Place): Exact {
-    return indexOn(this.world.model, name, date, place);
+    return indexOn(this.world, name, date, place);
   }
 
   draw(site: string): number {

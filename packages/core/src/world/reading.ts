@@ -4,7 +4,8 @@ import { type Journal, journalCurrencies, journalFlow, journalSum } from "../led
 import { NEVER, type Value } from "../quantity/index.ts";
 import { statesOf } from "../statechart/machine.ts";
 import { OPENER } from "../statechart/scope.ts";
-import { indexOn, NOTHING_TO_READ, rateOn } from "./assumptions.ts";
+import { NOTHING_TO_READ } from "./assumptions.ts";
+import { indexOn, rateOn } from "./dated-series.ts";
 import { evaluate } from "./evaluate.ts";
 import { inRange, known, settle } from "./settle.ts";
 import type { Actor, World } from "./world.ts";
@@ -105,7 +106,7 @@ export function scenarioEnvironment(world: World, journal: Journal = world.journ
     ledgerSum: (query: LedgerQuery) => journalSum(journal, query),
     ledgerFlow: (query: LedgerQuery) => journalFlow(journal, query),
     ledgerCurrencies: (query: LedgerQuery) => journalCurrencies(journal, query),
-    rate: (from, to, date, place) => rateOn(model, from, to, date, place),
-    index: (name, date, place) => indexOn(model, name, date, place),
+    rate: (from, to, date, place) => rateOn(world, from, to, date, place),
+    index: (name, date, place) => indexOn(world, name, date, place),
   };
 }

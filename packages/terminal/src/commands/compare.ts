@@ -22,6 +22,7 @@ import {
   sideRequests,
 } from "./options.ts";
 import { exitCodeOf, outcomeUnder } from "./run.ts";
+import { luckOf } from "./sampling.ts";
 
 interface CompareOptions extends LayerOptions, ChanceOptions {
   readonly until?: EpochDay;
@@ -82,7 +83,7 @@ function rendered(
   options: CompareOptions,
 ): string {
   const byYear = options.by === "year";
-  const luck = { seed: options.seed, ...(options.path !== undefined && { path: options.path }) };
+  const luck = luckOf(options);
   if (options.json) {
     const inputs = comparison.outcomes.map(({ model }) => inputHash(model));
     const layers = sides.map(({ request }) => layerTexts({ ...request, variant: request.variants ?? [] }));

@@ -19,7 +19,7 @@ import { InvalidArgumentError } from "commander";
 import type { Register } from "../command.ts";
 import { CommandError, EXIT, type ExitCode } from "../exit.ts";
 import type { Session } from "../session.ts";
-import { isUncertain } from "../views/chance.ts";
+import { isUncertain, pathText } from "../views/chance.ts";
 import { openedLines } from "../views/explain-actor.ts";
 import { codeLines } from "../views/explain-code.ts";
 import { type Found, keyLines } from "../views/explain-key.ts";
@@ -33,8 +33,8 @@ import {
   checkUntil,
   type LayerOptions,
   scenarioRequests,
-  uniformsOf,
 } from "./options.ts";
+import { luckOf, uniformsOf } from "./sampling.ts";
 
 interface ExplainOptions extends LayerOptions, ChanceOptions {
   readonly posting?: number;
@@ -120,7 +120,7 @@ function foundFor(explanation: Explanation, { model }: One, options: ExplainOpti
   const until = options.until ?? model.period.end;
   const base = { where: whereText(model, options), until };
   if (what === "assumption" || what === "input") {
-    const drawn = explanation.uncertain ? drawnOn(explanation, model, uniformsOf(options)) : undefined;
+    const drawn = explanation.uncertain ? drawnOn(explanation, model, uniformsOf(options, model)) : undefined;
     return { ...base, ...(drawn && { drawn }) };
   }
   if (what !== "measure" && what !== "expectation" && what !== "actor") return base;
@@ -166,12 +166,12 @@ function endOf(session: Session, { files }: One, world: World | undefined): Exit
 }
 
 const worldOf = (model: Model, options: ExplainOptions): World =>
-  run(createWorld(model, uniformsOf(options)), options.until === undefined ? {} : { until: options.until });
+  run(createWorld(model, uniformsOf(options, model)), options.until === undefined ? {} : { until: options.until });
 
 /** " on the central path"; nothing where every path is the same. */
-function whereText(model: Model, { path, seed }: ChanceOptions): string {
+function whereText(model: Model, options: ChanceOptions): string {
   if (!isUncertain(model)) return "";
-  return path === undefined ? " on the central path" : ` on path ${path} of seed ${oneLine(JSON.stringify(seed))}`;
+  return options.path === undefined ? " on the central path" : ` on path ${pathText(luckOf(options))}`;
 }
 
 function posting(session: Session, scenario: string, number: number, options: ExplainOptions): ExitCode {

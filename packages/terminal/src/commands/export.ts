@@ -9,6 +9,7 @@ import type { Register } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
+import { pathText } from "../views/chance.ts";
 import { eventText } from "../views/steps.ts";
 import {
   addChanceOptions,
@@ -19,8 +20,8 @@ import {
   type LayerOptions,
   layerTexts,
   scenarioRequests,
-  uniformsOf,
 } from "./options.ts";
+import { luckOf, uniformsOf } from "./sampling.ts";
 
 const WRITERS = { hledger: hledgerText, beancount: beancountText, csv: csvText } as const;
 
@@ -52,7 +53,7 @@ function exportJournal(session: Session, scenario: string, options: ExportOption
   if (!request) throw new Error("one scenario is one request");
   const { model, files } = session.model(request);
   checkUntil(options.until, model);
-  const uniforms: Uniforms = uniformsOf(options);
+  const uniforms: Uniforms = uniformsOf(options, model);
   const world = run(createWorld(model, uniforms), options.until === undefined ? {} : { until: options.until });
   if (world.problem) {
     session.problems([world.problem], files);
@@ -65,8 +66,7 @@ function exportJournal(session: Session, scenario: string, options: ExportOption
 /** The journal with what led to each posting. */
 function journalOf(world: World, options: ExportOptions): JournalExport {
   const { model } = world;
-  const path =
-    options.path === undefined ? "central path" : `path ${options.path} of seed ${JSON.stringify(options.seed)}`;
+  const path = options.path === undefined ? "central path" : `path ${pathText(luckOf(options))}`;
   return {
     title: model.title,
     head: [`${[model.name, ...layerTexts(options)].join(" ")}, ${path}, steppe ${VERSION}`],

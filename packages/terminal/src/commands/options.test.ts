@@ -1,7 +1,7 @@
 /** What the shared options come to. */
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../exit.ts";
-import { layerTexts, scenarioRequests, uniformsOf } from "./options.ts";
+import { layerTexts, scenarioRequests } from "./options.ts";
 
 const names = (scenarios: readonly string[]) => scenarioRequests(scenarios, {}).map(({ scenario }) => scenario);
 
@@ -32,15 +32,5 @@ describe("scenarios", () => {
     ]);
     expect(layerTexts(layers)).toEqual(["--variant v", "--over o.yaml", "--set rent=1"]);
     expect(layerTexts({})).toEqual([]);
-  });
-});
-
-describe("luck", () => {
-  it("is central without a path, and a path's own with one", () => {
-    expect(uniformsOf({ seed: "steppe" }).central).toBe(true);
-    const [zero, one] = [uniformsOf({ seed: "steppe", path: 0 }), uniformsOf({ seed: "steppe", path: 1 })];
-    expect(zero.central).toBe(false);
-    expect(zero.u("a", "s", 0)).not.toBe(one.u("a", "s", 0));
-    expect(uniformsOf({ seed: "other", path: 0 }).u("a", "s", 0)).not.toBe(zero.u("a", "s", 0));
   });
 });

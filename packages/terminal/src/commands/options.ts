@@ -1,22 +1,11 @@
 /** Options that commands share: which scenario is meant, with what laid over it, under which luck, until when. */
-import {
-  centralUniforms,
-  dateText,
-  type EpochDay,
-  type Model,
-  parseDate,
-  pathUniforms,
-  type ScenarioRequest,
-  splitScenario,
-  type Uniforms,
-} from "@steppe/core";
+import { dateText, type EpochDay, type Model, parseDate, type ScenarioRequest, splitScenario } from "@steppe/core";
 import { type Command, InvalidArgumentError } from "commander";
 import { CommandError } from "../exit.ts";
+import { addSamplingOptions, PATHS, type PathOptions } from "./sampling.ts";
 
 /** The seed of paths when none is given: fixed, so that the same command gives the same on every day. */
 export const DEFAULT_SEED = "steppe";
-
-const PATHS = 2 ** 32;
 
 export interface LayerOptions {
   readonly variant?: readonly string[];
@@ -24,11 +13,7 @@ export interface LayerOptions {
   readonly set?: readonly string[];
 }
 
-export interface ChanceOptions {
-  /** Absent: the central path. */
-  readonly path?: number;
-  readonly seed: string;
-}
+export type ChanceOptions = PathOptions;
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
@@ -40,13 +25,15 @@ export function addLayerOptions(command: Command): Command {
     .option("--set <key=value>", "set one value, such as rent='120 million USD per year'; repeatable", collect);
 }
 
-/** Adds `--path` and `--seed`. */
+/** Adds `--path`, `--seed`, `--sampling` and `--paths`. */
 export function addChanceOptions(command: Command): Command {
-  return addSeedOption(
-    command.option(
-      "--path <k>",
-      "draw path k (from 0) of the seed; without it, every draw is at its median",
-      parsePath,
+  return addSamplingOptions(
+    addSeedOption(
+      command.option(
+        "--path <k>",
+        "draw path k (from 0) of the seed; without it, every draw is at its median",
+        parsePath,
+      ),
     ),
   );
 }
@@ -121,10 +108,6 @@ export function sideRequests(scenarios: readonly string[], layers: LayerOptions)
 /** What is laid over, as short as it can be said: "@early", "dear.yaml", "rent=9 million USD per year". */
 function layerNames({ variant = [], over = [], set = [] }: LayerOptions): readonly string[] {
   return [...variant.map((name) => `@${name}`), ...over.map((file) => file.slice(file.lastIndexOf("/") + 1)), ...set];
-}
-
-export function uniformsOf({ path, seed }: ChanceOptions): Uniforms {
-  return path === undefined ? centralUniforms : pathUniforms(seed, path);
 }
 
 /** Refuses a last day outside the period. */

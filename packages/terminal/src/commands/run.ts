@@ -29,8 +29,8 @@ import {
   type LayerOptions,
   layerTexts,
   scenarioRequests,
-  uniformsOf,
 } from "./options.ts";
+import { luckOf, uniformsOf } from "./sampling.ts";
 
 interface RunCommandOptions extends LayerOptions, ChanceOptions {
   readonly until?: EpochDay;
@@ -69,7 +69,7 @@ function runScenarios(session: Session, scenarios: readonly string[], options: R
     const { layers, problems: warnings, model } = one;
     return { outcome: outcomeUnder(one, options, options.until), layers, warnings, input: inputHash(model) };
   });
-  const luck = { seed: options.seed, ...(options.path !== undefined && { path: options.path }) };
+  const luck = luckOf(options);
   if (options.json) session.out(renderRunJson(results, { ...luck, version: VERSION, trace: options.trace ?? false }));
   else {
     const shared = {
@@ -94,7 +94,7 @@ function runScenarios(session: Session, scenarios: readonly string[], options: R
 
 /** The outcome under the luck that is asked for. Where the model goes wrong it speaks of what was before. */
 export function outcomeUnder({ model }: Loaded & { ok: true }, chance: ChanceOptions, until?: EpochDay): Outcome {
-  const world = run(createWorld(model, uniformsOf(chance)), until === undefined ? {} : { until });
+  const world = run(createWorld(model, uniformsOf(chance, model)), until === undefined ? {} : { until });
   return outcomeOf(world, world.problem ? world.today : (until ?? model.period.end));
 }
 

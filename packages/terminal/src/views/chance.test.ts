@@ -2,23 +2,25 @@
 import { type Loaded, loadScenario, type Model } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
 import { describe, expect, it } from "vitest";
-import { isUncertain } from "./chance.ts";
+import { isUncertain, pathText } from "./chance.ts";
 
 interface Parts {
   readonly rent?: string;
   readonly chance?: string;
   readonly delay?: string;
   readonly amount?: string;
+  readonly rates?: string;
 }
 
 function modelWith(parts: Parts): Model {
-  const { rent = "8 USD", chance = "50% > 1%", delay = "1 day", amount = "rent" } = parts;
+  const { rent = "8 USD", chance = "50% > 1%", delay = "1 day", amount = "rent", rates = "" } = parts;
   const text = `steppe: 1
 title: t
 period: 2020-01-01 .. 2020-12-31
 currency: USD
 parties: [a, b]
 assume: {rent: {value: "${rent}", judgement: j}}
+rates: {EUR/USD: {series: {2019-01-01: 0.9}${rates}}}
 machines:
   toy:
     inputs: {likely: {kind: share, default: 0%}}
@@ -47,6 +49,10 @@ describe("a scenario is uncertain when a draw stands in", () => {
     ["a number between two bounds that inputs leave open", { amount: "rent * uniform(likely, likely + 10%)" }],
     ["a number between two bounds that are given apart", { amount: "rent * uniform(likely, 10%)" }],
     ["a chance that an input leaves open", { chance: "chance(likely + 10%)" }],
+    [
+      "a rate that goes on by chance",
+      { rates: ", then: {process: geometric-brownian, drift: 0% per year, volatility: 10%, every: 1 year}" },
+    ],
   ])("%s", (_, parts) => {
     expect(isUncertain(modelWith(parts))).toBe(true);
   });
@@ -58,5 +64,15 @@ describe("a scenario is uncertain when a draw stands in", () => {
     ["a chance that an input settles", { chance: "chance(likely)" }],
   ])("but not when it stands in %s", (_, parts) => {
     expect(isUncertain(modelWith(parts))).toBe(false);
+  });
+});
+
+describe("a path is named", () => {
+  it.each([
+    [{ seed: "s", path: 7 }, '7 of seed "s"'],
+    [{ seed: "s", path: 7, sampling: "sobol" }, '7 of seed "s" by the Sobol sequence'],
+    [{ seed: "s", path: 7, sampling: "lhs", paths: 100 }, '7 of seed "s" in a Latin hypercube of 100 paths'],
+  ] as const)("%o", (luck, text) => {
+    expect(pathText(luck)).toBe(text);
   });
 });

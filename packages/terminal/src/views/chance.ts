@@ -1,21 +1,27 @@
 /** Which future was run, and whether another luck would have given another. */
-import type { Chart, Draw, Exact, Expression, Model, Outcome } from "@steppe/core";
+import type { Chart, Draw, Exact, Expression, Model, Outcome, Sampling } from "@steppe/core";
 import { oneLine } from "./text.ts";
 
 /** A path of a seed; the central path has none. */
 export interface Luck {
   readonly path?: number;
   readonly seed: string;
+  /** Absent: random. */
+  readonly sampling?: Sampling;
+  /** Of a Latin hypercube: how many paths it has. */
+  readonly paths?: number;
 }
 
 type Inputs = (name: string) => Expression | undefined;
 
 /**
  * Whether anything in the model can be drawn one way or another: a chance of 0 % or 100 % is no draw, nor
- * is a number between two bounds that are one. Only assumptions and machines draw; load refuses it elsewhere.
+ * is a number between two bounds that are one. Only assumptions, machines and the processes of series
+ * draw; load refuses it elsewhere.
  */
 export function isUncertain(model: Model): boolean {
   for (const { uncertain } of model.assumptions.values()) if (uncertain) return true;
+  for (const { onward } of [...model.rates.values(), ...model.indices.values()]) if (onward) return true;
   const used = new Set(model.actors.map(({ chart }) => chart));
   const opened = [...model.charts.values()].filter(({ key }) => !used.has(key));
   return (
@@ -54,12 +60,23 @@ function numberOf(written: Expression, inputs: Inputs): Exact | undefined {
   return found?.node === "literal" && typeof found.value === "object" && "n" in found.value ? found.value : undefined;
 }
 
+/** "7 of seed "steppe"", "7 of seed "steppe" in a Latin hypercube of 100 paths". */
+export function pathText({ path, seed, sampling, paths }: Luck): string {
+  const design =
+    sampling === "lhs"
+      ? ` in a Latin hypercube of ${paths} paths`
+      : sampling === "sobol"
+        ? " by the Sobol sequence"
+        : "";
+  return `${path} of seed ${oneLine(JSON.stringify(seed))}${design}`;
+}
+
 /** In words: which path, and what that means. */
-export function luckText({ model }: Outcome, { path, seed }: Luck): string {
+export function luckText({ model }: Outcome, luck: Luck): string {
   const uncertain = isUncertain(model);
-  const named = oneLine(JSON.stringify(seed));
-  if (path !== undefined) {
-    return `${path} of seed ${named}${uncertain ? "" : "; nothing in it is drawn, every path is the same"}`;
+  const named = oneLine(JSON.stringify(luck.seed));
+  if (luck.path !== undefined) {
+    return `${pathText(luck)}${uncertain ? "" : "; nothing in it is drawn, every path is the same"}`;
   }
   return uncertain
     ? "central: every draw at its median, so that what is unlikely each time never happens; not the mean. " +

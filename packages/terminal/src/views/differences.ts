@@ -8,6 +8,7 @@ const HEADINGS: Readonly<Record<DifferenceSection, string>> = {
   period: "Head",
   parties: "Parties",
   assumptions: "Assumptions",
+  correlations: "Rank correlations",
   rates: "Rates and indices",
   actors: "Actors",
   machines: "Machines",

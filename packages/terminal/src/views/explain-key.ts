@@ -46,9 +46,11 @@ export function keyLines(explanation: Explanation, found: Found, model: Model, p
     ...line("value", valueLine(explanation, found, model)),
     ...(found.drawn?.draws ?? []).flatMap(({ site, u }) => line("draw", `${oneLine(site)}: u = ${u}`)),
     ...settingLines(explanation, line),
+    ...line("then", explanation.onward && oneLine(explanation.onward)),
     ...line("stands on", explanation.footing && footingText(explanation.footing, model)),
     ...knownLines(explanation, model, line),
     ...recordLines(explanation, line),
+    ...correlationLines(explanation, line),
     ...entryLines(explanation, line),
     ...(explanation.source ? line("document", documentText(explanation.source)) : []),
     ...actorLines(explanation, model, line),
@@ -146,6 +148,15 @@ function settingLines({ settings }: Explanation, line: Line): readonly string[] 
   return settings.flatMap(({ text, layer, place }, index) => {
     const where = layer === place.file ? placeText(place) : `${oneLine(layer)}, ${placeText(place)}`;
     return [...line(index === 0 ? "written" : "replaces", oneLine(text)), ...line("", `in ${where}`)];
+  });
+}
+
+function correlationLines({ correlations }: Explanation, line: Line): readonly string[] {
+  return correlations.flatMap(({ with: other, rank, place, source, judgement }) => {
+    const footing =
+      source !== undefined ? `source: ${oneLine(source)}` : judgement && `judgement: ${oneLine(judgement)}`;
+    const text = `with ${oneLine(other)}, rank ${rank}, ${placeText(place)}${footing ? `; ${footing}` : ""}`;
+    return line("correlated", text);
   });
 }
 

@@ -1,7 +1,7 @@
 /** The document of `steppe compare --json`: docs/json.md says what each part means. */
 import { type Comparison, moneyText, paidByYear } from "@steppe/core";
 import type { Luck } from "./chance.ts";
-import { jsonHead } from "./json-run.ts";
+import { jsonHead, jsonLuck } from "./json-run.ts";
 import { jsonDifference, jsonParting, jsonProblem, jsonText, jsonValue } from "./json-values.ts";
 
 export interface JsonCompareOptions extends Luck {
@@ -15,13 +15,12 @@ export interface JsonCompareOptions extends Luck {
 export function renderCompareJson(
   { outcomes, measures, partings }: Comparison,
   inputs: readonly string[],
-  { version, seed, path, byYear, layers }: JsonCompareOptions,
+  { version, byYear, layers, ...luck }: JsonCompareOptions,
 ): string {
   return jsonText({
     schema: "steppe.compare/1",
     engine: version,
-    seed,
-    path: path ?? null,
+    ...jsonLuck(luck),
     scenarios: outcomes.map((outcome, index) => ({
       ...jsonHead(outcome, inputs[index] ?? ""),
       with: layers[index] ?? [],

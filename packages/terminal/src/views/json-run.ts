@@ -16,12 +16,11 @@ export interface JsonRunOptions extends Luck {
   readonly trace: boolean;
 }
 
-export function renderRunJson(results: readonly RunResult[], { version, seed, path, trace }: JsonRunOptions): string {
+export function renderRunJson(results: readonly RunResult[], { version, trace, ...luck }: JsonRunOptions): string {
   return jsonText({
     schema: "steppe.run/1",
     engine: version,
-    seed,
-    path: path ?? null,
+    ...jsonLuck(luck),
     runs: results.map((result) => runOf(result, trace)),
   });
 }
@@ -72,6 +71,16 @@ function runOf({ outcome, layers, warnings, input }: RunResult, trace: boolean):
     warnings: warnings.map(jsonProblem),
     problem: problem ? jsonProblem(problem) : null,
     ...(trace && { trace: [...world.trace].map(jsonStep) }),
+  };
+}
+
+/** Which path it was; how paths are sampled is there when it is not at random. */
+export function jsonLuck({ seed, path, sampling, paths }: Luck): object {
+  return {
+    seed,
+    path: path ?? null,
+    ...(sampling !== undefined && { sampling }),
+    ...(paths !== undefined && { paths }),
   };
 }
 
