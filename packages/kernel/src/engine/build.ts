@@ -1,5 +1,5 @@
 /** A model as a program: everything put together, ready for a back end. */
-import type { Model } from "@steppe/core";
+import { type Model, yearOf } from "@steppe/core";
 import { generatorIn, quantilesIn } from "../chance/index.ts";
 import {
   both,
@@ -28,7 +28,8 @@ import { CALENDAR, type ChartLayout, DRAW, HEAD } from "../plan/chart-layout.ts"
 import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import { agendaOf } from "../runtime/agenda.ts";
 import { flowIn, postIn, roundDivideIn } from "../runtime/books.ts";
-import { calendarOf } from "../runtime/calendar.ts";
+import { calendarOf, dateTable } from "../runtime/calendar.ts";
+import { powersOfTen, shortIn } from "../runtime/digits.ts";
 import { FAILURE, type Fail, failIn } from "../runtime/fail.ts";
 import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
 import { fixedAssumptions } from "./fixed.ts";
@@ -53,6 +54,9 @@ export interface Built {
 /** Openings within openings, as the World bounds them. */
 const MOST_DEEP = 50;
 const IDENTITY_OF_TEXT = 1 << 24;
+/** Dates that are reckoned with mostly lie in the period or near it. */
+const YEARS_BEFORE = 20;
+const YEARS_AFTER = 3;
 
 export function build(model: Model, plan: Plan): Built {
   return new Builder(model, plan).build();
@@ -88,7 +92,12 @@ class Builder {
     const [program, plan] = [this.#program, this.#plan];
     const { kept, assumed } = assumedIn(this.#model, plan);
     const { fail } = failIn(program);
-    const calendar = calendarOf(program);
+    const { start, end } = this.#model.period;
+    const years = [Math.max(1, yearOf(start) - YEARS_BEFORE), Math.min(9999, yearOf(end) + YEARS_AFTER)] as const;
+    const calendar = calendarOf(
+      program,
+      dateTable(...years, (bytes) => this.#table(bytes)),
+    );
     const nameTable = this.#table(this.#opensAs());
     const tools: Toolbox = {
       plan,
@@ -101,6 +110,7 @@ class Builder {
       },
       roundDivide: roundDivideIn(program),
       draw: this.#drawFunction(),
+      short: shortIn(program, this.#table(powersOfTen())),
       flow: flowIn(program, plan, fail),
       quantiles: quantilesIn(program),
       findAssumed: program.importFunction("findAssumed", ["i32"], []),

@@ -9,6 +9,12 @@ export function fixedAssumptions(model: Model): ReadonlyMap<string, Value> {
   for (const entry of model.timeline) {
     if (entry.does === "assume") for (const { assumption } of entry.changes) moving.add(assumption);
   }
+  // A rate or an index that goes on by chance differs from path to path, and so does what reads it.
+  const onward = [...model.rates.values(), ...model.indices.values()].some((one) => one.onward !== undefined);
+  for (const { name, value } of model.assumptions.values()) {
+    const { indices, today } = reads(value);
+    if (onward && (indices.size > 0 || today)) moving.add(name);
+  }
   let grown = true;
   while (grown) {
     grown = false;

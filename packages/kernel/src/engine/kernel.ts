@@ -11,7 +11,6 @@ import {
   type Exact,
   type Expression,
   fits,
-  forcedUniforms,
   type Kind,
   type Model,
   ModelError,
@@ -25,6 +24,7 @@ import {
 } from "@steppe/core";
 import { streamKey } from "@steppe/core/chance/generator.ts";
 import { fromDouble } from "@steppe/core/quantity/index.ts";
+import { chanceOf } from "@steppe/core/world/create.ts";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { inRange, known, settle } from "@steppe/core/world/settle.ts";
 import { TIMELINE } from "@steppe/core/world/step.ts";
@@ -94,7 +94,7 @@ export class Kernel {
   }
 
   #uniforms(path: number): Uniforms {
-    return withForced(this.model, pathUniforms(this.#seed, path));
+    return chanceOf(this.model, pathUniforms(this.#seed, path));
   }
 
   /** The value of a measure, an expectation or another expression of the scenario as the path stands. */
@@ -361,10 +361,6 @@ export class Kernel {
     if (isDated) this.#putTimeline(this.#datesOnPath());
     return isDated;
   }
-}
-
-function withForced(model: Model, uniforms: Uniforms): Uniforms {
-  return model.forced.length === 0 ? uniforms : forcedUniforms(uniforms, model.forced);
 }
 
 function outside(kind: Kind, value: Value): boolean {

@@ -2,7 +2,7 @@
  * The evaluation of an expression at one place of the code: computed there, and asked of exact arithmetic when a value
  * is too close to call. Either way comes out what the World would keep.
  */
-import { type Expression, type Kind, visit } from "@steppe/core";
+import { type Exact, type Expression, exact, type Kind, visit } from "@steppe/core";
 import { roundToSignificant } from "@steppe/core/quantity/index.ts";
 import {
   block,
@@ -133,15 +133,29 @@ export class Evaluations {
       w.askIf(either(i64.ge_s(code, i64.const(10n ** 15n)), i64.le_s(code, i64.const(-(10n ** 15n)))));
       return f64.convert_i64_s(code);
     }
-    if (lowered.is === "real") {
-      const x = w.keep(lowered.code);
-      w.askIf(f64.ne(f64.nearest(x), x));
-      if (lowered.error) w.askIf(f64.ne(lowered.error, f64.const(0)));
-      w.askIf(f64.ge(f64.abs(x), f64.const(1e15)));
-      return x;
+    if (lowered.is === "whole") {
+      const decimal = decimalPlaces(lowered.scale);
+      const units = decimal === undefined ? undefined : this.#units(w, lowered, decimal);
+      if (units && decimal !== undefined) return f64.div(f64.convert_i64_s(units), f64.const(Number(`1e${decimal}`)));
+    }
+    if (isNumeric(lowered)) {
+      const real = new Lowering(w, this.#tools, { states: [] }).numbers.real(lowered);
+      const short = w.keep(call(this.#tools.short, real.code, real.error ?? f64.const(0)), "short");
+      w.askIf(f64.ne(short, short));
+      return short;
     }
     w.ask();
     return undefined;
+  }
+
+  /** A whole number of 10^-places, of at most 15 digits. */
+  #units(w: Writing, value: Extract<Lowered, { is: "whole" }>, places: number): Expr<"i64"> | undefined {
+    const { numbers } = new Lowering(w, this.#tools, { states: [] });
+    const units = numbers.atScale(value, exact(1n, 10n ** BigInt(places)));
+    if (!units) return undefined;
+    const code = w.keep(units, "units");
+    w.askIf(either(i64.ge_s(code, i64.const(10n ** 15n)), i64.le_s(code, i64.const(-(10n ** 15n)))));
+    return code;
   }
 
   #site(expression: Expression, kept: Kind | undefined, { instance, states, entering, event }: Standing): number {
@@ -207,4 +221,10 @@ function drawsIn(expression: Expression): boolean {
     if (node === "draw") found = true;
   });
   return found;
+}
+
+/** How many decimals a fraction has; undefined when it has no end, or more than a double's powers of ten. */
+function decimalPlaces({ d }: Exact): number | undefined {
+  for (let places = 0; places <= 22; places += 1) if (10n ** BigInt(places) % d === 0n) return places;
+  return undefined;
 }

@@ -36,9 +36,27 @@ export function lowerFunction(at: Lowering, node: FunctionNode): Lowered {
     }
     case "day_of":
       return dayOf(at, node.args);
+    case "due_before":
+      return dueBefore(at, node.args);
     default:
       return at.ask();
   }
+}
+
+/** The last occurrence before a date. */
+function dueBefore(at: Lowering, args: readonly Expression[]): Lowered {
+  const [date, from, every] = args.map((one) => at.lower(one));
+  if (date?.is !== "day" || from?.is !== "day" || every?.is !== "span") return at.ask();
+  const { w } = at;
+  const [day, anchor] = [w.keep(date.code, "day"), w.keep(from.code, "anchor")];
+  const [months, days] = [w.keep(every.months, "months"), w.keep(every.days, "days")];
+  const never = (one: Expr<"i32">) => i32.eq(one, n(NEVER_DAY));
+  w.askIf(either(never(day), never(anchor)));
+  const backward = either(either(i32.lt_s(months, n(0)), i32.lt_s(days, n(0))), i32.eqz(i32.or(months, days)));
+  w.askIf(backward);
+  const { firstFrom, occurrence } = at.tools.calendar;
+  const k = w.keep(i32.sub(call(firstFrom, anchor, months, days, day), n(1)), "k");
+  return { is: "day", code: w.keep(call(occurrence, anchor, months, days, k), "before") };
 }
 
 /** A date of a year that is reckoned, and a month and a day that every year has. */

@@ -2,7 +2,7 @@
 import type { Expression, LedgerQuantity } from "@steppe/core";
 import { call, type Expr, i32, i64 } from "../code/index.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
-import { type LedgerPlan, TOTAL } from "../plan/plan.ts";
+import { TOTAL, totalNumber } from "../plan/plan.ts";
 import type { Lowering } from "./expressions.ts";
 import { ASKED, type Lowered, wholeOf } from "./lowered.ts";
 
@@ -10,12 +10,6 @@ type SumNode = Extract<Expression, { node: "sum" }>;
 
 /** So many totals are added up in line. */
 const MOST_TOTALS = 40;
-
-/** Which total of the grid it is. */
-export function totalNumber(ledger: LedgerPlan, from: number, to: number, category: number, currency: number): number {
-  const { parties, categories, currencies } = ledger;
-  return ((from * parties.length + to) * categories.length + category) * currencies.length + currency;
-}
 
 export function lowerSum(at: Lowering, { sum }: SumNode): Lowered {
   const { filter, quantity, currency, convert, chosen } = sum;
@@ -42,15 +36,20 @@ export function lowerSum(at: Lowering, { sum }: SumNode): Lowered {
   );
   const dates = datesOf(at, sum);
   if (dates === undefined) return at.ask();
-  if (cells.length * ledger.currencies.length > MOST_TOTALS) return at.ask();
+  const number = (cell: (typeof cells)[number], money: number): number =>
+    totalNumber(ledger, cell.f, cell.t, cell.category, money);
+  const ofCurrency = (money: number) => cells.filter((cell) => ledger.possible.has(number(cell, money)));
+  if (ledger.currencies.some((_, money) => ofCurrency(money).length > MOST_TOTALS)) return at.ask();
   const address = (cell: (typeof cells)[number], money: number): number =>
-    ledger.address + TOTAL.bytes * totalNumber(ledger, cell.f, cell.t, cell.category, money);
+    ledger.address + TOTAL.bytes * number(cell, money);
   const own = ledger.currencies.indexOf(currency);
   if (!chosen) {
     // What is posted in another currency makes the model go wrong: exact arithmetic says so.
     for (const [index] of ledger.currencies.entries()) {
       if (index === own) continue;
-      for (const cell of cells) at.w.askIf(i64.ne(amount(quantity, address(cell, index), 1), i64.const(0n)));
+      for (const cell of ofCurrency(index)) {
+        at.w.askIf(i64.ne(amount(quantity, address(cell, index), 1), i64.const(0n)));
+      }
     }
   }
   if (own < 0) return wholeOf(i64.const(0n));
@@ -63,7 +62,7 @@ export function lowerSum(at: Lowering, { sum }: SumNode): Lowered {
       dates,
     );
   let total: Lowered = wholeOf(i64.const(0n));
-  for (const cell of cells) {
+  for (const cell of ofCurrency(own)) {
     const sign = signOf(quantity, cell, one);
     if (sign === 0) continue;
     const next = wholeOf(at.w.keep(amount(quantity, address(cell, own), sign)));

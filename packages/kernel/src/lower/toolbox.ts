@@ -38,6 +38,8 @@ export interface Toolbox {
   readonly roundDivide: Callee<readonly ["i64"]>;
   /** (address of the draw's slot, actor's index, number of the site) → u, and one more has been drawn there. */
   readonly draw: Callee<readonly ["f64"]>;
+  /** (number, bound on its error) → its first 15 digits, or not a number. */
+  readonly short: Callee<readonly ["f64"]>;
   /** (table of signs by total, 1 for what fell due, first day, last day) → minor units of the postings between. */
   readonly flow: Callee<readonly ["i64"]>;
   /** The same bits as core's. */

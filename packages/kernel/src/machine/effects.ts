@@ -18,11 +18,10 @@ import {
   when,
 } from "../code/index.ts";
 import { Evaluations, type Found } from "../lower/evaluation.ts";
-import { totalNumber } from "../lower/ledger.ts";
 import type { Instance, Standing } from "../lower/place.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, type CalendarSlot, type ChartLayout, HEAD, type Slot, TIMER } from "../plan/chart-layout.ts";
-import { GLOBAL } from "../plan/plan.ts";
+import { GLOBAL, totalNumber } from "../plan/plan.ts";
 import { RANK } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import { at, type Kit, n } from "./kit.ts";

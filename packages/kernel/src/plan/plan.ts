@@ -7,6 +7,7 @@
 import { type Model, reads } from "@steppe/core";
 import { type ChartLayout, expressionsOf, itemsOf, layoutOf } from "./chart-layout.ts";
 import { eventTypesOf, textsIn } from "./names.ts";
+import { type PossiblePosting, possiblePostings } from "./possible.ts";
 import { Texts } from "./texts.ts";
 
 /** Addresses of what the engine itself keeps, in bytes from 0; i32 unless said otherwise. */
@@ -95,6 +96,8 @@ export interface LedgerPlan {
   readonly categories: readonly string[];
   readonly currencies: readonly string[];
   readonly totals: number;
+  /** Which of the totals anything can be posted to. */
+  readonly possible: ReadonlySet<number>;
 }
 
 export interface Region {
@@ -165,6 +168,8 @@ class Planner {
 
   plan(): Plan | Unplanned {
     const model = this.#model;
+    const inserted = model.timeline.find(({ after }) => after !== undefined);
+    if (inserted) return { reason: `timeline entry \`${inserted.id}\` comes after a step of its date` };
     const layouts = new Map<string, ChartLayout>();
     for (const [key, chart] of model.charts) {
       const layout = layoutOf(chart);
@@ -256,7 +261,8 @@ class Planner {
     }
     const totals = parties.length ** 2 * categories.size * currencies.size;
     const address = totals > MOST_TOTALS ? 0 : this.#take(totals * TOTAL.bytes);
-    return { address, parties, categories: [...categories], currencies: [...currencies], totals };
+    const plan = { address, parties, categories: [...categories], currencies: [...currencies], totals };
+    return { ...plan, possible: possibleTotals(plan, possiblePostings(this.#model, layouts)) };
   }
 
   /** A place for every state that anybody can ask for: of the actors of the file and of groups. */
@@ -276,6 +282,31 @@ class Planner {
     }
     return found;
   }
+}
+
+/** Which total of the grid it is. */
+export function totalNumber(
+  { parties, categories, currencies }: Pick<LedgerPlan, "parties" | "categories" | "currencies">,
+  from: number,
+  to: number,
+  category: number,
+  currency: number,
+): number {
+  return ((from * parties.length + to) * categories.length + category) * currencies.length + currency;
+}
+
+function possibleTotals(plan: Omit<LedgerPlan, "possible">, postings: readonly PossiblePosting[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const places = (party: string | undefined): readonly number[] =>
+    party === undefined ? plan.parties.map((_, index) => index) : [plan.parties.indexOf(party)];
+  for (const { from, to, category, currency } of postings) {
+    for (const f of places(from)) {
+      for (const t of places(to)) {
+        found.add(totalNumber(plan, f, t, plan.categories.indexOf(category), plan.currencies.indexOf(currency)));
+      }
+    }
+  }
+  return found;
 }
 
 function selfReading(model: Model, layouts: ReadonlyMap<string, ChartLayout>): ReadonlySet<number> {

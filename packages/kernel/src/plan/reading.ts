@@ -21,7 +21,8 @@ import {
   type Value,
 } from "@steppe/core";
 import { OPENER } from "@steppe/core/statechart/scope.ts";
-import { Assumptions, indexOn, NOTHING_TO_READ, rateOn } from "@steppe/core/world/assumptions.ts";
+import { Assumptions, NOTHING_TO_READ } from "@steppe/core/world/assumptions.ts";
+import { indexOn, rateOn } from "@steppe/core/world/dated-series.ts";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { inRange, known, settle } from "@steppe/core/world/settle.ts";
 import type { DrawSlot, EventShape, Slot } from "./chart-layout.ts";
@@ -139,11 +140,11 @@ export class MemoryReading implements Environment {
   }
 
   rate(from: string, to: string, date: number, place: Place): Exact {
-    return rateOn(this.model, from, to, date, place);
+    return rateOn(this, from, to, date, place);
   }
 
   index(name: string, date: number, place: Place): Exact {
-    return indexOn(this.model, name, date, place);
+    return indexOn(this, name, date, place);
   }
 
   draw(site: string): number {

@@ -3,16 +3,33 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Program, startJs, startWasm } from "../code/index.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
-import { calendarOf, TOO_EARLY } from "./calendar.ts";
+import { calendarOf, dateTable, TOO_EARLY } from "./calendar.ts";
 
-const program = new Program();
-const calendar = calendarOf(program);
-for (const one of Object.values(calendar)) program.export(one);
-const backEnds = { wasm: startWasm(program), js: startJs(program) };
+const plain = new Program();
+for (const one of Object.values(calendarOf(plain))) plain.export(one);
+// The same with the dates of some years in memory.
+const tabled = new Program();
+tabled.useMemory({ initial: 4 });
+let top = 1024;
+const table = dateTable(1990, 2050, (bytes) => {
+  tabled.place(top, bytes);
+  top += bytes.length;
+  return top - bytes.length;
+});
+for (const one of Object.values(calendarOf(tabled, table))) tabled.export(one);
+const backEnds = {
+  wasm: startWasm(plain),
+  js: startJs(plain),
+  "wasm, tabled": startWasm(tabled),
+  "js, tabled": startJs(tabled),
+};
 
 const FIRST = toEpochDay(1, 1, 1);
 const LAST = toEpochDay(9999, 12, 31);
-const days = fc.integer({ min: FIRST, max: LAST });
+const days = fc.oneof(
+  fc.integer({ min: FIRST, max: LAST }),
+  fc.integer({ min: toEpochDay(1985, 1, 1), max: toEpochDay(2055, 12, 31) }),
+);
 
 for (const [name, { functions }] of Object.entries(backEnds)) {
   const call = (what: string, ...values: number[]) => functions[what]?.(...values) as number;

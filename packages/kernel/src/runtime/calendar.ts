@@ -2,6 +2,8 @@
  * Civil dates in code: days since 1970-01-01 to years, months and days and back (Howard Hinnant, "chrono-compatible
  * low-level date algorithms"), for the years 1 and later; durations added with month ends clamped.
  */
+
+import { toCivil, toEpochDay } from "@steppe/core";
 import {
   both,
   type Callee,
@@ -9,10 +11,12 @@ import {
   type Expr,
   either,
   i32,
+  type Local,
   loopWhile,
   not,
   type Program,
   ret,
+  type Stmt,
   select,
   set,
   when,
@@ -51,11 +55,41 @@ const plus = (a: Expr<"i32">, b: number): Expr<"i32"> => i32.add(a, n(b));
 const over = (a: Expr<"i32">, b: number): Expr<"i32"> => i32.div_s(a, n(b));
 const times = (a: Expr<"i32">, b: number): Expr<"i32"> => i32.mul(a, n(b));
 
-export function calendarOf(program: Program): Calendar {
-  const civil = civilIn(program);
+/** Years whose dates lie in memory, both included: for them nothing is reckoned. */
+export interface DateTable {
+  readonly firstYear: number;
+  readonly lastYear: number;
+  /** Addresses of i32: the civil date of each day from the first, the first day of each month, one month more. */
+  readonly civil: number;
+  readonly months: number;
+}
+
+/** The bytes of a table, and where `place` puts them. */
+export function dateTable(firstYear: number, lastYear: number, place: (bytes: Uint8Array) => number): DateTable {
+  const first = toEpochDay(firstYear, 1, 1);
+  const days = toEpochDay(lastYear, 12, 31) - first + 1;
+  const civil = Int32Array.from({ length: days }, (_, index) => {
+    const { year, month, day } = toCivil(first + index);
+    return year * 512 + month * 32 + day;
+  });
+  const months = Int32Array.from({ length: 12 * (lastYear - firstYear + 1) + 1 }, (_, index) =>
+    toEpochDay(firstYear + Math.floor(index / 12), (index % 12) + 1, 1),
+  );
+  return { firstYear, lastYear, civil: place(littleEndian(civil)), months: place(littleEndian(months)) };
+}
+
+function littleEndian(values: Int32Array): Uint8Array {
+  const bytes = new Uint8Array(4 * values.length);
+  const view = new DataView(bytes.buffer);
+  for (const [index, value] of values.entries()) view.setInt32(4 * index, value, true);
+  return bytes;
+}
+
+export function calendarOf(program: Program, table?: DateTable): Calendar {
+  const civil = civilIn(program, table);
   const year = program.function("year", { day: "i32" }, ["i32"], ({ day }) => [ret(over(call(civil, day), 512))]);
   const { epoch, daysInMonth } = datesIn(program);
-  const shift = shiftIn(program, civil, epoch, daysInMonth);
+  const shift = shiftIn(program, civil, epoch, daysInMonth, table);
   const occurrence = program.function(
     "occurrence",
     { anchor: "i32", months: "i32", days: "i32", k: "i32" },
@@ -116,13 +150,15 @@ function periodsIn(program: Program, civil: Returns, shift: Returns): Returns {
   );
 }
 
-function civilIn(program: Program): Returns {
+function civilIn(program: Program, table: DateTable | undefined): Returns {
   return program.function("civil", { day: "i32" }, ["i32"], ({ day }, self) => {
     const [z, era, dayOfEra, yearOfEra] = ["z", "era", "dayOfEra", "yearOfEra"].map((name) => self.local("i32", name));
     const [dayOfYear, mp, month] = ["dayOfYear", "mp", "month"].map((name) => self.local("i32", name));
     if (!z || !era || !dayOfEra || !yearOfEra || !dayOfYear || !mp || !month) throw new Error("a variable is missing");
+    const known: readonly Stmt[] = table ? knownDate(day, table) : [];
     const leaps = i32.add(over(dayOfEra, 1460), over(dayOfEra, 146096));
     return [
+      ...known,
       set(z, plus(day, 719468)),
       set(era, over(z, 146097)),
       set(dayOfEra, i32.sub(z, times(era, 146097))),
@@ -141,6 +177,13 @@ function civilIn(program: Program): Returns {
       ),
     ];
   });
+}
+
+function knownDate(day: Expr<"i32">, { firstYear, lastYear, civil }: DateTable): readonly Stmt[] {
+  const first = toEpochDay(firstYear, 1, 1);
+  const days = toEpochDay(lastYear, 12, 31) - first + 1;
+  const index = plus(day, -first);
+  return [when(i32.lt_u(index, n(days)), [ret(i32.load(i32.shl(index, n(2)), civil))])];
 }
 
 function datesIn(program: Program): { readonly epoch: Returns; readonly daysInMonth: Returns } {
@@ -185,7 +228,13 @@ function datesIn(program: Program): { readonly epoch: Returns; readonly daysInMo
   return { epoch, daysInMonth };
 }
 
-function shiftIn(program: Program, civil: Returns, epoch: Returns, daysInMonth: Returns): Returns {
+function shiftIn(
+  program: Program,
+  civil: Returns,
+  epoch: Returns,
+  daysInMonth: Returns,
+  table: DateTable | undefined,
+): Returns {
   return program.function(
     "shift",
     { day: "i32", months: "i32", days: "i32" },
@@ -207,6 +256,7 @@ function shiftIn(program: Program, civil: Returns, epoch: Returns, daysInMonth: 
           index,
           i32.add(plus(i32.add(times(over(date, 512), 12), i32.and(i32.shr_u(date, n(5)), n(15))), -1), months),
         ),
+        ...(table ? knownMonth(index, ofMonth, days, table, least) : []),
         when(i32.lt_s(index, n(12)), [ret(n(TOO_EARLY))]),
         set(month, plus(i32.rem_s(index, n(12)), 1)),
         set(least, call(daysInMonth, year, month)),
@@ -215,4 +265,23 @@ function shiftIn(program: Program, civil: Returns, epoch: Returns, daysInMonth: 
       ];
     },
   );
+}
+
+/** The day of a month that lies in the table, clamped to its end. */
+function knownMonth(
+  index: Expr<"i32">,
+  day: Expr<"i32">,
+  days: Expr<"i32">,
+  { firstYear, lastYear, months }: DateTable,
+  last: Local<"i32">,
+): readonly Stmt[] {
+  const month = plus(index, -12 * firstYear);
+  const start = i32.load(i32.shl(month, n(2)), months);
+  const next = i32.load(i32.shl(month, n(2)), months + 4);
+  return [
+    when(i32.lt_u(month, n(12 * (lastYear - firstYear + 1))), [
+      set(last, plus(next, -1)),
+      ret(i32.add(select(i32.lt_s(plus(i32.add(start, day), -1), last), plus(i32.add(start, day), -1), last), days)),
+    ]),
+  ];
 }
