@@ -1,5 +1,6 @@
 /** A model as a program: everything put together, ready for a back end. */
 import { type Model, yearOf } from "@steppe/core";
+import type { Asked } from "../asked.ts";
 import { generatorIn, quantilesIn } from "../chance/index.ts";
 import {
   both,
@@ -22,6 +23,7 @@ import type { Site, Toolbox } from "../lower/toolbox.ts";
 import { ActorCode } from "../machine/actor.ts";
 import { deliveringIn, historyIn } from "../machine/delivering.ts";
 import { DELIVER, type Deliver, EVENT, type Kit, n } from "../machine/kit.ts";
+import { type Outcomes, outcomeBytes, outcomesIn } from "../machine/outcome.ts";
 import { pathIn } from "../machine/path.ts";
 import { timelineIn } from "../machine/timeline.ts";
 import { CALENDAR, type ChartLayout, DRAW, HEAD } from "../plan/chart-layout.ts";
@@ -49,6 +51,7 @@ export interface Built {
   /** Where the empty block of each pool lies. */
   readonly poolTemplates: readonly number[];
   readonly memoryBytes: number;
+  readonly outcomes: Outcomes | undefined;
 }
 
 /** Openings within openings, as the World bounds them. */
@@ -58,8 +61,9 @@ const IDENTITY_OF_TEXT = 1 << 24;
 const YEARS_BEFORE = 20;
 const YEARS_AFTER = 3;
 
-export function build(model: Model, plan: Plan): Built {
-  return new Builder(model, plan).build();
+/** With `asked`, what is asked of every path is taken off it by code. */
+export function build(model: Model, plan: Plan, asked?: Asked): Built {
+  return new Builder(model, plan, asked).build();
 }
 
 class Builder {
@@ -71,12 +75,16 @@ class Builder {
   readonly #constants: Uint8Array[] = [];
   readonly #constantsAt: number;
   #constantsTop: number;
+  #resultsTop: number;
+  readonly #asked: Asked | undefined;
 
-  constructor(model: Model, plan: Plan) {
+  constructor(model: Model, plan: Plan, asked: Asked | undefined) {
     this.#model = model;
     this.#plan = plan;
-    this.#constantsAt = plan.memoryBytes;
-    this.#constantsTop = plan.memoryBytes;
+    this.#asked = asked;
+    this.#resultsTop = plan.memoryBytes;
+    this.#constantsAt = plan.memoryBytes + (asked ? outcomeBytes(asked) : 0);
+    this.#constantsTop = this.#constantsAt;
   }
 
   #table(bytes: Uint8Array): number {
@@ -85,6 +93,14 @@ class Builder {
     padded.set(bytes);
     this.#constants.push(padded);
     this.#constantsTop += padded.length;
+    return address;
+  }
+
+  /** Room for a column of a batch. */
+  #result(bytes: number): number {
+    const address = this.#resultsTop;
+    this.#resultsTop += bytes;
+    if (this.#resultsTop > this.#constantsAt) throw new Error("a column lies over what never changes");
     return address;
   }
 
@@ -140,8 +156,13 @@ class Builder {
     const left = program.importFunction("tellLeft", ["i32"], []);
     const { enter } = timelineIn(kit, step, left);
     const template = this.#table(new Uint8Array(plan.stateBytes));
-    const path = pathIn(kit, step, enter, template);
+    const path = pathIn(kit, step, enter, template, this.#asked?.until ?? null);
     program.export(path);
+    const outcomes = this.#asked && outcomesIn(kit, this.#asked, path, (bytes) => this.#result(bytes));
+    if (outcomes) {
+      program.export(outcomes.take);
+      program.export(outcomes.batch);
+    }
     program.export(step);
     program.export(kit.react);
     program.export(kit.askAgain);
@@ -156,6 +177,7 @@ class Builder {
       template,
       poolTemplates,
       memoryBytes: this.#constantsTop,
+      outcomes,
     };
   }
 
