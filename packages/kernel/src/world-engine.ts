@@ -1,31 +1,23 @@
 /**
  * The World as an engine: exact, and slow. Each path is a run of its own; of it only what is asked is taken.
  */
-import {
-  createWorld,
-  type Model,
-  ModelError,
-  NEVER,
-  pathUniforms,
-  run,
-  type Value,
-  type World,
-  yearOf,
-} from "@steppe/core";
+import { createWorld, type Model, ModelError, NEVER, run, type Value, type World, yearOf } from "@steppe/core";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { actorNamed, configurationText, scenarioEnvironment } from "@steppe/core/world/reading.ts";
 import type { AskedColumn } from "./asked.ts";
-import type { Engine, EngineOptions } from "./engine.ts";
+import { chanceOfPaths, type Engine, type EngineOptions } from "./engine.ts";
 import { Sheet } from "./sheet.ts";
 
 /** Fills the place of one path by running the World. */
-export function worldFiller({ model, seed, asked }: EngineOptions): (sheet: Sheet, index: number) => void {
+export function worldFiller(given: EngineOptions): (sheet: Sheet, index: number) => void {
+  const { model, asked } = given;
+  const chance = chanceOfPaths(given);
   const takers = takersOf(model, asked.columns);
   const sums = asked.columns.some(({ subject }) => subject.about === "paid");
   const until = asked.until ?? model.period.end;
   const options = asked.until === null ? {} : { until };
   return (sheet, index) => {
-    const world = run(createWorld(model, pathUniforms(seed, sheet.first + index)), options);
+    const world = run(createWorld(model, chance(sheet.first + index)), options);
     if (world.problem) sheet.fail(index, world.problem);
     else fill(sheet, index, takers, readingOf({ ...world, today: until }, sums));
   };

@@ -6,7 +6,7 @@
  */
 import { leavesText } from "@steppe/core/world/reading.ts";
 import type { AskedColumn } from "../asked.ts";
-import type { Engine, EngineOptions } from "../engine.ts";
+import { chanceOfPaths, type Engine, type EngineOptions } from "../engine.ts";
 import { BATCH, type Placed } from "../machine/outcome.ts";
 import { type Plan, planOf, type Unplanned } from "../plan/plan.ts";
 import { Sheet } from "../sheet.ts";
@@ -24,7 +24,7 @@ export function kernelEngine(options: EngineOptions, backEnd: BackEnd = "wasm"):
   const { model, seed, asked } = options;
   const plan = planOf(model);
   if ("reason" in plan) return plan;
-  const kernel = new Kernel(model, plan, seed, backEnd, asked);
+  const kernel = new Kernel(model, plan, seed, backEnd, asked, chanceOfPaths(options));
   const byWorld = worldFiller(options);
   let left = 0;
   return {

@@ -63,11 +63,21 @@ export class Kernel {
   /** How often exact arithmetic was asked, by site. */
   readonly asked: Float64Array;
   readonly #seed: string;
+  /** What is drawn once may be spread over the paths otherwise than at random; all else is drawn by code. */
+  readonly #chance: (path: number) => Uniforms;
   readonly #started: Started;
   #reading: MemoryReading | undefined;
   readonly #isDated: boolean;
 
-  constructor(model: Model, plan: Plan, seed: string, backEnd: BackEnd = "wasm", asked?: Asked) {
+  constructor(
+    model: Model,
+    plan: Plan,
+    seed: string,
+    backEnd: BackEnd = "wasm",
+    asked?: Asked,
+    chance: (path: number) => Uniforms = (path) => pathUniforms(seed, path),
+  ) {
+    this.#chance = chance;
     this.model = model;
     this.plan = plan;
     this.#seed = seed;
@@ -96,7 +106,7 @@ export class Kernel {
   }
 
   #uniforms(path: number): Uniforms {
-    return chanceOf(this.model, pathUniforms(this.#seed, path));
+    return chanceOf(this.model, this.#chance(path));
   }
 
   /** The sums of money of a batch begin at nothing. */
