@@ -1,5 +1,5 @@
 /** A model as a program: everything put together, ready for a back end. */
-import { type Model, yearOf } from "@steppe/core";
+import { type Exact, type Model, yearOf } from "@steppe/core";
 import type { Asked } from "../asked.ts";
 import { generatorIn, quantilesIn } from "../chance/index.ts";
 import {
@@ -31,9 +31,10 @@ import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import { agendaOf } from "../runtime/agenda.ts";
 import { flowIn, postIn, roundDivideIn } from "../runtime/books.ts";
 import { calendarOf, dateTable } from "../runtime/calendar.ts";
-import { powersOfTen, shortIn } from "../runtime/digits.ts";
+import { powerIn, powersOfTen, shortIn } from "../runtime/digits.ts";
 import { FAILURE, type Fail, failIn } from "../runtime/fail.ts";
 import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
+import { worthIn } from "../runtime/worth.ts";
 import { fixedAssumptions } from "./fixed.ts";
 
 export interface Built {
@@ -42,6 +43,8 @@ export interface Built {
   readonly sites: readonly Site[];
   /** Names of the sites of draws, by number. */
   readonly siteNames: readonly string[];
+  /** Yearly rates of discount, by number. */
+  readonly rates: readonly Exact[];
   /** Assumptions that are found on each path, by number. */
   readonly kept: readonly string[];
   /** Bytes that never change, and where they begin. */
@@ -56,6 +59,8 @@ export interface Built {
 
 /** Openings within openings, as the World bounds them. */
 const MOST_DEEP = 50;
+/** Rates of discount that a model may have. */
+const MOST_RATES = 4;
 const IDENTITY_OF_TEXT = 1 << 24;
 /** Dates that are reckoned with mostly lie in the period or near it. */
 const YEARS_BEFORE = 20;
@@ -72,6 +77,7 @@ class Builder {
   readonly #program = new Program();
   readonly #sites: Site[] = [];
   readonly #siteNames: string[] = [];
+  readonly #rates: Exact[] = [];
   readonly #constants: Uint8Array[] = [];
   readonly #constantsAt: number;
   #constantsTop: number;
@@ -127,6 +133,9 @@ class Builder {
       roundDivide: roundDivideIn(program),
       draw: this.#drawFunction(),
       short: shortIn(program, this.#table(powersOfTen())),
+      powerOf: powerIn(program),
+      worth: worthIn(program, plan, fail, (days) => this.#factorTable(days)),
+      rateNumber: (rate) => this.#rateNumber(rate),
       flow: flowIn(program, plan, fail),
       quantiles: quantilesIn(program),
       findAssumed: program.importFunction("findAssumed", ["i32"], []),
@@ -172,6 +181,7 @@ class Builder {
       program,
       sites: this.#sites,
       siteNames: this.#siteNames,
+      rates: this.#rates,
       kept,
       constants: { address: this.#constantsAt, bytes: joined(this.#constants) },
       template,
@@ -179,6 +189,19 @@ class Builder {
       memoryBytes: this.#constantsTop,
       outcomes,
     };
+  }
+
+  #rateNumber(rate: Exact): number {
+    const known = this.#rates.findIndex((one) => one.equals(rate));
+    if (known >= 0) return known;
+    if (this.#rates.length >= MOST_RATES) return -1;
+    this.#rates.push(rate);
+    return this.#rates.length - 1;
+  }
+
+  /** Room for the discount factors of every day of the period, for every rate that there may be. */
+  #factorTable(days: number): number {
+    return this.#table(new Uint8Array(8 * days * MOST_RATES));
   }
 
   #siteNumber(site: string): number {

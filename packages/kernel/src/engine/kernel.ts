@@ -7,14 +7,17 @@
  */
 import {
   type Duration,
+  discountFactor,
   type EpochDay,
   type Exact,
   type Expression,
+  exact,
   fits,
   type Kind,
   type Model,
   ModelError,
   NEVER,
+  type Place,
   type Posting,
   pathUniforms,
   reads,
@@ -31,11 +34,11 @@ import { TIMELINE } from "@steppe/core/world/step.ts";
 import type { Asked } from "../asked.ts";
 import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
 import { type Started, startJs, startWasm } from "../code/index.ts";
-import { ASSUMED } from "../lower/assumed.ts";
+import { ASSUMED, KNOWN } from "../lower/assumed.ts";
 import { watchersOfAssumption } from "../machine/delivering.ts";
 import { EVENT } from "../machine/kit.ts";
 import { DATED } from "../machine/path.ts";
-import { CellOverflow, cellOf, cellOfDay, NEVER_DAY } from "../plan/cells.ts";
+import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
 import { HEAD } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
 import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
@@ -164,6 +167,7 @@ export class Kernel {
         return (BigInt(months) << 32n) | BigInt.asUintN(32, BigInt(days));
       },
       findAssumed: (number: number) => this.#findAssumed(number),
+      factor: (rate: number, days: number) => this.#factor(rate, days),
       keyOf: (actor: number, site: number) => this.#keyOf(actor, site),
       tellLeft: (entry: number) => this.#tellLeft(entry),
       dateTimeline: () => this.#dateTimeline(),
@@ -218,7 +222,14 @@ export class Kernel {
       view.setFloat64(at + ASSUMED.value, double, true);
       view.setFloat64(at + ASSUMED.error, exactly ? 0 : Math.abs(double) * 2 ** -53 + 2 ** -1074, true);
     } else this.memory.coder.write(view, at + ASSUMED.value, kind, value);
-    view.setInt32(at + ASSUMED.known, 1, true);
+    const isShort = cell === "f64" && numberOf(view.getFloat64(at + ASSUMED.value, true)).equals(value as Exact);
+    view.setInt32(at + ASSUMED.known, isShort ? KNOWN.short : KNOWN.plain, true);
+  }
+
+  /** A discount factor in units of 10^-18. */
+  #factor(rate: number, days: number): bigint {
+    const yearly = known(this.built.rates[rate], `rate ${rate}`);
+    return whole64(discountFactor(yearly, days, NO_PLACE).mul(exact(10n ** 18n)));
   }
 
   #keyOf(actor: number, site: number): bigint {
@@ -399,6 +410,8 @@ export class Kernel {
     return isDated;
   }
 }
+
+const NO_PLACE: Place = { file: "", line: 1, column: 1, length: 1 };
 
 /** What ended a path, if it is one that a path may meet; any other mistake is thrown on. */
 function failureOf(error: unknown): PathFailure {
