@@ -6,9 +6,7 @@
  * - of a quantile: from order statistics by the binomial distribution (Thompson 1936; David & Nagaraja 2003,
  *   *Order Statistics*, 7.1), which holds for any distribution and covers at least 95 %.
  */
-import { type Exact, exact, toDouble } from "@steppe/core";
-import { exp, ln } from "@steppe/core/chance/elementary.ts";
-import { betaInverse, betaTails, normalInverse } from "@steppe/core/chance/special.ts";
+import { betaInverse, betaTails, type Exact, exact, exp, ln, normalInverse, toDouble } from "@steppe/core";
 import type { Moments } from "./moments.ts";
 
 export const LEVEL = 0.95;

@@ -6,7 +6,7 @@
  * Masson, Rim & Lee 2019, "DDSketch: A Fast and Fully-Mergeable Quantile Sketch with Relative-Error Guarantees"). Which
  * of the two it is depends on the values alone, not on the order or the parts in which they came.
  */
-import { exp, ln } from "@steppe/core/chance/elementary.ts";
+import { exp, ln } from "@steppe/core";
 import { type Counted, type Key, nothingCounted, weave, weaveAll } from "./counted.ts";
 
 /** How far a value from a bucket may lie from the one that stood at the rank, as a share of it. */
