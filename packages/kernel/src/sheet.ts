@@ -17,12 +17,14 @@ import {
 import type { AskedColumn } from "./asked.ts";
 import {
   allPresent,
+  arraysOf,
   blankColumn,
   type Column,
   type Columns,
   type ColumnType,
   codeOf,
   columnType,
+  isPresent,
   NEVER_DAY,
   type Trouble,
 } from "./columns.ts";
@@ -103,18 +105,39 @@ export class Sheet {
 
   columns(): Columns {
     const columns = this.#blanks.map((blank, index) => {
-      const filled =
-        blank.type === "text" ? { ...blank, texts: [...(this.#texts[index] as Map<string, number>).keys()] } : blank;
       const present = this.#present[index];
-      return present ? { ...filled, present } : filled;
+      const column = present ? { ...blank, present } : blank;
+      return column.type === "text" ? inOrder(column, [...(this.#texts[index] as Map<string, number>).keys()]) : column;
     });
-    return { first: this.#first, count: this.#count, columns, troubles: this.#troubles };
+    const troubles = [...this.#troubles].sort((a, b) => a.path - b.path || a.column - b.column);
+    return { first: this.#first, count: this.#count, columns, troubles };
   }
 
   #clear(index: number, column: number): void {
     const bits = this.#present[column] ?? allPresent(this.#count);
     bits[index >> 3] = (bits[index >> 3] as number) & ~(1 << (index & 7));
     this.#present[column] = bits;
+    empty(this.#blanks[column] as Column, index);
+  }
+}
+
+/** The texts of a column in the order in which its paths first had them, in whatever order they were filled. */
+function inOrder(column: Column & { type: "text" }, texts: readonly string[]): Column {
+  const numbers = new Map<number, number>();
+  const codes = column.codes.map((code, index) => {
+    if (!isPresent(column, index)) return 0;
+    const known = numbers.get(code) ?? numbers.size;
+    numbers.set(code, known);
+    return known;
+  });
+  return { ...column, codes, texts: [...numbers.keys()].map((code) => texts[code] as string) };
+}
+
+/** A place without a value holds zero. */
+function empty(column: Column, index: number): void {
+  for (const array of arraysOf(column)) {
+    if (array instanceof BigInt64Array) array[index] = 0n;
+    else array[index] = 0;
   }
 }
 

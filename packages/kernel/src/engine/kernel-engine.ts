@@ -39,12 +39,13 @@ export function kernelEngine(options: EngineOptions, backEnd: BackEnd = "wasm"):
         const leftOver: number[] = [];
         kernel.clearSums();
         for (let place = 0; place < size; ) {
-          const failed = kernel.batch(first + from, place, size);
-          if (!failed) break;
-          leftOver.push(failed.place);
-          place = failed.place + 1;
+          const wrong = kernel.batch(first + from, place, size);
+          if (!wrong) break;
+          leftOver.push(wrong.place);
+          place = wrong.place + 1;
         }
-        for (const [column, take] of takers.entries()) take(sheet, column, from, size);
+        const failed = new Set(leftOver);
+        for (const [column, take] of takers.entries()) take(sheet, column, { from, size, failed });
         for (const place of leftOver) byWorld(sheet, from + place);
         left += leftOver.length;
       }
@@ -53,7 +54,14 @@ export function kernelEngine(options: EngineOptions, backEnd: BackEnd = "wasm"):
   };
 }
 
-type Taker = (sheet: Sheet, column: number, from: number, size: number) => void;
+interface Batch {
+  readonly from: number;
+  readonly size: number;
+  /** Places of paths that went wrong. */
+  readonly failed: ReadonlySet<number>;
+}
+
+type Taker = (sheet: Sheet, column: number, batch: Batch) => void;
 
 /** How each column of a batch gets into the sheet. */
 function takersOf(kernel: Kernel, plan: Plan, columns: readonly AskedColumn[]): readonly Taker[] {
@@ -62,10 +70,11 @@ function takersOf(kernel: Kernel, plan: Plan, columns: readonly AskedColumn[]): 
     const { type, address, of } = placed[index] as Placed;
     const { buffer } = kernel.memory.view;
     if (type !== "text")
-      return (sheet, at, from, size) => sheet.fill(at, from, size, buffer as ArrayBuffer, address, BATCH);
+      return (sheet, at, { from, size }) => sheet.fill(at, from, size, buffer as ArrayBuffer, address, BATCH);
     const texts = of === "configuration" ? endings(plan, column) : undefined;
-    return (sheet, at, from, size) => {
+    return (sheet, at, { from, size, failed }) => {
       for (let place = 0; place < size; place += 1) {
+        if (failed.has(place)) continue;
         const number = kernel.memory.get(address + 4 * place);
         sheet.set(from + place, at, texts ? (texts[number] ?? "") : kernel.memory.nameText(number));
       }

@@ -252,7 +252,7 @@ export class Lowering {
         const code = this.w.keep(f64.load(n(address), ASSUMED.value));
         const error = this.w.keep(f64.load(n(address), ASSUMED.error), "error");
         const short = this.w.keep(i32.eq(i32.load(n(address), ASSUMED.known), n(KNOWN.short)), "short");
-        return { is: "real", code, error, short };
+        return { is: "real", code, error, short, assumption: name };
       }
       default:
         return this.cell(kind, n(address), ASSUMED.value);

@@ -22,6 +22,8 @@ export type Lowered =
       readonly error?: Expr<"f64">;
       readonly kept?: true;
       readonly short?: Expr<"i32">;
+      /** The assumption that it is the value of: the same as itself, however near. */
+      readonly assumption?: string;
     }
   | { readonly is: "day"; readonly code: Expr<"i32"> }
   | { readonly is: "truth"; readonly code: Expr<"i32"> }

@@ -12,7 +12,7 @@ import { commonScale, type Numeric, type Real, timesIn, type Whole, wholeOf, ZER
 import type { Writing } from "./writing.ts";
 
 /** Factors beyond this are left to doubles. */
-const LARGEST_FACTOR = 1n << 20n;
+const LARGEST_FACTOR = 1n << 16n;
 /** Whole doubles below this are exact. */
 const EXACT_DOUBLE = 2 ** 53;
 const HALF_ULP = 2 ** -53;
@@ -75,7 +75,10 @@ export class Numbers {
 
   negate(a: Numeric): Numeric {
     if (a.is === "constant") return { is: "constant", value: a.value.neg() };
-    if (a.is === "real") return { ...a, code: f64.neg(a.code) };
+    if (a.is === "real") {
+      const { assumption: _not, ...rest } = a;
+      return { ...rest, code: f64.neg(a.code) };
+    }
     const kept = this.#w.keep(a.code);
     this.#w.askIf(i64.eq(kept, i64.const(-(1n << 63n))));
     return wholeOf(i64.sub(i64.const(0n), kept), a.scale);
@@ -224,6 +227,9 @@ export class Numbers {
 
   /** -1, 0 or 1 as `holds` asks of it; leaves for exact arithmetic when too close to call. */
   compare(a: Numeric, b: Numeric, operator: "=" | "!=" | "<" | "<=" | ">" | ">="): Expr<"i32"> {
+    if (a.is === "real" && b.is === "real" && a.assumption !== undefined && a.assumption === b.assumption) {
+      return i32.const(["=", "<=", ">="].includes(operator) ? 1 : 0);
+    }
     const together = this.#together(a, b);
     if (together) {
       const [x, y] = together;
@@ -317,7 +323,10 @@ export class Numbers {
 
   absolute(x: Numeric): Numeric {
     if (x.is === "constant") return { is: "constant", value: x.value.abs() };
-    if (x.is === "real") return { ...x, code: f64.abs(x.code) };
+    if (x.is === "real") {
+      const { assumption: _not, ...rest } = x;
+      return { ...rest, code: f64.abs(x.code) };
+    }
     const kept = this.#w.keep(x.code);
     const negative = this.negate({ ...x, code: kept }) as Whole;
     return wholeOf(this.#w.keep(choose(i64.lt_s(kept, i64.const(0n)), negative.code, kept)), x.scale);

@@ -9,6 +9,7 @@ import { VERSION } from "../version.ts";
 import { intervalText } from "../views/survey.ts";
 import { ColumnsOut } from "./columns-out.ts";
 import { drivePaths } from "./drive.ts";
+import type { EngineName } from "./engines.ts";
 import { engineOf, type Job } from "./job.ts";
 import { openLanes, workersFor } from "./lanes.ts";
 import { type Pick, Picker } from "./pick.ts";
@@ -23,6 +24,7 @@ export interface SurveyWishes {
   readonly paths: number;
   readonly seed: string;
   readonly sampling: Sampling;
+  readonly engine: EngineName;
   readonly layers: readonly string[];
   readonly workers?: number;
   readonly until?: EpochDay;
@@ -103,8 +105,9 @@ function progressOf({ columns }: Asked, summary: Summary, column: number, paths:
   return { done: summary.paths, paths, ...(interval !== undefined && { interval }) };
 }
 
-function jobOf({ request, loaded }: Subject, { seed, sampling, paths }: SurveyWishes, wanted: Wanted): Job {
-  return { request, files: [...loaded.files], input: inputHash(loaded.model), seed, sampling, paths, wanted };
+function jobOf({ request, loaded }: Subject, wishes: SurveyWishes, wanted: Wanted): Job {
+  const { seed, sampling, paths, engine } = wishes;
+  return { request, files: [...loaded.files], input: inputHash(loaded.model), seed, sampling, paths, wanted, engine };
 }
 
 /** The states that `--milestones` names, by their whole paths. */
