@@ -12,10 +12,7 @@ import {
   type Exact,
   type Expression,
   exact,
-  fits,
-  type Kind,
   type Model,
-  ModelError,
   NEVER,
   type Place,
   type Posting,
@@ -29,34 +26,22 @@ import { streamKey } from "@steppe/core/chance/generator.ts";
 import { fromDouble } from "@steppe/core/quantity/index.ts";
 import { chanceOf } from "@steppe/core/world/create.ts";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
-import { inRange, known, settle } from "@steppe/core/world/settle.ts";
-import { TIMELINE } from "@steppe/core/world/step.ts";
+import { known, settle } from "@steppe/core/world/settle.ts";
 import type { Asked } from "../asked.ts";
 import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
 import { type Started, startJs, startWasm } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
-import { watchersOfAssumption } from "../machine/delivering.ts";
-import { EVENT } from "../machine/kit.ts";
-import { DATED } from "../machine/path.ts";
 import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
 import { HEAD } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
 import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import { MemoryReading } from "../plan/reading.ts";
-import { type Built, build, emptyBlock } from "./build.ts";
+import { type Built, build } from "./build.ts";
+import { emptyBlock } from "./constants.ts";
+import { LeftTimeline } from "./left-timeline.ts";
+import { failureOf, PathFailure } from "./path-failure.ts";
 
 export type BackEnd = "wasm" | "js";
-
-/** A path that the kernel cannot finish: `why` is a number of FAILURE, or the problem that exact arithmetic met. */
-export class PathFailure extends Error {
-  readonly why: number | ModelError | CellOverflow;
-
-  constructor(why: number | ModelError | CellOverflow) {
-    super(typeof why === "number" ? `failure ${why}` : why.message);
-    this.name = "PathFailure";
-    this.why = why;
-  }
-}
 
 export class Kernel {
   readonly model: Model;
@@ -71,6 +56,7 @@ export class Kernel {
   readonly #started: Started;
   #reading: MemoryReading | undefined;
   readonly #isDated: boolean;
+  readonly #left: LeftTimeline;
 
   constructor(
     model: Model,
@@ -90,6 +76,13 @@ export class Kernel {
     const start = backEnd === "wasm" ? startWasm : startJs;
     this.#started = start(this.built.program, { imports: this.#imports(), memory });
     this.memory = new Memory(plan, memory.buffer as ArrayBuffer);
+    this.#left = new LeftTimeline({
+      plan,
+      memory: this.memory,
+      kept: this.built.kept,
+      functions: this.#started.functions,
+      reading: () => this.reading,
+    });
     this.#isDated = this.#fill(memory.buffer as ArrayBuffer);
   }
 
@@ -169,7 +162,7 @@ export class Kernel {
       findAssumed: (number: number) => this.#findAssumed(number),
       factor: (rate: number, days: number) => this.#factor(rate, days),
       keyOf: (actor: number, site: number) => this.#keyOf(actor, site),
-      tellLeft: (entry: number) => this.#tellLeft(entry),
+      tellLeft: (entry: number) => this.#left.tell(entry),
       dateTimeline: () => this.#dateTimeline(),
     };
   }
@@ -242,140 +235,7 @@ export class Kernel {
   /** Called when a path begins. */
   #dateTimeline(): void {
     this.#reading = undefined;
-    if (!this.#isDated) this.#putTimeline(this.#datesOnPath());
-  }
-
-  /** The days of the entries on this path, in order. */
-  #datesOnPath(): readonly { readonly date: EpochDay; readonly entry: number }[] {
-    const reading = this.reading;
-    const environment = {
-      ...reading.outside(),
-      draw: (site: string) => reading.uniforms.u(TIMELINE, site, 0),
-    };
-    const dated = this.model.timeline.map((entry, number) => {
-      const date = evaluate(entry.on, environment) as EpochDay;
-      if (date < this.model.period.start) throw new PathFailure(0);
-      return { date, entry: number };
-    });
-    return dated.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  }
-
-  #putTimeline(dated: readonly { readonly date: EpochDay; readonly entry: number }[]): void {
-    const { address } = this.plan.regions.timeline;
-    for (const [index, { date, entry }] of dated.entries()) {
-      this.memory.set(address + index * DATED.bytes + DATED.date, cellOfDay(date));
-      this.memory.set(address + index * DATED.bytes + DATED.entry, entry);
-    }
-    this.memory.set(address + dated.length * DATED.bytes + DATED.date, NEVER_DAY);
-  }
-
-  /** An entry that code leaves: told to a group or an opened actor, drawn, or a change of assumptions. */
-  #tellLeft(number: number): void {
-    const entry = known(this.model.timeline[number], `entry ${number}`);
-    const reading = this.reading;
-    const environment = {
-      ...reading.outside(),
-      draw: (site: string) => reading.uniforms.u(TIMELINE, site, 0),
-    };
-    const { functions } = this.#started;
-    if (entry.does === "assume") {
-      let { assumptions } = reading;
-      for (const { assumption, value } of entry.changes) {
-        const { kind } = known(this.model.assumptions.get(assumption), `assumption ${assumption}`);
-        assumptions = assumptions.with(assumption, inRange(kind, evaluate(value, environment), value.place));
-      }
-      reading.assumptions = assumptions;
-      for (const index of this.built.kept.keys()) {
-        this.memory.set(this.plan.regions.assumptions.address + index * ASSUMED.bytes + ASSUMED.known, 0);
-      }
-      this.#counted();
-      this.#askWatchers(entry.changes.map(({ assumption }) => assumption));
-      return;
-    }
-    const values = entry.with.map(({ name, kind, value }) => ({
-      name,
-      kind,
-      value: settle(kind, evaluate(value, environment), value.place),
-    }));
-    const targets = this.#targets(entry.actor);
-    if (targets.length === 0) this.#counted();
-    else this.#tellFirst(targets, entry.event, values, functions);
-  }
-
-  /** The first is told at once; the others come before what is waiting. */
-  #tellFirst(
-    targets: readonly number[],
-    event: string,
-    values: readonly { readonly name: string; readonly kind: Kind; readonly value: Value }[],
-    functions: Started["functions"],
-  ): void {
-    // Others would go to the front of the ring; entries are delivered when nothing waits, so its back is its front.
-    const sender = known(this.plan.texts.known(TIMELINE), TIMELINE);
-    const [first, ...others] = targets as [number, ...number[]];
-    for (const other of others) {
-      const made = this.#message(other, event, values);
-      const payload = functions.react?.(other, made.event, sender, made.mask) as number;
-      made.write(payload);
-    }
-    const { address } = this.plan.regions.payload;
-    const made = this.#message(first, event, values);
-    made.write(address);
-    functions.step?.(first, made.event, sender, address, made.mask);
-  }
-
-  #message(
-    index: number,
-    event: string,
-    values: readonly { readonly name: string; readonly kind: Kind; readonly value: Value }[],
-  ): { readonly event: number; readonly mask: number; readonly write: (address: number) => void } {
-    const { layout } = this.memory.block(index);
-    const declared = layout.chart.events.get(event);
-    const number = known(this.plan.events.get(event), `event ${event}`);
-    if (!declared) {
-      return { event: values.length === 0 ? number : EVENT.none, mask: 0, write: () => undefined };
-    }
-    const given = [...declared.values()].flatMap((field, bit) => {
-      const value = values.find(({ name }) => name === field.name);
-      return value ? [{ field, bit, value }] : [];
-    });
-    const misfits = given.some(({ field, value }) => !fits(value.kind, field.kind) || outside(field.kind, value.value));
-    if (misfits) return { event: EVENT.misfit, mask: 0, write: () => undefined };
-    const slots = layout.events.get(event)?.fields ?? [];
-    return {
-      event: number,
-      mask: given.reduce((sum, { bit }) => sum | (1 << bit), 0),
-      write: (address) => {
-        for (const { bit, value } of given) {
-          const slot = known(slots[bit], `field ${value.name}`);
-          this.memory.coder.write(this.memory.view, address + slot.offset, slot.kind, value.value);
-        }
-      },
-    };
-  }
-
-  #targets(name: string): readonly number[] {
-    const members = this.memory.members(name);
-    if (members) return members.map(({ index }) => index);
-    const one = this.memory.named(name);
-    return one ? [one.index] : [];
-  }
-
-  #counted(): void {
-    const { memory } = this;
-    memory.set(GLOBAL.steps, memory.get(GLOBAL.steps) + 1);
-    memory.set(GLOBAL.stepsToday, memory.get(GLOBAL.stepsToday) + 1);
-  }
-
-  #askWatchers(assumptions: readonly string[]): void {
-    const wanted = new Set<number>();
-    for (const name of assumptions) {
-      const { actors, charts } = watchersOfAssumption(this.model, name);
-      for (const actor of actors) wanted.add(actor);
-      for (let index = this.plan.actors.length; index < this.memory.size; index++) {
-        if (charts.has(this.memory.block(index).layout.chart.key)) wanted.add(index);
-      }
-    }
-    for (const index of [...wanted].sort((a, b) => a - b)) this.#started.functions.askAgain?.(index);
+    if (!this.#isDated) this.#left.date();
   }
 
   /** Puts everything into memory that does not change from path to path; says whether the timeline is among it. */
@@ -406,26 +266,12 @@ export class Kernel {
       const { assumptions, draws } = reads(on);
       return draws.length === 0 && [...assumptions].every((name) => !built.kept.includes(name));
     });
-    if (isDated) this.#putTimeline(this.#datesOnPath());
+    if (isDated) this.#left.date();
     return isDated;
   }
 }
 
 const NO_PLACE: Place = { file: "", line: 1, column: 1, length: 1 };
-
-/** What ended a path, if it is one that a path may meet; any other mistake is thrown on. */
-function failureOf(error: unknown): PathFailure {
-  if (error instanceof PathFailure) return error;
-  if (error instanceof ModelError || error instanceof CellOverflow) return new PathFailure(error);
-  if (error instanceof RangeError && /call stack/i.test(error.message)) return new PathFailure(0);
-  throw error;
-}
-
-function outside(kind: Kind, value: Value): boolean {
-  if (kind.type !== "share") return false;
-  const share = value as Exact;
-  return share.s < 0n || share.n > share.d;
-}
 
 function whole64(value: Exact): bigint {
   const minor = value.s * value.n;

@@ -11,7 +11,7 @@ import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { type Expr, either, f64, i32, i64, not, run, select, set, when } from "../code/index.ts";
 import { cellOf, NEVER_DAY } from "../plan/cells.ts";
 import { HEAD, NOT_STARTED, type Slot } from "../plan/chart-layout.ts";
-import { GLOBAL, MILESTONE } from "../plan/plan.ts";
+import { GLOBAL } from "../plan/plan.ts";
 import { ASSUMED, KNOWN } from "./assumed.ts";
 import { chosen } from "./chosen.ts";
 import { lowerDraw } from "./draws.ts";
@@ -21,6 +21,7 @@ import { ASKED, constant, day, isNumeric, type Lowered, type Numeric, span, trut
 import { Numbers } from "./numbers.ts";
 import type { Instance, Standing } from "./place.ts";
 import { Spans } from "./spans.ts";
+import { lowerIn, lowerIs, lowerMilestone } from "./states.ts";
 import type { Toolbox } from "./toolbox.ts";
 import type { Writing } from "./writing.ts";
 
@@ -75,13 +76,13 @@ export class Lowering {
       case "function":
         return lowerFunction(this, expression);
       case "in":
-        return this.#in(expression.state);
+        return lowerIn(this, expression.state);
       case "is":
-        return this.#is(expression);
+        return lowerIs(this, expression.state);
       case "count":
-        return this.#milestone(expression.state, "count");
+        return lowerMilestone(this, expression.state, "count");
       case "date":
-        return this.#milestone(expression.state, "first");
+        return lowerMilestone(this, expression.state, "first");
       case "sum":
         return lowerSum(this, expression);
       case "draw":
@@ -357,37 +358,6 @@ export class Lowering {
     }
     const [x, y] = [a as { code: Expr<"i32"> }, b as { code: Expr<"i32"> }];
     return { is: "truth", code: this.w.keep(WORD_COMPARE[operator](x.code, y.code)) };
-  }
-
-  #in(state: string): Lowered {
-    const { states, entering } = this.standing;
-    if (states.includes(state)) return truth(true);
-    return entering?.includes(state) ? { is: "truth", code: i32.load(n(GLOBAL.starting)) } : truth(false);
-  }
-
-  #is({ state: { actor, state } }: Node<"is">): Lowered {
-    const { plan } = this.tools;
-    const index = plan.model.actorIndex.get(actor);
-    const owner = index === undefined ? undefined : plan.actors[index];
-    if (!owner) return this.ask();
-    const { configurations } = owner.layout.table;
-    // Which configurations the state is part of: a byte for each, the first for an actor that has not started.
-    const bytes = Uint8Array.from([0, ...configurations.map(({ states }) => Number(states.includes(state)))]);
-    const table = this.tools.table(bytes);
-    const own = owner.index === this.standing.instance?.fileIndex;
-    const at = own ? i32.load(n(GLOBAL.stepConfiguration)) : i32.load(n(owner.address), HEAD.configuration);
-    return { is: "truth", code: this.w.keep(i32.load8_u(i32.add(at, n(table + 1)))) };
-  }
-
-  #milestone({ actor, state }: Node<"count">["state"], what: "first" | "count"): Lowered {
-    const address = this.tools.plan.milestones.get(`${actor}.${state}`);
-    if (address === undefined) return what === "count" ? constant(wholeExact(0)) : day(NEVER_DAY);
-    const count = this.w.keep(i32.load(n(address), MILESTONE.count), "count");
-    if (what === "count") return wholeOf(i64.extend_i32_s(count));
-    const first = i32.load(n(address), MILESTONE.first);
-    const code = this.w.local("i32", "first");
-    this.w.do(set(code, n(NEVER_DAY)), when(count, [set(code, first)]));
-    return { is: "day", code };
   }
 }
 

@@ -13,6 +13,8 @@ import {
   either,
   i32,
   i64,
+  type Label,
+  type Local,
   leave,
   loop,
   memoryCopy,
@@ -39,37 +41,30 @@ export const DATED = { date: 0, entry: 4, bytes: 8 } as const;
 
 const today = (): Expr<"i32"> => i32.load(n(GLOBAL.today));
 
-/** (path): runs it, to the end or to a day. `template` is the state before anything has happened. */
-export function pathIn(
+/** Date or number of the entry of the timeline that comes next. */
+function nextDated({ plan }: Kit, offset: number): Expr<"i32"> {
+  const index = i32.mul(i32.load(n(GLOBAL.timelineNext)), n(DATED.bytes));
+  return i32.load(index, plan.regions.timeline.address + offset);
+}
+
+/** Models that go round in circles, as the World tells them. */
+function tooMany(): Expr<"i32"> {
+  const steps = i32.add(n(STEPS_A_DAY), i32.mul(i32.load(n(GLOBAL.actors)), n(STEPS_AN_ACTOR)));
+  return either(i32.gt_s(i32.load(n(GLOBAL.stepsToday)), steps), i32.ge_s(i32.load(n(GLOBAL.steps)), n(MOST_STEPS)));
+}
+
+/** One move of the day: the next reaction, else the timeline, else an appointment; `day` is left when it is over. */
+function moveIn(
   kit: Kit,
   step: Callee<readonly []>,
   enter: Callee<readonly []>,
-  template: number,
-  until: EpochDay | null,
-): Callee<readonly []> {
-  const { program, plan } = kit;
+): (entry: Local<"i32">, head: Local<"i32">, day: Label) => readonly Stmt[] {
   const keep = keepIn(kit, step);
-  const closeDay = expectationsIn(kit, "closeDay", ["always", "never"]);
-  const closeRun = expectationsIn(kit, "closeRun", ["at_end"]);
-  const reactions = plan.regions.reactions;
-  const timeline = plan.regions.timeline;
-  const nextDated = (offset: number): Expr<"i32"> =>
-    i32.load(i32.mul(i32.load(n(GLOBAL.timelineNext)), n(DATED.bytes)), timeline.address + offset);
-  const { start, end } = plan.model.period;
-  // A run to a date asks what is asked at the end of the period only when it comes so far.
-  const last = until === null ? end : Math.min(until, end);
-  return program.function("runPath", { path: "i32" }, [], ({ path }, self) => {
-    const [head, entry, date] = [self.local("i32", "head"), self.local("i32", "entry"), self.local("i32", "date")];
-    const tooMany = either(
-      i32.gt_s(
-        i32.load(n(GLOBAL.stepsToday)),
-        i32.add(n(STEPS_A_DAY), i32.mul(i32.load(n(GLOBAL.actors)), n(STEPS_AN_ACTOR))),
-      ),
-      i32.ge_s(i32.load(n(GLOBAL.steps)), n(MOST_STEPS)),
-    );
+  const { address, stride, capacity } = kit.plan.regions.reactions;
+  return (entry, head, day) => {
     const react: readonly Stmt[] = [
       i32.store(n(GLOBAL.reactionHead), i32.add(head, n(1))),
-      set(entry, i32.add(i32.mul(i32.rem_u(head, n(reactions.capacity)), n(reactions.stride)), n(reactions.address))),
+      set(entry, i32.add(i32.mul(i32.rem_u(head, n(capacity)), n(stride)), n(address))),
       run(
         step,
         i32.load(entry, REACTION.actor),
@@ -80,11 +75,39 @@ export function pathIn(
       ),
     ];
     const tell: readonly Stmt[] = [
-      set(entry, nextDated(DATED.entry)),
+      set(entry, nextDated(kit, DATED.entry)),
       i32.store(n(GLOBAL.timelineNext), i32.add(i32.load(n(GLOBAL.timelineNext)), n(1))),
       run(enter, entry),
     ];
     const appointed = both(i32.load(n(GLOBAL.heapSize)), i32.eq(dateOfKey(kit.agenda.first), today()));
+    return [
+      when(tooMany(), [kit.fail(FAILURE.tooManySteps)]),
+      set(head, i32.load(n(GLOBAL.reactionHead))),
+      when(i32.lt_s(head, i32.load(n(GLOBAL.reactionTail))), react, [
+        when(i32.eq(nextDated(kit, DATED.date), today()), tell, [when(appointed, [run(keep)], [leave(day)])]),
+      ]),
+    ];
+  };
+}
+
+/** (path): runs it, to the end or to a day. `template` is the state before anything has happened. */
+export function pathIn(
+  kit: Kit,
+  step: Callee<readonly []>,
+  enter: Callee<readonly []>,
+  template: number,
+  until: EpochDay | null,
+): Callee<readonly []> {
+  const { program, plan } = kit;
+  const move = moveIn(kit, step, enter);
+  const closeDay = expectationsIn(kit, "closeDay", ["always", "never"]);
+  const closeRun = expectationsIn(kit, "closeRun", ["at_end"]);
+  const { start, end } = plan.model.period;
+  // A run to a date asks what is asked at the end of the period only when it comes so far.
+  const last = until === null ? end : Math.min(until, end);
+  return program.function("runPath", { path: "i32" }, [], ({ path }, self) => {
+    const [head, entry, date] = self.variables("i32", "head", "entry", "date");
+    const first = dateOfKey(kit.agenda.first);
     return [
       memoryCopy(n(0), n(template), n(plan.stateBytes)),
       i32.store(n(GLOBAL.path), path),
@@ -92,18 +115,10 @@ export function pathIn(
       run(kit.dateTimeline),
       ...plan.actors.map(({ index }) => run(kit.react, n(index), n(EVENT.start), n(0), n(0))),
       loop((days) => [
-        loop((day) => [
-          when(tooMany, [kit.fail(FAILURE.tooManySteps)]),
-          set(head, i32.load(n(GLOBAL.reactionHead))),
-          when(i32.lt_s(head, i32.load(n(GLOBAL.reactionTail))), react, [
-            when(i32.eq(nextDated(DATED.date), today()), tell, [when(appointed, [run(keep)], [leave(day)])]),
-          ]),
-        ]),
+        loop((day) => move(entry, head, day)),
         when(i32.load(n(GLOBAL.stepsToday)), [run(closeDay)]),
-        set(date, nextDated(DATED.date)),
-        when(i32.load(n(GLOBAL.heapSize)), [
-          when(i32.lt_s(dateOfKey(kit.agenda.first), date), [set(date, dateOfKey(kit.agenda.first))]),
-        ]),
+        set(date, nextDated(kit, DATED.date)),
+        when(i32.load(n(GLOBAL.heapSize)), [when(i32.lt_s(first, date), [set(date, first)])]),
         i32.store(n(GLOBAL.stepsToday), n(0)),
         when(i32.gt_s(date, n(last)), [leave(days)]),
         i32.store(n(GLOBAL.today), date),

@@ -197,22 +197,7 @@ class Planner {
     const pools = new Map(
       [...opened(layouts)].map((key, number) => [key, { number, layout: layouts.get(key) as ChartLayout }]),
     );
-    const most = Math.max(0, ...actors.map(({ layout }) => layout.bytes));
-    const regions = {
-      before: this.#region(1, most),
-      assumptions,
-      actorAddresses: this.#region(CAPACITY.actors, 4),
-      reactions: this.#region(CAPACITY.reactions, REACTION.payload + payload),
-      raised: this.#region(CAPACITY.raised, RAISED.payload + payload),
-      entered: this.#region(CAPACITY.entered, 4),
-      appointments: this.#region(CAPACITY.appointments, APPOINTMENT.bytes),
-      postings: this.#region(CAPACITY.postings, POSTING.bytes),
-      draws: this.#region(CAPACITY.draws, 8),
-      payload: this.#region(1, payload),
-      expectations,
-      timeline: this.#region(model.timeline.length + 1, 8),
-      opened: { address: this.#take(0), bytes: CAPACITY.openedBytes },
-    };
+    const regions = this.#regions(model, { actors, payload, assumptions, expectations });
     return {
       model,
       texts: this.#texts,
@@ -228,6 +213,37 @@ class Planner {
       regions,
       stateBytes,
       memoryBytes: this.#top + CAPACITY.openedBytes,
+    };
+  }
+
+  #regions(
+    model: Model,
+    {
+      actors,
+      payload,
+      assumptions,
+      expectations,
+    }: Pick<Plan, "actors"> & {
+      readonly payload: number;
+      readonly assumptions: Region;
+      readonly expectations: Region;
+    },
+  ): Plan["regions"] {
+    const most = Math.max(0, ...actors.map(({ layout }) => layout.bytes));
+    return {
+      before: this.#region(1, most),
+      assumptions,
+      actorAddresses: this.#region(CAPACITY.actors, 4),
+      reactions: this.#region(CAPACITY.reactions, REACTION.payload + payload),
+      raised: this.#region(CAPACITY.raised, RAISED.payload + payload),
+      entered: this.#region(CAPACITY.entered, 4),
+      appointments: this.#region(CAPACITY.appointments, APPOINTMENT.bytes),
+      postings: this.#region(CAPACITY.postings, POSTING.bytes),
+      draws: this.#region(CAPACITY.draws, 8),
+      payload: this.#region(1, payload),
+      expectations,
+      timeline: this.#region(model.timeline.length + 1, 8),
+      opened: { address: this.#take(0), bytes: CAPACITY.openedBytes },
     };
   }
 

@@ -34,7 +34,8 @@ export const isCalendarKey = (key: Expr<"i64">): Expr<"i32"> =>
   i32.and(i32.wrap_i64(i64.shr_u(key, i64.const(RANK_SHIFT))), n(1));
 export const orderOfKey = (key: Expr<"i64">): Expr<"i64"> => i64.and(key, i64.const(ORDER_MASK));
 
-export function agendaOf(program: Program, plan: Plan, fail: Fail): Agenda {
+/** Where the entries of the heap lie. */
+function heapOf(plan: Plan) {
   const { address: heap, capacity } = plan.regions.appointments;
   const at = (index: Expr<"i32">): Expr<"i32"> => i32.mul(index, n(APPOINTMENT.bytes));
   const keyAt = (index: Expr<"i32">): Expr<"i64"> => i64.load(at(index), heap);
@@ -43,7 +44,17 @@ export function agendaOf(program: Program, plan: Plan, fail: Fail): Agenda {
     i64.store(at(index), key, heap),
     i64.store(at(index), rest, heap + APPOINTMENT.actor),
   ];
-  const put = program.function(
+  return { heap, capacity, keyAt, load, storeAt };
+}
+
+export function agendaOf(program: Program, plan: Plan, fail: Fail): Agenda {
+  const { heap } = heapOf(plan);
+  return { put: putIn(program, plan, fail), drop: dropIn(program, plan), first: i64.load(n(heap)) };
+}
+
+function putIn(program: Program, plan: Plan, fail: Fail): Agenda["put"] {
+  const { capacity, keyAt, load, storeAt } = heapOf(plan);
+  return program.function(
     "put",
     { date: "i32", rank: "i32", order: "i64", actor: "i32", slot: "i32" },
     [],
@@ -75,7 +86,11 @@ export function agendaOf(program: Program, plan: Plan, fail: Fail): Agenda {
       ];
     },
   );
-  const drop = program.function("drop", {}, [], (_params, self) => {
+}
+
+function dropIn(program: Program, plan: Plan): Agenda["drop"] {
+  const { keyAt, load, storeAt } = heapOf(plan);
+  return program.function("drop", {}, [], (_params, self) => {
     const [size, index, child] = [self.local("i32", "size"), self.local("i32", "index"), self.local("i32", "child")];
     const [key, rest] = [self.local("i64", "key"), self.local("i64", "rest")];
     return [
@@ -96,7 +111,6 @@ export function agendaOf(program: Program, plan: Plan, fail: Fail): Agenda {
       ...storeAt(index, key, rest),
     ];
   });
-  return { put, drop, first: i64.load(n(heap)) };
 }
 
 /** (fields of the key) for tests. */

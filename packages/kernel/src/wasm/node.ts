@@ -153,7 +153,7 @@ function access(
 ): Node {
   insist(offset >>> 0 === offset, () => `${name}: no offset: ${offset}`);
   const immediate = (out: Writer) => {
-    out.u32(Math.log2(bytes)); // exact: the alignment that is promised, a hint only
+    out.u32(31 - Math.clz32(bytes)); // the alignment that is promised, as a power of two: a hint only
     out.u32(offset);
   };
   return { type, operands, opcode, immediate };
