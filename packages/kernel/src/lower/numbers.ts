@@ -13,6 +13,8 @@ import type { Writing } from "./writing.ts";
 
 /** Factors beyond this are left to doubles. */
 const LARGEST_FACTOR = 1n << 16n;
+/** Parts finer than this are left to doubles: whole multiples of them would not fit for long. */
+const FINEST = 1n << 20n;
 /** Whole doubles below this are exact. */
 const EXACT_DOUBLE = 2 ** 53;
 const HALF_ULP = 2 ** -53;
@@ -68,7 +70,7 @@ export class Numbers {
     const scaleOf = (x: Numeric): Exact => (x.is === "constant" ? x.value.abs() : (x as Whole).scale);
     const nothing = (x: Numeric): boolean => x.is === "constant" && x.value.n === 0n;
     const scale = nothing(a) ? scaleOf(b) : nothing(b) ? scaleOf(a) : commonScale(scaleOf(a), scaleOf(b));
-    if (scale.n === 0n) return undefined;
+    if (scale.n === 0n || scale.d > FINEST) return undefined;
     const [left, right] = [this.atScale(a, scale), this.atScale(b, scale)];
     return left && right && [left, right, scale];
   }
