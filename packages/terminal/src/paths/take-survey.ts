@@ -61,7 +61,7 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
   const marks = rules.length === 0 ? [] : checkpoints();
   const asks = new Checks(marks);
   try {
-    const lanes = openLanes(job, () => engine, workersFor(wishes.paths, wishes.workers));
+    const lanes = openLanes(job, () => engine, workersFor(wishes.paths, wishes.workers, wishes.engine));
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
       marks: rules.length === 0 ? [] : checkpoints(),
@@ -135,7 +135,7 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
   const picker = new Picker();
   const progress = new Progress(io.stderr);
   let done = 0;
-  const lanes = openLanes(job, () => engineOf(model, job), workersFor(wishes.paths, wishes.workers));
+  const lanes = openLanes(job, () => engineOf(model, job), workersFor(wishes.paths, wishes.workers, wishes.engine));
   try {
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
