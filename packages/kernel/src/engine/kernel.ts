@@ -22,7 +22,7 @@ import {
   type Uniforms,
   type Value,
 } from "@steppe/core";
-import { streamKey } from "@steppe/core/chance/generator.ts";
+import { keyOf } from "@steppe/core/chance/keys.ts";
 import { fromDouble } from "@steppe/core/quantity/index.ts";
 import { chanceOf } from "@steppe/core/world/create.ts";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
@@ -32,7 +32,7 @@ import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
 import { type Started, startJs, startWasm } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
 import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
-import { HEAD } from "../plan/chart-layout.ts";
+import { DRAW, HEAD } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
 import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import { MemoryReading } from "../plan/reading.ts";
@@ -226,8 +226,7 @@ export class Kernel {
   }
 
   #keyOf(actor: number, site: number): bigint {
-    const key = streamKey(this.#seed, this.memory.nameOf(actor), known(this.built.siteNames[site], `site ${site}`));
-    return keyWord(key);
+    return keyWord(keyOf(this.#seed, this.memory.nameOf(actor), known(this.built.siteNames[site], `site ${site}`)));
   }
 
   // The timeline.
@@ -249,6 +248,11 @@ export class Kernel {
       view.setInt32(address + HEAD.pool, -1, true);
       view.setInt32(address + HEAD.group, -1, true);
       memory.set(plan.regions.actorAddresses.address + 4 * index, address);
+      // The streams of an actor of the file are the same on every path.
+      for (const { site, offset } of layout.draws.values()) {
+        const key = keyWord(keyOf(this.#seed, memory.nameOf(index), site));
+        view.setBigInt64(address + offset + DRAW.key, key, true);
+      }
     }
     for (const { address } of plan.groups.values()) {
       view.setInt32(address + GROUP.first, -1, true);
