@@ -135,14 +135,8 @@ function keepIn(kit: Kit, step: Callee<readonly []>): Callee<readonly []> {
   const appointments = plan.regions.appointments.address;
   return program.function("keep", {}, [], (_params, self) => {
     const key = self.local("i64", "key");
-    const [actor, slot, at, event, k, date] = [
-      self.local("i32", "actor"),
-      self.local("i32", "slot"),
-      self.local("i32", "at"),
-      self.local("i32", "event"),
-      self.local("i32", "k"),
-      self.local("i32", "date"),
-    ];
+    const [actor, slot, at, event, bytes] = self.variables("i32", "actor", "slot", "at", "event", "bytes");
+    const [k, date] = self.variables("i32", "k", "date");
     const payload = plan.regions.payload;
     const rings: readonly Stmt[] = [
       when(i64.eq(i64.load(at, TIMER.order), orderOfKey(key)), [
@@ -150,7 +144,11 @@ function keepIn(kit: Kit, step: Callee<readonly []>): Callee<readonly []> {
         set(event, i32.load(at, TIMER.event)),
         // The timer may be put down anew while its event is read.
         ...(payload.stride > 0
-          ? [memoryCopy(n(payload.address), i32.add(at, n(TIMER.payload)), call(kit.payloadBytes, actor))]
+          ? [
+              set(bytes, call(kit.payloadBytes, actor)),
+              // A copy of nothing costs as much as one of a few bytes.
+              when(bytes, [memoryCopy(n(payload.address), i32.add(at, n(TIMER.payload)), bytes)]),
+            ]
           : []),
         run(step, actor, event, call(kit.nameOf, actor), n(payload.address), n(-1)),
       ]),
