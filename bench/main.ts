@@ -1,10 +1,11 @@
 /**
- * `pnpm bench`: prints figures, judges nothing. Each command is timed as a whole process, in turn
+ * `pnpm bench [GROUP …]`: prints figures, judges nothing. Each command is timed as a whole process, in turn
  * with what it is compared to, so that a machine that changes its speed moves both.
  */
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { centralUniforms, createWorld, run } from "@steppe/core";
+import { kernel } from "./kernel.ts";
 import { paths } from "./paths.ts";
 import { benchModel } from "./scenario.ts";
 
@@ -70,7 +71,7 @@ function history(): void {
 }
 
 process.stdout.write(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, medians of ${RUNS} runs\n`);
-startUp();
-steps();
-history();
-paths(row);
+const groups = { start: startUp, steps, history, paths: () => paths(row), kernel: () => kernel(row) };
+const names = process.argv.slice(2);
+for (const name of names) if (!Object.hasOwn(groups, name)) throw new Error(`no such group: ${name}`);
+for (const [name, group] of Object.entries(groups)) if (names.length === 0 || names.includes(name)) group();

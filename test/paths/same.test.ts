@@ -38,6 +38,7 @@ const job: Job = {
   sampling: "random",
   paths: PATHS,
   wanted: {},
+  engine: "kernel",
 };
 
 /** The bytes of the file of columns, and the summary, of paths run over these lanes. */
@@ -62,6 +63,7 @@ async function results(lanes: readonly Lane[], size: number): Promise<{ file: Bu
 }
 
 const engine = engineOf(model, job);
+const world = engineOf(model, { ...job, engine: "world" });
 
 /** A lane of this thread, that takes its time in a way of its own. */
 const slowLane = (turns: number): Lane => ({
@@ -71,9 +73,9 @@ const slowLane = (turns: number): Lane => ({
   },
 });
 
-const reference = await results([slowLane(0)], PATHS);
+const reference = await results([{ run: async (first, count) => world.run(first, count) }], PATHS);
 
-describe("many paths come to the same", () => {
+describe("many paths come to what the World says of them,", () => {
   it.each([1, 7, 1000])("in ranges of %i paths, over one, two and three lanes", async (size) => {
     for (const lanes of [[slowLane(0)], [slowLane(5), slowLane(0)], [slowLane(2), slowLane(9), slowLane(0)]]) {
       const found = await results(lanes, size);

@@ -17,12 +17,14 @@ import {
 import type { AskedColumn } from "./asked.ts";
 import {
   allPresent,
+  arraysOf,
   blankColumn,
   type Column,
   type Columns,
   type ColumnType,
   codeOf,
   columnType,
+  isPresent,
   NEVER_DAY,
   type Trouble,
 } from "./columns.ts";
@@ -50,6 +52,37 @@ export class Sheet {
     this.#texts = asked.map(() => new Map());
   }
 
+  /** The first path of the range. */
+  get first(): number {
+    return this.#first;
+  }
+
+  /**
+   * Values of neighbouring paths at once, from a column in memory that has room for `capacity` of them: 8 bytes each,
+   * but for dates and truths (4), and durations (months, then days). Not for texts.
+   */
+  fill(column: number, from: number, size: number, memory: ArrayBuffer, address: number, capacity: number): void {
+    const into = this.#blanks[column] as Column;
+    switch (into.type) {
+      case "whole":
+        into.values.set(new BigInt64Array(memory, address, size), from);
+        return;
+      case "number":
+        into.values.set(new Float64Array(memory, address, size), from);
+        return;
+      case "date":
+      case "boolean":
+        into.values.set(new Int32Array(memory, address, size), from);
+        return;
+      case "duration":
+        into.months.set(new Int32Array(memory, address, size), from);
+        into.days.set(new Int32Array(memory, address + 4 * capacity, size), from);
+        return;
+      case "text":
+        throw new TypeError("texts are set one by one");
+    }
+  }
+
   /** A value at an index of the range. What does not fit its column is a trouble, and the value is missing. */
   set(index: number, column: number, value: Value | bigint): void {
     const into = this.#blanks[column] as Column;
@@ -72,18 +105,39 @@ export class Sheet {
 
   columns(): Columns {
     const columns = this.#blanks.map((blank, index) => {
-      const filled =
-        blank.type === "text" ? { ...blank, texts: [...(this.#texts[index] as Map<string, number>).keys()] } : blank;
       const present = this.#present[index];
-      return present ? { ...filled, present } : filled;
+      const column = present ? { ...blank, present } : blank;
+      return column.type === "text" ? inOrder(column, [...(this.#texts[index] as Map<string, number>).keys()]) : column;
     });
-    return { first: this.#first, count: this.#count, columns, troubles: this.#troubles };
+    const troubles = [...this.#troubles].sort((a, b) => a.path - b.path || a.column - b.column);
+    return { first: this.#first, count: this.#count, columns, troubles };
   }
 
   #clear(index: number, column: number): void {
     const bits = this.#present[column] ?? allPresent(this.#count);
     bits[index >> 3] = (bits[index >> 3] as number) & ~(1 << (index & 7));
     this.#present[column] = bits;
+    empty(this.#blanks[column] as Column, index);
+  }
+}
+
+/** The texts of a column in the order in which its paths first had them, in whatever order they were filled. */
+function inOrder(column: Column & { type: "text" }, texts: readonly string[]): Column {
+  const numbers = new Map<number, number>();
+  const codes = column.codes.map((code, index) => {
+    if (!isPresent(column, index)) return 0;
+    const known = numbers.get(code) ?? numbers.size;
+    numbers.set(code, known);
+    return known;
+  });
+  return { ...column, codes, texts: [...numbers.keys()].map((code) => texts[code] as string) };
+}
+
+/** A place without a value holds zero. */
+function empty(column: Column, index: number): void {
+  for (const array of arraysOf(column)) {
+    if (array instanceof BigInt64Array) array[index] = 0n;
+    else array[index] = 0;
   }
 }
 

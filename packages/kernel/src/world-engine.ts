@@ -8,23 +8,29 @@ import type { AskedColumn } from "./asked.ts";
 import { chanceOfPaths, type Engine, type EngineOptions } from "./engine.ts";
 import { Sheet } from "./sheet.ts";
 
-/** An engine that runs the World. */
-export function worldEngine(given: EngineOptions): Engine {
+/** Fills the place of one path by running the World. */
+export function worldFiller(given: EngineOptions): (sheet: Sheet, index: number) => void {
   const { model, asked } = given;
   const chance = chanceOfPaths(given);
   const takers = takersOf(model, asked.columns);
   const sums = asked.columns.some(({ subject }) => subject.about === "paid");
   const until = asked.until ?? model.period.end;
   const options = asked.until === null ? {} : { until };
+  return (sheet, index) => {
+    const world = run(createWorld(model, chance(sheet.first + index)), options);
+    if (world.problem) sheet.fail(index, world.problem);
+    else fill(sheet, index, takers, readingOf({ ...world, today: until }, sums));
+  };
+}
+
+/** An engine that runs the World. */
+export function worldEngine(options: EngineOptions): Engine {
+  const filler = worldFiller(options);
   return {
     name: "world",
     run(first, count) {
-      const sheet = new Sheet(asked.columns, first, count);
-      for (let index = 0; index < count; index += 1) {
-        const world = run(createWorld(model, chance(first + index)), options);
-        if (world.problem) sheet.fail(index, world.problem);
-        else fill(sheet, index, takers, readingOf({ ...world, today: until }, sums));
-      }
+      const sheet = new Sheet(options.asked.columns, first, count);
+      for (let index = 0; index < count; index += 1) filler(sheet, index);
       return sheet.columns();
     },
   };

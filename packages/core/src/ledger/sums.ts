@@ -5,7 +5,13 @@
  * its end until before the first date asked for.
  */
 import type { EpochDay } from "../quantity/index.ts";
-import type { Journal, Posting, Total } from "./journal.ts";
+import type { Posting, Total } from "./journal.ts";
+
+/** What sums are taken over: a journal, or whatever else keeps postings and running totals. */
+export interface Books {
+  readonly postings: { backwards(): Iterable<Posting> };
+  readonly totals: { values(): Iterable<Total> };
+}
 
 /** What a sum takes in; absent means no limit. `since` and `until` are both included. */
 export interface JournalQuery {
@@ -69,7 +75,7 @@ function ofPosting(query: JournalQuery, posting: Posting): bigint {
 }
 
 /** The sum in minor units. Asserts that the query names a currency: nothing adds two currencies. */
-export function journalSum(journal: Journal, query: JournalQuery): bigint {
+export function journalSum(journal: Books, query: JournalQuery): bigint {
   if (query.currency === undefined) throw new TypeError("a sum is in one currency");
   let sum = 0n;
   if (query.since === undefined && query.until === undefined) {
@@ -81,7 +87,7 @@ export function journalSum(journal: Journal, query: JournalQuery): bigint {
 }
 
 /** What the running totals of a query come to in each currency, dates left aside; zero sums are left out. */
-export function journalCurrencies(journal: Journal, query: JournalQuery): ReadonlyMap<string, bigint> {
+export function journalCurrencies(journal: Books, query: JournalQuery): ReadonlyMap<string, bigint> {
   const sums = new Map<string, bigint>();
   for (const total of journal.totals.values()) {
     if (!takesIn(query, total)) continue;
@@ -93,7 +99,7 @@ export function journalCurrencies(journal: Journal, query: JournalQuery): Readon
 }
 
 /** Each posting that is taken in and moves something, newest first. */
-export function* journalFlow(journal: Journal, query: JournalQuery): Iterable<Flow> {
+export function* journalFlow(journal: Books, query: JournalQuery): Iterable<Flow> {
   for (const posting of journal.postings.backwards()) {
     if (query.since !== undefined && posting.date < query.since) return;
     if (query.until !== undefined && posting.date > query.until) continue;
@@ -104,6 +110,6 @@ export function* journalFlow(journal: Journal, query: JournalQuery): Iterable<Fl
 }
 
 /** Categories in order of first posting. */
-export function categoriesOf(journal: Journal): readonly string[] {
+export function categoriesOf(journal: { readonly postings: Iterable<Posting> }): readonly string[] {
   return [...new Set([...journal.postings].map(({ category }) => category))];
 }

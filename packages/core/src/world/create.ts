@@ -66,7 +66,7 @@ const made = new WeakMap<Uniforms, Model>();
  * Chance as the scenario bends it: its correlations, and over them its fixed draws. Chance that a World of the scenario
  * has already is that World's: correlating twice would not be the same.
  */
-function chanceOf(model: Model, chance: Uniforms): Uniforms {
+export function chanceOf(model: Model, chance: Uniforms): Uniforms {
   if (made.get(chance) === model) return chance;
   const correlated = correlatedUniforms(chance, model.correlated);
   const bent = forcedUniforms(correlated, model.forced);

@@ -1,12 +1,14 @@
 /** Options of `run` that speak of many paths, and what they may not be combined with. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { CommandError } from "../exit.ts";
+import { ENGINES, type EngineName } from "../paths/engines.ts";
 import { type Pick, parsePick } from "../paths/pick.ts";
 import { collect, parsePath } from "./options.ts";
 import { addSamplingOption, PATHS, type SamplingOptions } from "./sampling.ts";
 
 export interface PathsOptions extends SamplingOptions {
   readonly workers?: number;
+  readonly engine?: EngineName;
   readonly precision?: readonly string[];
   readonly milestones?: readonly string[];
   readonly timeout?: number;
@@ -18,6 +20,11 @@ export interface PathsOptions extends SamplingOptions {
 export function addPathsOptions(command: Command): Command {
   return addSamplingOption(command)
     .option("--paths <n>", "run paths 0 to n-1 of the seed and sum them up", wholeFrom(1, PATHS))
+    .addOption(
+      new Option("--engine <name>", "what runs many paths: code made of the scenario, or the slow World").choices([
+        ...ENGINES,
+      ]),
+    )
     .option("--workers <w>", "threads for many paths; without it, one a core", wholeFrom(1, 1024))
     .option(
       "--precision <measure:half>",
@@ -76,6 +83,7 @@ export function checkPathsOptions(
   const many = options.paths !== undefined || options.precision !== undefined;
   const needing = {
     workers: "--workers",
+    engine: "--engine",
     milestones: "--milestones",
     timeout: "--timeout",
     columns: "--columns",

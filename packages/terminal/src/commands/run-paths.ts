@@ -98,6 +98,7 @@ function wishesOf(options: SurveyOptions): SurveyWishes {
     precision: options.precision ?? [],
     milestones: options.milestones ?? [],
     sampling: options.sampling ?? "random",
+    engine: options.engine ?? "kernel",
     ...(options.workers !== undefined && { workers: options.workers }),
     ...(options.until !== undefined && { until: options.until }),
     ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),

@@ -1,8 +1,10 @@
 /** What it takes to make an engine, as plain data that a worker can be sent: the scenario's texts, the seed, the question. */
 import { loadScenario, type Model, type Sampling, type ScenarioRequest } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
-import { askedOf, type Engine, type Wanted, worldEngine } from "@steppe/kernel";
+import { askedOf, type Engine, kernelEngine, type Wanted, worldEngine } from "@steppe/kernel";
+import { CommandError } from "../exit.ts";
 import { inputHash } from "../hash.ts";
+import type { EngineName } from "./engines.ts";
 
 export interface Job {
   readonly request: ScenarioRequest;
@@ -15,10 +17,17 @@ export interface Job {
   /** How many there are in all: what a Latin hypercube depends on. */
   readonly paths: number;
   readonly wanted: Wanted;
+  readonly engine: EngineName;
 }
 
-export const engineOf = (model: Model, { seed, sampling, paths, wanted }: Job): Engine =>
-  worldEngine({ model, seed, sampling, paths, asked: askedOf(model, wanted) });
+/** Throws a CommandError for a model that cannot be code. */
+export function engineOf(model: Model, { seed, sampling, paths, wanted, engine }: Job): Engine {
+  const options = { model, seed, sampling, paths, asked: askedOf(model, wanted) };
+  if (engine === "world") return worldEngine(options);
+  const made = kernelEngine(options);
+  if (!("reason" in made)) return made;
+  throw new CommandError(`\`${model.name}\` cannot be compiled: ${made.reason}\n(\`--engine world\` runs it, slowly)`);
+}
 
 /** The engine of a job, its model made anew from the texts. Asserts that it is the same model. */
 export function rebuiltEngine(job: Job): Engine {

@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Columns, Engine, Lane } from "@steppe/kernel";
 import { UNBUILT, VERSION } from "../version.ts";
+import type { EngineName } from "./engines.ts";
 import type { Job } from "./job.ts";
 
 export interface Lanes {
@@ -12,12 +13,12 @@ export interface Lanes {
   close(): Promise<void>;
 }
 
-/** A worker takes about as long to start as so many paths take to run. */
-const PATHS_WORTH_A_WORKER = 64;
+/** A worker takes about as long to start (to load, and to make code) as so many paths take to run. */
+const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 10_000, world: 64 };
 
 /** How many workers are wanted: those asked for, else one a core, and none for so few paths that it does not pay. */
-export function workersFor(paths: number, asked: number | undefined): number {
-  return asked ?? Math.min(availableParallelism(), Math.floor(paths / PATHS_WORTH_A_WORKER));
+export function workersFor(paths: number, asked: number | undefined, engine: EngineName): number {
+  return asked ?? Math.min(availableParallelism(), Math.floor(paths / PATHS_WORTH_A_WORKER[engine]));
 }
 
 /** One lane for each of `workers`; for one or none, this thread with `engine`. */

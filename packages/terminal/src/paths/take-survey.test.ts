@@ -37,6 +37,7 @@ const WISHES: SurveyWishes = {
   paths: 600,
   seed: "s",
   sampling: "random",
+  engine: "kernel",
   layers: [],
   workers: 1,
   precision: [],

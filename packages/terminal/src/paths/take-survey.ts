@@ -9,6 +9,7 @@ import { VERSION } from "../version.ts";
 import { intervalText } from "../views/survey.ts";
 import { ColumnsOut } from "./columns-out.ts";
 import { drivePaths } from "./drive.ts";
+import type { EngineName } from "./engines.ts";
 import { engineOf, type Job } from "./job.ts";
 import { openLanes, workersFor } from "./lanes.ts";
 import { type Pick, Picker } from "./pick.ts";
@@ -23,6 +24,7 @@ export interface SurveyWishes {
   readonly paths: number;
   readonly seed: string;
   readonly sampling: Sampling;
+  readonly engine: EngineName;
   readonly layers: readonly string[];
   readonly workers?: number;
   readonly until?: EpochDay;
@@ -59,7 +61,7 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
   const marks = rules.length === 0 ? [] : checkpoints();
   const asks = new Checks(marks);
   try {
-    const lanes = openLanes(job, () => engine, workersFor(wishes.paths, wishes.workers));
+    const lanes = openLanes(job, () => engine, workersFor(wishes.paths, wishes.workers, wishes.engine));
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
       marks: rules.length === 0 ? [] : checkpoints(),
@@ -103,8 +105,9 @@ function progressOf({ columns }: Asked, summary: Summary, column: number, paths:
   return { done: summary.paths, paths, ...(interval !== undefined && { interval }) };
 }
 
-function jobOf({ request, loaded }: Subject, { seed, sampling, paths }: SurveyWishes, wanted: Wanted): Job {
-  return { request, files: [...loaded.files], input: inputHash(loaded.model), seed, sampling, paths, wanted };
+function jobOf({ request, loaded }: Subject, wishes: SurveyWishes, wanted: Wanted): Job {
+  const { seed, sampling, paths, engine } = wishes;
+  return { request, files: [...loaded.files], input: inputHash(loaded.model), seed, sampling, paths, wanted, engine };
 }
 
 /** The states that `--milestones` names, by their whole paths. */
@@ -132,7 +135,7 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
   const picker = new Picker();
   const progress = new Progress(io.stderr);
   let done = 0;
-  const lanes = openLanes(job, () => engineOf(model, job), workersFor(wishes.paths, wishes.workers));
+  const lanes = openLanes(job, () => engineOf(model, job), workersFor(wishes.paths, wishes.workers, wishes.engine));
   try {
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,

@@ -1,0 +1,335 @@
+/**
+ * The code of one actor: its start, and what it does with an event.
+ *
+ * The rule is the unfolded table's: the event first, then eventless transitions until none is taken, then the next event
+ * that was raised, and so on until none is left (statechart/walk.ts).
+ */
+
+import { MICROSTEP_LIMIT } from "@steppe/core/statechart/machine.ts";
+import type { Decision, Outcome } from "@steppe/core/statechart/unfold.ts";
+import {
+  both,
+  type Callee,
+  call,
+  type Expr,
+  type FunctionCode,
+  i32,
+  type Label,
+  leave,
+  memoryCopy,
+  ret,
+  run,
+  type Stmt,
+  set,
+  switchOn,
+  when,
+} from "../code/index.ts";
+import { Evaluations } from "../lower/evaluation.ts";
+import type { Instance, Standing } from "../lower/place.ts";
+import { HEAD, NOT_STARTED } from "../plan/chart-layout.ts";
+import { GLOBAL, RAISED } from "../plan/plan.ts";
+import { FAILURE } from "../runtime/fail.ts";
+import { Effects, storeFound } from "./effects.ts";
+import { DELIVER, type Deliver, EVENT, type Kit, n } from "./kit.ts";
+
+/** What a microstep gives back: nothing was taken, something was, something was that changed nothing. */
+const TOOK = { nothing: 0, changed: 1, unchanged: 2 } as const;
+
+const ROW = { base: "i32", index: "i32", event: "i32", sender: "i32", payload: "i32" } as const;
+type Row = FunctionCode<readonly ["i32"], typeof ROW>;
+
+/** Of which actor the code is: one of the file at a fixed place, or any of a pool. */
+export type Subject = { readonly file: number } | { readonly pool: string };
+
+export class ActorCode {
+  readonly #kit: Kit;
+  readonly #subject: Subject;
+  readonly #name: string;
+  readonly #layout: Instance["layout"];
+  readonly #events: readonly string[];
+  readonly #eventTable: number;
+
+  constructor(kit: Kit, subject: Subject, name: string) {
+    this.#kit = kit;
+    this.#subject = subject;
+    this.#name = name;
+    const { plan } = kit;
+    const layout = "file" in subject ? plan.actors[subject.file]?.layout : plan.pools.get(subject.pool)?.layout;
+    if (!layout) throw new Error("no such actor");
+    this.#layout = layout;
+    const heard = new Set(layout.table.configurations.flatMap(({ on }) => [...on.keys()]));
+    this.#events = [...new Set([...heard, ...layout.chart.events.keys()])];
+    // Own numbers for the events that it knows, from 1; the others are 0.
+    const bytes = new Uint8Array(2 * plan.eventTypes.length);
+    const view = new DataView(bytes.buffer);
+    for (const [own, type] of this.#events.entries()) {
+      view.setUint16(2 * (plan.events.get(type) as number), own + 1, true);
+    }
+    this.#eventTable = kit.tools.table(bytes);
+  }
+
+  #instance(base: Expr<"i32">, index: Expr<"i32">): Instance {
+    const layout = this.#layout;
+    if (!("file" in this.#subject)) return { fileIndex: undefined, layout, base, index };
+    const actor = this.#kit.plan.actors[this.#subject.file];
+    if (!actor) throw new Error("no such actor");
+    return { fileIndex: actor.index, layout, base: n(actor.address), index: n(actor.index) };
+  }
+
+  /** Gives the function its body: delivers an event, and says whether a transition was taken. */
+  define(deliver: Deliver): void {
+    const { program } = this.#kit;
+    const rows = this.#layout.table.configurations.map((configuration, number) =>
+      this.#rowFunction(program.declare(`${this.#name}In${number}`, ROW, ["i32"]), number, configuration.on),
+    );
+    const eventless = this.#layout.table.configurations.map(({ eventless: decision }, number) =>
+      decision ? this.#eventlessFunction(`${this.#name}Always${number}`, number, decision) : undefined,
+    );
+    const start = this.#startFunction();
+    const settle = this.#settleFunction(rows, eventless);
+    const complete = this.#completeFunction();
+    deliver.define((params, self) => {
+      const { event, sender, payload, mask } = params;
+      const instance = this.#instance(params.base, params.index);
+      const { base, index } = instance;
+      const took = self.local("i32", "took");
+      const configuration = self.local("i32", "configuration");
+      const args = [base, index, event, sender, payload] as const;
+      const heard = this.#dispatch(configuration, rows, args, took);
+      return [
+        set(configuration, i32.load(base, HEAD.configuration)),
+        when(both(i32.eq(configuration, n(NOT_STARTED)), i32.ne(event, n(EVENT.start))), [ret(n(0))]),
+        when(i32.ge_s(configuration, n(0)), [
+          when(call(this.#kit.isDone, index, base), [ret(n(0))]),
+          when(i32.eq(event, n(EVENT.none)), [ret(n(0))]),
+        ]),
+        when(i32.eq(event, n(EVENT.misfit)), [this.#kit.fail(FAILURE.kindMismatch)]),
+        ...this.#begin(instance, configuration),
+        when(
+          i32.eq(event, n(EVENT.start)),
+          [run(start, ...args)],
+          [when(i32.ge_s(event, n(0)), [run(complete, base, index, event, sender, payload, mask), ...heard])],
+        ),
+        run(settle, ...args),
+        i32.store(n(GLOBAL.stepActor), n(-1)),
+        i32.store(n(GLOBAL.starting), n(0)),
+        ret(i32.load(n(GLOBAL.taken))),
+      ];
+    });
+  }
+
+  #begin({ base, index, fileIndex, layout }: Instance, configuration: Expr<"i32">): readonly Stmt[] {
+    const { plan } = this.#kit;
+    const copies = fileIndex !== undefined && plan.selfReading.has(fileIndex);
+    const zero = [GLOBAL.entered, GLOBAL.taken, GLOBAL.raisedHead, GLOBAL.raisedTail, GLOBAL.microsteps];
+    return [
+      i32.store(n(GLOBAL.stepActor), index),
+      i32.store(n(GLOBAL.stepConfiguration), configuration),
+      i32.store(n(GLOBAL.starting), i32.lt_s(configuration, n(0))),
+      i32.store(n(GLOBAL.enteredCount), n(0)),
+      ...zero.map((address) => i32.store(n(address), n(0))),
+      ...(copies ? [memoryCopy(n(plan.regions.before.address), base, n(layout.bytes))] : []),
+    ];
+  }
+
+  /** Calls the function of the configuration that the actor is in. */
+  #dispatch(
+    configuration: Expr<"i32">,
+    functions: readonly (Row | undefined)[],
+    args: readonly Expr<"i32">[],
+    took: Parameters<typeof set<"i32">>[0],
+  ): readonly Stmt[] {
+    const cases = functions.map((one) => [set(took, one ? call(one as Callee<readonly ["i32"]>, ...args) : n(0))]);
+    if (cases.length === 1) return cases[0] as readonly Stmt[];
+    return [switchOn(configuration, cases)];
+  }
+
+  /** Event by event of one configuration. */
+  #rowFunction(row: Row, configuration: number, on: ReadonlyMap<string, Decision>): Row {
+    const { states } = this.#layout.table.configurations[configuration] as { readonly states: readonly string[] };
+    return row.define(({ base, index, event, sender, payload }, self) => {
+      const effects = new Effects(this.#kit, self as unknown as FunctionCode, this.#instance(base, index));
+      const cases = this.#events.map((type) => {
+        const decision = on.get(type);
+        if (!decision) return [];
+        const shape = this.#layout.events.get(type) ?? { type, fields: [] };
+        const standing = { instance: effects.instance, states, event: { shape, address: payload }, sender };
+        return this.#decide(effects, decision, standing, sender);
+      });
+      const own = i32.load16_u(i32.shl(event, n(1)), this.#eventTable);
+      return [switchOn(own, [[], ...cases]), ret(n(TOOK.nothing))];
+    });
+  }
+
+  #eventlessFunction(name: string, configuration: number, decision: Decision): Row {
+    const { states } = this.#layout.table.configurations[configuration] as { readonly states: readonly string[] };
+    return this.#kit.program.function(name, ROW, ["i32"], ({ base, index, sender }, self) => {
+      const effects = new Effects(this.#kit, self as unknown as FunctionCode, this.#instance(base, index));
+      const standing = { instance: effects.instance, states, sender };
+      return [...this.#decide(effects, decision, standing, sender), ret(n(TOOK.nothing))];
+    });
+  }
+
+  #decide(effects: Effects, decision: Decision, standing: Standing, sender: Expr<"i32">): readonly Stmt[] {
+    if (decision.is === "outcome") return this.#outcome(effects, decision, standing, sender);
+    const guard = effects.evaluations.word(decision.guard, standing);
+    const yes = this.#decide(effects, decision.yes, standing, sender);
+    const no = this.#decide(effects, decision.no, standing, sender);
+    if (guard.code.kind === "const") return [...guard.statements, ...(guard.code.value === 0 ? no : yes)];
+    return [...guard.statements, when(guard.code, yes, no)];
+  }
+
+  #outcome(effects: Effects, outcome: Outcome, standing: Standing, sender: Expr<"i32">): readonly Stmt[] {
+    if (outcome.taken.length === 0 && outcome.items.length === 0) return [ret(n(TOOK.nothing))];
+    const statements: Stmt[] = [];
+    const raised: { readonly event: string; readonly store: (base: Expr<"i32">) => readonly Stmt[] }[] = [];
+    let entering: readonly string[] = [];
+    for (const item of outcome.items) {
+      const here = { ...standing, entering };
+      if (item.is === "effect" && item.effect.do === "raise") {
+        const fields = effects.raisedFields(item.effect, here);
+        statements.push(...fields.statements);
+        raised.push({ event: item.effect.event, store: (base) => fields.store(base, RAISED.payload) });
+        continue;
+      }
+      statements.push(...effects.item(item, here));
+      if (item.is === "effect" && item.effect.do === "enter") entering = [...entering, item.effect.state];
+    }
+    for (const queued of outcome.queue) {
+      const one = queued.is === "raised" ? raised[queued.raise] : undefined;
+      statements.push(...this.#queue(effects, one, sender));
+    }
+    return [
+      ...statements,
+      i32.store(effects.instance.base, n(outcome.to), HEAD.configuration),
+      ...(outcome.taken.length > 0 ? [i32.store(n(GLOBAL.taken), n(1))] : []),
+      ret(n(outcome.taken.length === 0 ? TOOK.nothing : outcome.changed ? TOOK.changed : TOOK.unchanged)),
+    ];
+  }
+
+  #queue(
+    effects: Effects,
+    raised: { readonly event: string; readonly store: (base: Expr<"i32">) => readonly Stmt[] } | undefined,
+    sender: Expr<"i32">,
+  ): readonly Stmt[] {
+    const { address, stride, capacity } = this.#kit.plan.regions.raised;
+    const tail = effects.local("i32", "tail");
+    const entry = effects.local("i32", "entry");
+    const event = raised ? (this.#kit.plan.events.get(raised.event) as number) : EVENT.none;
+    return [
+      set(tail, i32.load(n(GLOBAL.raisedTail))),
+      when(i32.ge_s(tail, n(capacity)), [this.#kit.fail(FAILURE.tooLarge)]),
+      i32.store(n(GLOBAL.raisedTail), i32.add(tail, n(1))),
+      set(entry, i32.add(i32.mul(tail, n(stride)), n(address))),
+      i32.store(entry, n(event), RAISED.event),
+      i32.store(entry, sender, RAISED.sender),
+      ...(raised ? raised.store(entry) : []),
+    ];
+  }
+
+  /** First values of the variables, then what the start does. */
+  #startFunction(): Row {
+    const { table, chart, variables } = this.#layout;
+    return this.#kit.program.function(`${this.#name}Start`, ROW, ["i32"], ({ base, index, sender }, self) => {
+      const instance = this.#instance(base, index);
+      const effects = new Effects(this.#kit, self as unknown as FunctionCode, instance);
+      const evaluations = new Evaluations(this.#kit.tools, self as unknown as FunctionCode);
+      const standing = { instance, states: [] };
+      const first = [...chart.variables.values()].flatMap(({ name, kind, initial }) => {
+        const slot = variables.get(name);
+        if (!initial || !slot) throw new Error(`variable ${name} has no first value`);
+        const found = evaluations.kept(initial, kind, standing);
+        return [...found.statements, ...storeFound(instance.base, slot.offset, found)];
+      });
+      return [...first, ...this.#outcome(effects, table.start, standing, sender)];
+    });
+  }
+
+  /** Fields that were not given take their defaults. */
+  #completeFunction(): Callee<readonly []> {
+    const { chart, events } = this.#layout;
+    return this.#kit.program.function(
+      `${this.#name}Complete`,
+      DELIVER,
+      [],
+      ({ base, index, event, payload, mask }, self) => {
+        const instance = this.#instance(base, index);
+        const evaluations = new Evaluations(this.#kit.tools, self as unknown as FunctionCode);
+        const cases = this.#events.map((type) => {
+          const declared = [...(chart.events.get(type)?.values() ?? [])];
+          return declared.flatMap(({ name, kind, initial }, bit) => {
+            const slot = events.get(type)?.fields.find((one) => one.name === name);
+            const missing = i32.eqz(i32.and(mask, n(1 << bit)));
+            if (!initial || !slot) return [when(missing, [this.#kit.fail(FAILURE.missingField)])];
+            const found = evaluations.kept(initial, kind, { instance, states: [] });
+            return [when(missing, [...found.statements, ...storeFound(payload, slot.offset, found)])];
+          });
+        });
+        const own = i32.load16_u(i32.shl(event, n(1)), this.#eventTable);
+        return cases.some(({ length }) => length > 0) ? [switchOn(own, [[], ...cases])] : [];
+      },
+    );
+  }
+
+  /** Eventless transitions until none is taken, then the next event of the queue, until all is at rest. */
+  #settleFunction(rows: readonly Row[], eventless: readonly (Row | undefined)[]): Row {
+    const { address, stride } = this.#kit.plan.regions.raised;
+    return this.#kit.program.function(
+      `${this.#name}Settle`,
+      ROW,
+      ["i32"],
+      ({ base: given, index: number, event, sender, payload }, self) => {
+        const instance = this.#instance(given, number);
+        const { base, index } = instance;
+        const [steps, took, asks, head, entry, configuration] = [
+          self.local("i32", "steps"),
+          self.local("i32", "took"),
+          self.local("i32", "asks"),
+          self.local("i32", "head"),
+          self.local("i32", "entry"),
+          self.local("i32", "configuration"),
+        ];
+        const args = [base, index, event, sender, payload] as const;
+        const asking = eventless.some((one) => one !== undefined);
+        const end: Label = { kind: "label", loops: true };
+        const next: readonly Stmt[] = [
+          set(head, i32.load(n(GLOBAL.raisedHead))),
+          when(i32.ge_s(head, i32.load(n(GLOBAL.raisedTail))), [leave(end)]),
+          i32.store(n(GLOBAL.raisedHead), i32.add(head, n(1))),
+          set(entry, i32.add(i32.mul(head, n(stride)), n(address))),
+          set(event, i32.load(entry, RAISED.event)),
+          set(sender, i32.load(entry, RAISED.sender)),
+          set(payload, i32.add(entry, n(RAISED.payload))),
+          set(asks, n(1)),
+          when(i32.ge_s(event, n(0)), [
+            set(configuration, i32.load(base, HEAD.configuration)),
+            ...this.#dispatch(configuration, rows, args, took),
+          ]),
+        ];
+        const ask: readonly Stmt[] = [
+          set(took, n(TOOK.nothing)),
+          when(asks, [
+            set(configuration, i32.load(base, HEAD.configuration)),
+            ...this.#dispatch(configuration, eventless, args, took),
+          ]),
+        ];
+        return [
+          set(asks, n(1)),
+          {
+            kind: "while",
+            label: end,
+            condition: i32.eqz(call(this.#kit.isDone, index, base)),
+            body: [
+              set(steps, i32.add(steps, n(1))),
+              when(i32.gt_s(steps, n(MICROSTEP_LIMIT)), [this.#kit.fail(FAILURE.livelock)]),
+              ...(asking ? ask : []),
+              ...(asking ? [when(took, [set(asks, i32.eq(took, n(TOOK.changed)))], next)] : next),
+            ],
+            step: [],
+          },
+          ret(n(0)),
+        ];
+      },
+    );
+  }
+}

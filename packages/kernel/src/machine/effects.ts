@@ -1,0 +1,341 @@
+/** What a microstep does, as code: every effect at its place, in the order of the unfolded table. */
+import type { Expression, Kind } from "@steppe/core";
+import { type Assignment, announcementType, type CalendarUse, type Effect } from "@steppe/core/statechart/chart.ts";
+import type { Item } from "@steppe/core/statechart/unfold.ts";
+import {
+  both,
+  call,
+  type Expr,
+  type FunctionCode,
+  f64,
+  i32,
+  i64,
+  type Local,
+  not,
+  run,
+  type Stmt,
+  set,
+  when,
+} from "../code/index.ts";
+import { Evaluations, type Found } from "../lower/evaluation.ts";
+import type { Instance, Standing } from "../lower/place.ts";
+import { NEVER_DAY } from "../plan/cells.ts";
+import { CALENDAR, type CalendarSlot, type ChartLayout, HEAD, type Slot, TIMER } from "../plan/chart-layout.ts";
+import { GLOBAL, totalNumber } from "../plan/plan.ts";
+import { RANK } from "../runtime/agenda.ts";
+import { FAILURE } from "../runtime/fail.ts";
+import { at, type Kit, n } from "./kit.ts";
+import { announced, told } from "./telling.ts";
+
+/** Puts a found value into a cell. */
+export function storeFound(base: Expr<"i32">, offset: number, found: Found): readonly Stmt[] {
+  switch (found.cell) {
+    case "i64":
+      return [i64.store(base, found.code, offset)];
+    case "f64":
+      return [f64.store(base, found.code, offset)];
+    case "i32":
+      return [i32.store(base, found.code, offset)];
+    case "duration":
+      return [i32.store(base, found.months, offset), i32.store(base, found.days, offset + 4)];
+  }
+}
+
+export class Effects {
+  readonly kit: Kit;
+  readonly code: FunctionCode;
+  readonly instance: Instance;
+  readonly evaluations: Evaluations;
+  /** The name of the actor, as a number. */
+  readonly name: Expr<"i32">;
+
+  constructor(kit: Kit, code: FunctionCode, instance: Instance) {
+    this.kit = kit;
+    this.code = code;
+    this.instance = instance;
+    this.evaluations = new Evaluations(kit.tools, code);
+    const { fileIndex, index } = instance;
+    this.name =
+      fileIndex === undefined
+        ? i32.sub(n(-1), index)
+        : n(kit.plan.texts.number(kit.plan.model.actors[fileIndex]?.name ?? ""));
+  }
+
+  get #layout(): ChartLayout {
+    return this.instance.layout;
+  }
+
+  local(type: "i32", name: string): Local<"i32"> {
+    return this.code.local(type, name);
+  }
+
+  /** Any item but an immediate raise. */
+  item(item: Item, standing: Standing): readonly Stmt[] {
+    switch (item.is) {
+      case "schedule":
+        return this.#schedule(item, standing);
+      case "unschedule": {
+        const slot = this.#layout.timers.get(item.id);
+        return slot ? [i64.store(at(this.instance.base, slot.offset), i64.const(0n), TIMER.order)] : [];
+      }
+      case "effect":
+        return this.#effect(item.effect, standing);
+    }
+  }
+
+  #effect(effect: Effect, standing: Standing): readonly Stmt[] {
+    switch (effect.do) {
+      case "set":
+        return this.#set(effect.assignments, standing);
+      case "owe":
+      case "pay":
+        return this.#post(effect, standing);
+      case "enter":
+        return this.#enter(effect.state);
+      case "announce":
+        return this.#announce(effect.event, effect.with, standing);
+      case "tell":
+        return this.#tell(effect, standing);
+      case "open":
+        return this.#open(effect, standing);
+      case "start-calendar":
+        return this.#startCalendar(effect.calendar, standing);
+      case "end-calendar": {
+        const slot = this.#layout.calendars.get(effect.id) as CalendarSlot;
+        return [i64.store(at(this.instance.base, slot.offset), i64.const(0n), CALENDAR.order)];
+      }
+      case "note":
+      case "cancel":
+        return [];
+      case "raise":
+        throw new TypeError("a raise is no item of its own");
+    }
+  }
+
+  /** All values are found before any is set: they see the values before. */
+  #set(assignments: readonly Assignment[], standing: Standing): readonly Stmt[] {
+    const found = assignments.map(({ name, kind, value }) => ({
+      slot: this.#layout.variables.get(name) as Slot,
+      value: this.evaluations.kept(value, kind, standing),
+    }));
+    return [
+      ...found.flatMap(({ value }) => value.statements),
+      ...found.flatMap(({ slot, value }) => storeFound(this.instance.base, slot.offset, value)),
+    ];
+  }
+
+  #post(effect: Effect & { do: "owe" | "pay" }, standing: Standing): readonly Stmt[] {
+    const { ledger, texts } = this.kit.plan;
+    const amount = this.evaluations.amount(effect.amount, standing);
+    const from = this.evaluations.word(effect.from, standing);
+    const to = this.evaluations.word(effect.to, standing);
+    const category = ledger.categories.indexOf(effect.category);
+    const kind = effect.amount.kind as Extract<Kind, { type: "money" }>;
+    const currency = ledger.currencies.indexOf(kind.currency);
+    // Parties are the first names of all, after the empty one: their numbers less one are their places.
+    const party = (code: Expr<"i32">): Expr<"i32"> => i32.sub(code, n(1));
+    const total = i32.add(
+      i32.mul(
+        i32.add(i32.mul(party(from.code), n(ledger.parties.length)), party(to.code)),
+        n(ledger.categories.length * ledger.currencies.length),
+      ),
+      n(totalNumber(ledger, 0, 0, category, currency)),
+    );
+    for (const [index, name] of ledger.parties.entries()) {
+      if (texts.number(name) !== index + 1) throw new Error(`party ${name} has no place of its own`);
+    }
+    const { minor, post } = { minor: amount.code, post: this.kit.post };
+    return [
+      ...amount.statements,
+      ...from.statements,
+      ...to.statements,
+      when(i64.lt_s(minor, i64.const(0n)), [this.kit.fail(FAILURE.negativeAmount)]),
+      when(i32.eq(from.code, to.code), [this.kit.fail(FAILURE.sameParty)]),
+      when(not(i64.eqz(minor)), [run(post, total, n(effect.do === "pay" ? 1 : 0), minor)]),
+    ];
+  }
+
+  /** The milestone is counted when the step is over: until then the history is as it was. */
+  #enter(state: string): readonly Stmt[] {
+    const { fileIndex, base } = this.instance;
+    const { plan } = this.kit;
+    const owners =
+      fileIndex === undefined
+        ? [...plan.groups.keys()].filter((group) => plan.milestones.has(`${group}.${state}`) && this.#mayBeIn(group))
+        : [plan.model.actors[fileIndex]?.name ?? ""];
+    const each = owners.map((owner) => {
+      const address = plan.milestones.get(`${owner}.${state}`) as number;
+      const statements = [this.#entered(address), ...this.#announce(announcementType(owner, state), [], undefined)];
+      if (owners.length === 1) return statements.flat();
+      const group = plan.groups.get(owner)?.number ?? -1;
+      return [when(i32.eq(i32.load(base, HEAD.group), n(group)), statements.flat())];
+    });
+    return [i32.store(n(GLOBAL.entered), n(1)), ...each.flat()];
+  }
+
+  #mayBeIn(group: string): boolean {
+    return this.kit.plan.model.groups.get(group) === this.#layout.chart.machine;
+  }
+
+  #entered(address: number): readonly Stmt[] {
+    const { entered } = this.kit.plan.regions;
+    const count = this.local("i32", "count");
+    return [
+      set(count, i32.load(n(GLOBAL.enteredCount))),
+      when(i32.ge_s(count, n(entered.capacity)), [this.kit.fail(FAILURE.tooLarge)]),
+      i32.store(i32.shl(count, n(2)), n(address), entered.address),
+      i32.store(n(GLOBAL.enteredCount), i32.add(count, n(1))),
+    ];
+  }
+
+  #announce(event: string, values: readonly Assignment[], standing: Standing | undefined): readonly Stmt[] {
+    const found = standing ? this.#values(values, standing) : [];
+    return [...found.flatMap(({ value }) => value.statements), ...announced(this, event, found)];
+  }
+
+  #values(values: readonly Assignment[], standing: Standing): readonly NamedFound[] {
+    return values.map(({ name, kind, value }) => ({
+      name,
+      kind,
+      value: this.evaluations.kept(value, kind, standing),
+    }));
+  }
+
+  #tell(effect: Effect & { do: "tell" }, standing: Standing): readonly Stmt[] {
+    const to = this.evaluations.word(effect.to, standing);
+    const found = this.#values(effect.with, standing);
+    return [
+      ...to.statements,
+      ...found.flatMap(({ value }) => value.statements),
+      ...told(this, to.code, effect.event, found),
+    ];
+  }
+
+  #open(effect: Effect & { do: "open" }, standing: Standing): readonly Stmt[] {
+    const { plan, open, blockOf, react, fail } = this.kit;
+    const pool = plan.pools.get(effect.chart);
+    const group = plan.groups.get(effect.group);
+    if (!pool || !group) throw new Error(`no pool for ${effect.chart}`);
+    const name = effect.name && this.evaluations.word(effect.name, standing);
+    const found = this.#values(effect.with, standing);
+    const [ordinal, index, block, payload] = [
+      this.local("i32", "ordinal"),
+      this.local("i32", "opened"),
+      this.local("i32", "block"),
+      this.local("i32", "payload"),
+    ];
+    const counter = this.#layout.opens.get(effect.group) as number;
+    const inputs = [...pool.layout.inputs.keys()];
+    const mask = found.reduce((sum, one) => sum | (1n << BigInt(inputs.indexOf(one.name))), 0n);
+    const given = name ? name.code : n(0);
+    return [
+      set(ordinal, i32.add(i32.load(this.instance.base, counter), n(1))),
+      ...(name ? name.statements : []),
+      ...(name ? [when(i32.eqz(i32.load8_u(name.code, this.kit.tools.nameTable)), [fail(FAILURE.openedName)])] : []),
+      ...found.flatMap(({ value }) => value.statements),
+      i32.store(this.instance.base, ordinal, counter),
+      set(index, call(open, n(pool.number), this.instance.base, this.name, n(group.number), given, ordinal)),
+      set(block, call(blockOf, index)),
+      i64.store(block, i64.const(BigInt.asIntN(64, mask)), HEAD.inputs),
+      ...found.flatMap((one) => {
+        const slot = pool.layout.inputs.get(one.name) as Slot;
+        return storeFound(block, slot.offset, one.value);
+      }),
+      set(payload, call(react, index, n(-1), n(0), n(0))),
+    ];
+  }
+
+  #startCalendar(calendar: CalendarUse, standing: Standing): readonly Stmt[] {
+    const { plan, fail, tools, agenda } = this.kit;
+    const every = this.evaluations.span(calendar.every, standing);
+    const from = this.evaluations.word(calendar.from, standing);
+    const until = calendar.until && this.evaluations.word(calendar.until, standing);
+    const slot = this.#layout.calendars.get(calendar.id) as CalendarSlot;
+    const base = at(this.instance.base, slot.offset);
+    const [k, date] = [this.local("i32", "k"), this.local("i32", "date")];
+    const order = this.code.local("i64", "order");
+    const today = i32.load(n(GLOBAL.today));
+    const { months, days } = every;
+    const bad = i32.or(i32.or(i32.lt_s(months, n(0)), i32.lt_s(days, n(0))), i32.eqz(i32.or(months, days)));
+    // What came today does not come again today.
+    const earliest = i32.add(today, i32.eq(i32.load(base, CALENDAR.last), today));
+    const last = until ? until.code : n(NEVER_DAY);
+    const begins: readonly Stmt[] = [
+      set(k, call(tools.calendar.firstFrom, from.code, months, days, earliest)),
+      set(order, i64.load(n(GLOBAL.order))),
+      i64.store(n(GLOBAL.order), i64.add(order, i64.const(1n))),
+      i64.store(base, order, CALENDAR.order),
+      i32.store(base, from.code, CALENDAR.from),
+      i32.store(base, months, CALENDAR.months),
+      i32.store(base, days, CALENDAR.days),
+      i32.store(base, last, CALENDAR.until),
+      i32.store(base, k, CALENDAR.k),
+      set(date, call(tools.calendar.occurrence, from.code, months, days, k)),
+      when(both(i32.le_s(date, last), i32.le_s(date, n(plan.model.period.end))), [
+        run(agenda.put, date, n(RANK.calendar), order, this.instance.index, n(slot.offset)),
+      ]),
+    ];
+    return [
+      ...every.statements,
+      ...from.statements,
+      ...(until ? until.statements : []),
+      when(bad, [fail(FAILURE.period)]),
+      when(i32.ne(from.code, n(NEVER_DAY)), begins),
+    ];
+  }
+
+  #schedule(item: Item & { is: "schedule" }, standing: Standing): readonly Stmt[] {
+    const { tools, fail, agenda, plan } = this.kit;
+    const slot = this.#layout.timers.get(item.id);
+    if (!slot) throw new Error(`no timer ${item.id}`);
+    const base = at(this.instance.base, slot.offset);
+    const payload = item.raise ? this.raisedFields(item.raise, standing) : { statements: [], store: () => [] };
+    const delay = this.evaluations.span(item.delay, standing);
+    const [date, today] = [this.local("i32", "date"), this.local("i32", "today")];
+    const order = this.code.local("i64", "order");
+    const event = plan.events.get(item.event) as number;
+    return [
+      ...payload.statements,
+      ...delay.statements,
+      set(today, i32.load(n(GLOBAL.today))),
+      set(date, call(tools.calendar.shift, today, delay.months, delay.days)),
+      when(i32.lt_s(date, today), [fail(FAILURE.negativeDelay)]),
+      set(order, i64.load(n(GLOBAL.order))),
+      i64.store(n(GLOBAL.order), i64.add(order, i64.const(1n))),
+      i64.store(base, order, TIMER.order),
+      i32.store(base, n(event), TIMER.event),
+      ...payload.store(base, TIMER.payload),
+      run(agenda.put, date, n(RANK.timer), order, this.instance.index, n(slot.offset)),
+    ];
+  }
+
+  /** The fields of a raised event, those not given at their defaults; and how they are put down. */
+  raisedFields(
+    effect: Effect & { do: "raise" },
+    standing: Standing,
+  ): { readonly statements: readonly Stmt[]; readonly store: (base: Expr<"i32">, offset: number) => readonly Stmt[] } {
+    const declared = this.#layout.chart.events.get(effect.event) ?? new Map();
+    const shape = this.#layout.events.get(effect.event);
+    const given = new Map(effect.with.map((one) => [one.name, one]));
+    const values = new Map<string, Found>();
+    for (const { name, kind, value } of effect.with) values.set(name, this.evaluations.kept(value, kind, standing));
+    for (const [name, field] of declared) {
+      if (given.has(name) || !field.initial) continue;
+      values.set(name, this.evaluations.kept(field.initial as Expression, field.kind, standing));
+    }
+    return {
+      statements: [...values.values()].flatMap(({ statements }) => statements),
+      store: (base, offset) =>
+        (shape?.fields ?? []).flatMap((slot) => {
+          const found = values.get(slot.name);
+          return found ? storeFound(base, offset + slot.offset, found) : [];
+        }),
+    };
+  }
+}
+
+export interface NamedFound {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly value: Found;
+}

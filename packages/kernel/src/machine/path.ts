@@ -1,0 +1,206 @@
+/**
+ * A whole path: day after day, in the order of a day (world/step.ts).
+ *
+ * By date; within a date first the reactions of the steps just done, first in first out, then what was put down for the
+ * date: the timeline in file order, timers in the order they were put down, calendars in the order they started.
+ */
+import type { EpochDay } from "@steppe/core";
+import {
+  both,
+  type Callee,
+  call,
+  type Expr,
+  either,
+  i32,
+  i64,
+  type Label,
+  type Local,
+  leave,
+  loop,
+  memoryCopy,
+  run,
+  type Stmt,
+  set,
+  when,
+} from "../code/index.ts";
+import { Evaluations } from "../lower/evaluation.ts";
+import { NEVER_DAY } from "../plan/cells.ts";
+import { CALENDAR, TIMER } from "../plan/chart-layout.ts";
+import { GLOBAL, REACTION } from "../plan/plan.ts";
+import { dateOfKey, isCalendarKey, orderOfKey, RANK } from "../runtime/agenda.ts";
+import { FAILURE } from "../runtime/fail.ts";
+import { EVENT, type Kit, n } from "./kit.ts";
+
+/** As the World bounds a day and a run (world/livelock.ts, world/create.ts). */
+const STEPS_A_DAY = 10_000;
+const STEPS_AN_ACTOR = 100;
+const MOST_STEPS = 1_000_000;
+
+/** A timeline entry with its date, as it lies in its region. */
+export const DATED = { date: 0, entry: 4, bytes: 8 } as const;
+
+const today = (): Expr<"i32"> => i32.load(n(GLOBAL.today));
+
+/** Date or number of the entry of the timeline that comes next. */
+function nextDated({ plan }: Kit, offset: number): Expr<"i32"> {
+  const index = i32.mul(i32.load(n(GLOBAL.timelineNext)), n(DATED.bytes));
+  return i32.load(index, plan.regions.timeline.address + offset);
+}
+
+/** Models that go round in circles, as the World tells them. */
+function tooMany(): Expr<"i32"> {
+  const steps = i32.add(n(STEPS_A_DAY), i32.mul(i32.load(n(GLOBAL.actors)), n(STEPS_AN_ACTOR)));
+  return either(i32.gt_s(i32.load(n(GLOBAL.stepsToday)), steps), i32.ge_s(i32.load(n(GLOBAL.steps)), n(MOST_STEPS)));
+}
+
+/** One move of the day: the next reaction, else the timeline, else an appointment; `day` is left when it is over. */
+function moveIn(
+  kit: Kit,
+  step: Callee<readonly []>,
+  enter: Callee<readonly []>,
+): (entry: Local<"i32">, head: Local<"i32">, day: Label) => readonly Stmt[] {
+  const keep = keepIn(kit, step);
+  const { address, stride, capacity } = kit.plan.regions.reactions;
+  return (entry, head, day) => {
+    const react: readonly Stmt[] = [
+      i32.store(n(GLOBAL.reactionHead), i32.add(head, n(1))),
+      set(entry, i32.add(i32.mul(i32.rem_u(head, n(capacity)), n(stride)), n(address))),
+      run(
+        step,
+        i32.load(entry, REACTION.actor),
+        i32.load(entry, REACTION.event),
+        i32.load(entry, REACTION.sender),
+        i32.add(entry, n(REACTION.payload)),
+        i32.load(entry, REACTION.mask),
+      ),
+    ];
+    const tell: readonly Stmt[] = [
+      set(entry, nextDated(kit, DATED.entry)),
+      i32.store(n(GLOBAL.timelineNext), i32.add(i32.load(n(GLOBAL.timelineNext)), n(1))),
+      run(enter, entry),
+    ];
+    const appointed = both(i32.load(n(GLOBAL.heapSize)), i32.eq(dateOfKey(kit.agenda.first), today()));
+    return [
+      when(tooMany(), [kit.fail(FAILURE.tooManySteps)]),
+      set(head, i32.load(n(GLOBAL.reactionHead))),
+      when(i32.lt_s(head, i32.load(n(GLOBAL.reactionTail))), react, [
+        when(i32.eq(nextDated(kit, DATED.date), today()), tell, [when(appointed, [run(keep)], [leave(day)])]),
+      ]),
+    ];
+  };
+}
+
+/** (path): runs it, to the end or to a day. `template` is the state before anything has happened. */
+export function pathIn(
+  kit: Kit,
+  step: Callee<readonly []>,
+  enter: Callee<readonly []>,
+  template: number,
+  until: EpochDay | null,
+): Callee<readonly []> {
+  const { program, plan } = kit;
+  const move = moveIn(kit, step, enter);
+  const closeDay = expectationsIn(kit, "closeDay", ["always", "never"]);
+  const closeRun = expectationsIn(kit, "closeRun", ["at_end"]);
+  const { start, end } = plan.model.period;
+  // A run to a date asks what is asked at the end of the period only when it comes so far.
+  const last = until === null ? end : Math.min(until, end);
+  return program.function("runPath", { path: "i32" }, [], ({ path }, self) => {
+    const [head, entry, date] = self.variables("i32", "head", "entry", "date");
+    const first = dateOfKey(kit.agenda.first);
+    return [
+      memoryCopy(n(0), n(template), n(plan.stateBytes)),
+      i32.store(n(GLOBAL.path), path),
+      i32.store(n(GLOBAL.today), n(start)),
+      run(kit.dateTimeline),
+      ...plan.actors.map(({ index }) => run(kit.react, n(index), n(EVENT.start), n(0), n(0))),
+      loop((days) => [
+        loop((day) => move(entry, head, day)),
+        when(i32.load(n(GLOBAL.stepsToday)), [run(closeDay)]),
+        set(date, nextDated(kit, DATED.date)),
+        when(i32.load(n(GLOBAL.heapSize)), [when(i32.lt_s(first, date), [set(date, first)])]),
+        i32.store(n(GLOBAL.stepsToday), n(0)),
+        when(i32.gt_s(date, n(last)), [leave(days)]),
+        i32.store(n(GLOBAL.today), date),
+      ]),
+      i32.store(n(GLOBAL.today), n(last)),
+      ...(last === end ? [run(closeRun)] : []),
+    ];
+  });
+}
+
+/** An appointment is kept, unless what it was for is gone. */
+function keepIn(kit: Kit, step: Callee<readonly []>): Callee<readonly []> {
+  const { program, plan, agenda, blockOf, tools } = kit;
+  const appointments = plan.regions.appointments.address;
+  return program.function("keep", {}, [], (_params, self) => {
+    const key = self.local("i64", "key");
+    const [actor, slot, at, event, bytes] = self.variables("i32", "actor", "slot", "at", "event", "bytes");
+    const [k, date] = self.variables("i32", "k", "date");
+    const payload = plan.regions.payload;
+    const rings: readonly Stmt[] = [
+      when(i64.eq(i64.load(at, TIMER.order), orderOfKey(key)), [
+        i64.store(at, i64.const(0n), TIMER.order),
+        set(event, i32.load(at, TIMER.event)),
+        // The timer may be put down anew while its event is read.
+        ...(payload.stride > 0
+          ? [
+              set(bytes, call(kit.payloadBytes, actor)),
+              // A copy of nothing costs as much as one of a few bytes.
+              when(bytes, [memoryCopy(n(payload.address), i32.add(at, n(TIMER.payload)), bytes)]),
+            ]
+          : []),
+        run(step, actor, event, call(kit.nameOf, actor), n(payload.address), n(-1)),
+      ]),
+    ];
+    const recurs: readonly Stmt[] = [
+      when(i64.eq(i64.load(at, CALENDAR.order), orderOfKey(key)), [
+        set(k, i32.add(i32.load(at, CALENDAR.k), n(1))),
+        i32.store(at, k, CALENDAR.k),
+        set(
+          date,
+          call(
+            tools.calendar.occurrence,
+            i32.load(at, CALENDAR.from),
+            i32.load(at, CALENDAR.months),
+            i32.load(at, CALENDAR.days),
+            k,
+          ),
+        ),
+        when(both(i32.le_s(date, i32.load(at, CALENDAR.until)), i32.le_s(date, n(plan.model.period.end))), [
+          run(agenda.put, date, n(RANK.calendar), i64.load(at, CALENDAR.order), actor, slot),
+        ]),
+        i32.store(at, today(), CALENDAR.last),
+        run(step, actor, call(kit.calendarEvent, actor, slot), call(kit.nameOf, actor), n(payload.address), n(0)),
+      ]),
+    ];
+    return [
+      set(key, agenda.first),
+      set(actor, i32.load(n(appointments), 8)),
+      set(slot, i32.load(n(appointments), 12)),
+      run(agenda.drop),
+      set(at, i32.add(call(blockOf, actor), slot)),
+      when(isCalendarKey(key), recurs, rings),
+    ];
+  });
+}
+
+/** Expectations that are asked at a time: the day on which each was first broken. */
+function expectationsIn(kit: Kit, name: string, when_: readonly string[]): Callee<readonly []> {
+  const { program, plan, tools } = kit;
+  return program.function(name, {}, [], (_params, self) => {
+    const evaluations = new Evaluations(tools, self as never);
+    return plan.model.expectations.flatMap((one, index): readonly Stmt[] => {
+      if (!when_.includes(one.when)) return [];
+      const address = n(plan.regions.expectations.address + 4 * index);
+      const holds = evaluations.word(one.test, { states: [] });
+      const broken = one.when === "never" ? holds.code : i32.eqz(holds.code);
+      return [
+        when(i32.eq(i32.load(address), n(NEVER_DAY)), [
+          ...holds.statements,
+          when(broken, [i32.store(address, today())]),
+        ]),
+      ];
+    });
+  });
+}

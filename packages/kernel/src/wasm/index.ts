@@ -1,0 +1,58 @@
+/** A small encoder of WebAssembly: trees that know their types, and modules made of them. */
+/// <reference path="./webassembly.d.ts" />
+export {
+  assign,
+  block,
+  blockOf,
+  branch,
+  branchIf,
+  branchTable,
+  call,
+  callIndirect,
+  choose,
+  leave,
+  loop,
+  when,
+} from "./control.ts";
+export {
+  type Access,
+  INSTRUCTIONS,
+  type InstructionName,
+  LOADS,
+  type LoadedBy,
+  type LoadName,
+  type ParamsOf,
+  type ResultOf,
+  STORES,
+  type StoredBy,
+  type StoreName,
+  type ValueType,
+} from "./instructions.ts";
+export { FunctionHandle, type MemoryLimits, ModuleBuilder } from "./module.ts";
+export {
+  constant,
+  drop,
+  type GlobalHandle,
+  get,
+  getGlobal,
+  insist,
+  type Label,
+  type LocalHandle,
+  load,
+  memoryCopy,
+  memoryFill,
+  memoryGrow,
+  memorySize,
+  type Node,
+  type NodeType,
+  nop,
+  op,
+  select,
+  set,
+  setGlobal,
+  store,
+  tee,
+  unreachable,
+  type Value,
+} from "./node.ts";
+export { Writer } from "./writer.ts";
