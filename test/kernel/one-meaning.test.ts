@@ -1,0 +1,61 @@
+/** One meaning: every shipped scenario, each with its variants, comes out the same in the World and in both back ends. */
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Model } from "@steppe/core";
+import { Kernel } from "@steppe/kernel/engine/kernel.ts";
+import { planOf } from "@steppe/kernel/plan/plan.ts";
+import { describe, expect, it } from "vitest";
+import { loadShipped, problemText } from "../scenarios/running.ts";
+import { difference, toldByKernel, toldByWorld } from "./meaning.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** A file and each of its variants by itself. */
+function withVariants(file: string): readonly string[] {
+  const { tree } = modelOf(file);
+  const variants = tree.node === "map" ? tree.entries.get("variants") : undefined;
+  return [file, ...(variants?.node === "map" ? [...variants.entries.keys()].map((name) => `${file}@${name}`) : [])];
+}
+
+function modelOf(scenario: string): Model {
+  const loaded = loadShipped(scenario);
+  if (!loaded.ok) throw new Error(loaded.problems.map(problemText).join("\n"));
+  return loaded.model;
+}
+
+const shipped = ["scenarios", "examples"].flatMap((folder) =>
+  readdirSync(resolve(root, folder))
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => `${folder}/${name}`),
+);
+
+/** Small ones, and one whose number fills 31 bits. */
+const PATHS = [0, 1, 2, 7, 2_147_483_647];
+
+function plannedOf(scenario: string): { readonly model: Model; readonly kernels: readonly Kernel[] } {
+  const model = modelOf(scenario);
+  const plan = planOf(model);
+  if ("reason" in plan) throw new Error(plan.reason);
+  return { model, kernels: (["wasm", "js"] as const).map((backEnd) => new Kernel(model, plan, SEED, backEnd)) };
+}
+
+const SEED = "42";
+
+describe.each(shipped)("%s", (file) => {
+  it.each(withVariants(file))(
+    "%s comes out the same in the World and in both back ends",
+    { timeout: 120_000 },
+    (one) => {
+      const { model, kernels } = plannedOf(one);
+      for (const path of PATHS) {
+        const world = toldByWorld(model, SEED, path);
+        expect(world, `path ${path}`).toHaveProperty("lines");
+        for (const kernel of kernels) {
+          const told = toldByKernel(kernel, path);
+          expect(told, `path ${path}`).toHaveProperty("lines");
+          expect(difference(world, told), `path ${path}`).toBeUndefined();
+        }
+      }
+    },
+  );
+});
