@@ -3,6 +3,7 @@
  * that whatever differs can be shown line by line.
  */
 import {
+  type Actor,
   createWorld,
   type Duration,
   dateText,
@@ -17,10 +18,10 @@ import {
   pathUniforms,
   run,
   type Value,
+  type World,
 } from "@steppe/core";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { activeStates, scenarioEnvironment } from "@steppe/core/world/reading.ts";
-import type { Actor } from "@steppe/core/world/world.ts";
 import { type Kernel, PathFailure } from "@steppe/kernel/engine/kernel.ts";
 import { CellOverflow } from "@steppe/kernel/plan/cells.ts";
 import { GLOBAL } from "@steppe/kernel/plan/plan.ts";
@@ -58,7 +59,22 @@ const milestoneText = (key: string, first: EpochDay, count: number): string =>
 
 /** The path as the World has it. */
 export function toldByWorld(model: Model, seed: string, path: number): Told {
-  const world = run(createWorld(model, pathUniforms(seed, path)));
+  return toldBy(run(createWorld(model, pathUniforms(seed, path))));
+}
+
+/** Past this a path is too long to be told in JavaScript as well; one that goes in circles is not. */
+const LONG = { steps: 4000, aDay: 1500, actors: 300 };
+
+/** As the World has it; undefined for a path that is too long to be worth the time. */
+export function toldIfShort(model: Model, seed: string, path: number): Told | undefined {
+  const isLong = ({ trace, stepsToday, actors }: World) =>
+    actors.size > LONG.actors || (trace.length > LONG.steps && stepsToday < LONG.aDay);
+  const world = run(createWorld(model, pathUniforms(seed, path)), { stop: isLong });
+  return world.ended || world.problem ? toldBy(world) : undefined;
+}
+
+function toldBy(world: World): Told {
+  const { model } = world;
   if (world.problem) return { problem: world.problem.code, tooLarge: false };
   const outcome = outcomeOf(world);
   const end = scenarioEnvironment({ ...world, today: model.period.end });
