@@ -5,6 +5,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { centralUniforms, createWorld, run } from "@steppe/core";
+import { paths } from "./paths.ts";
 import { benchModel } from "./scenario.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -72,3 +73,4 @@ process.stdout.write(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.ve
 startUp();
 steps();
 history();
+paths(row);

@@ -33,7 +33,10 @@ const builds = join(dist, "builds");
 const LAUNCHER = { main: join(root, "packages/terminal/src/main.ts") };
 
 /** What is imported or started by name; everything else is a chunk of these. */
-const ENTRIES = { program: join(root, "packages/terminal/src/program.ts") };
+const ENTRIES = {
+  program: join(root, "packages/terminal/src/program.ts"),
+  "paths-worker": join(root, "packages/terminal/src/paths/worker.ts"),
+};
 
 /** What a build may be made from: exactly what scripts/fresh.sh watches, and what the lockfile decides. */
 const SOURCES = /^(packages|node_modules)\//;

@@ -18,6 +18,7 @@ const MACHINES: readonly (readonly [string, NodeJS.ProcessEnv])[] = [
 const COMMANDS: readonly (readonly string[])[] = [
   ["run", "scenarios/baikonur.yaml", "--json"],
   ["run", "scenarios/baikonur.yaml@uncertain", "--path", "7", "--seed", "machines", "--trace"],
+  ["run", "scenarios/baikonur.yaml@uncertain", "--paths", "20", "--workers", "2", "--by", "year"],
   ["compare", "scenarios/baikonur.yaml", "@ended-2018", "@uncertain", "--path", "3", "--by", "year"],
   ["export", "scenarios/baikonur.yaml@uncertain", "--path", "7", "--as", "hledger"],
 ];

@@ -81,6 +81,6 @@ export interface Package {
 export const PACKAGES: readonly Package[] = [
   { name: "core", packages: [], node: false },
   { name: "kernel", packages: ["@steppe/core"], node: false },
-  { name: "analysis", packages: ["@steppe/core"], node: false, indexOnly: true },
-  { name: "terminal", packages: ["@steppe/core", "@steppe/analysis"], node: true },
+  { name: "analysis", packages: ["@steppe/core", "@steppe/kernel"], node: false, indexOnly: true },
+  { name: "terminal", packages: ["@steppe/core", "@steppe/kernel", "@steppe/analysis"], node: true },
 ];

@@ -167,7 +167,7 @@ describe("a yearly plan", () => {
     );
     const { trace } = endOf(text.replace("yearly: 1 per year", "yearly: 4 per year"));
     const seasons = [...trace].filter(({ event }) => event === "season");
-    expect(seasons.map(({ heard }) => heard)).toEqual(Array.from({ length: 8 }, () => true));
+    expect(seasons.map(({ heard }) => heard)).toEqual(Array.from({ length: 9 }, () => true));
     const guests = [...trace].flatMap(({ actor, date, effects }) =>
       effects.flatMap((one) =>
         actor === "tourism" && one.did === "set" && one.name === "launches"
@@ -177,6 +177,9 @@ describe("a yearly plan", () => {
     );
     // Three launches in the first year, on the last day of each quarter but the fourth; four in each other.
     expect(guests.slice(0, 2)).toEqual(["2008-01-01 1", "2009-01-01 2"]);
+    // And none once the operator has left.
+    const left = [...trace].find(({ actor, after }) => actor === "launches" && after === "over");
+    expect(guests.at(-1)).toBe(`${left ? dateText(left.date) : "never"} 0`);
   });
 
   it("is not what caps are: they come and go", () => {
@@ -221,6 +224,17 @@ describe("an accident", () => {
     );
     expect(claimsOf(world(one, ["settled_share: 50%"]))[0]).toBe("2008-01-16 30.00 compensation owed");
     expect(pathOf(world(one, ["claims_waived: true"]), "claim").at(-1)).toBe("2007-10-06 waived");
+  });
+
+  it("hands on how long each part of a claim takes", () => {
+    const quick = ["claim_to_commission: 1 day", "claim_study: 2 days", "claim_evaluation: 3 days"];
+    const one = [crash("2007-09-06", "claimed: 60 USD")];
+    expect(claimsOf(world(one, [...quick, "claim_payment_time: 4 days"]))).toEqual([
+      "2007-09-12 2.40 compensation owed",
+      "2007-09-16 2.40 compensation",
+    ]);
+    const inside = [crash("2007-09-06", "claimed: 60 USD, inside: true")];
+    expect(pathOf(world(inside, [...quick, "claim_patience: 5 days"]), "claim").at(-1)).toBe("2007-09-17 lapsed");
   });
 
   it("does not happen once the operator has left; a claim that is open goes on", () => {

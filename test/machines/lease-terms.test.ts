@@ -35,6 +35,17 @@ describe("other terms", () => {
     ]);
   });
 
+  it("raise nothing while a tenant that resists has no site that can take over", () => {
+    const talked = (timeline: readonly string[]) =>
+      payments([tell("2004-01-30", "negotiate"), ...timeline], ["rent_raised: 100%", "resists: true"]).slice(3, 5);
+    const works = (on: string, programme: string) => tell(on, "programme_moved", `programme: "'${programme}'"`);
+    const kept = ["2004-12-31 100.00 rent", "2005-03-31 100.00 rent"];
+    expect(talked([])).toEqual(kept);
+    expect(talked([works("2004-12-01", "crewed")])).toEqual(kept);
+    expect(talked([works("2004-12-24", "")])).toEqual(kept);
+    expect(talked([works("2004-12-22", "")])).toEqual(["2004-12-31 170.00 rent", "2005-03-31 170.00 rent"]);
+  });
+
   it("let land go without a cut in rent, unless one was agreed", () => {
     expect(payments([tell("2005-01-01", "give_up", "hectares: 11600")]).at(-1)).toBe("2005-06-30 100.00 rent");
     const cut = [

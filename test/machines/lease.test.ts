@@ -69,8 +69,8 @@ describeWalks({
     },
     {
       does: "is renegotiated to a higher rent",
-      with: ["rent_raised: 100%"],
-      timeline: [tell("2004-01-30", "negotiate")],
+      with: ["rent_raised: 100%", "resists: true"],
+      timeline: [tell("2004-01-30", "negotiate"), tell("2004-06-30", "programme_moved")],
       path: [TERM, "2004-01-30 in_force.renegotiating", "2004-12-23 in_force.term", EXPIRED],
     },
     {

@@ -18,6 +18,7 @@ actors:
   bid:
     machine: partner-bid
     with: {host: owner, partner: guest, fee: 365 USD per year${inputs && `, ${inputs}`}}
+  people: {machine: know-how, with: {known: 24.7, pads_held: 1}}
 timeline:
 ${timeline || "  []"}
 `,
@@ -53,6 +54,36 @@ describeWalks({
       does: "comes through, with five years side by side and twenty of its own",
       timeline: AGREED,
       path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
+    },
+    {
+      does: "is sought by a host whose tenant has gone and whose people cannot run the site",
+      timeline: [tell("2010-06-01", "end", "lease")],
+      with: ["sought: true", "climbs: 100%", "patience: 1 year"],
+      path: [
+        "2009-01-01 dormant",
+        "2010-06-01 talks.negotiating",
+        "2011-06-01 talks.memorandum",
+        "2012-06-01 dovetailing",
+        "2017-06-01 operating",
+        "2037-06-01 lapsed",
+      ],
+    },
+    {
+      does: "is sought so where it had only been named",
+      timeline: [FLOATED, tell("2010-06-01", "end", "lease")],
+      with: ["sought: true"],
+      path: [...LEFT_ALONE, "2010-06-01 talks.negotiating", "2018-06-01 lapsed"],
+    },
+    {
+      does: "is not sought by a host that runs the site itself",
+      timeline: [tell("2010-12-31", "train", "people", "people: 100"), tell("2011-06-01", "end", "lease")],
+      with: ["sought: true"],
+      path: ["2009-01-01 dormant"],
+    },
+    {
+      does: "is not sought unless it is said to be",
+      timeline: [tell("2010-06-01", "end", "lease")],
+      path: ["2009-01-01 dormant"],
     },
     { does: "left alone lapses", timeline: [FLOATED], path: [...LEFT_ALONE, "2017-04-07 lapsed"] },
     {

@@ -258,6 +258,21 @@ describe("a crash", () => {
     expect(pathOf(worldOf({ with: [...failing, "claims_waived: true"] }), "claim")).toContain("2008-01-31 waived");
   });
 
+  it("hands on how long each part of a claim takes", () => {
+    const failing = ["yearly: 1 per year", "failure: 100%", "claimable: 100%"];
+    const quick = ["claim_to_commission: 1 day", "claim_study: 2 days", "claim_evaluation: 3 days"];
+    const settled = worldOf({ with: [...failing, ...quick, "claim_payment_time: 4 days"] });
+    expect(pathOf(settled, "claim").filter((state) => state.startsWith("2008-01"))).toEqual([
+      "2008-01-01 unsettled.lodged",
+      "2008-01-02 unsettled.commission",
+      "2008-01-04 unsettled.counter_evaluation",
+      "2008-01-07 agreed",
+      "2008-01-11 paid",
+    ]);
+    const contested = worldOf({ with: [...failing, ...quick, "inside: 100%", "claim_patience: 5 days"] });
+    expect(pathOf(contested, "claim")).toContain("2008-01-12 lapsed");
+  });
+
   it("is claimed for and grounds the family alike each time where nothing is spread", () => {
     const walk = {
       with: [

@@ -7,7 +7,7 @@ const TALKS = {
 steppe: 1
 period: 2012-12-01 .. 2049-12-31
 currency: USD
-parties: [owner, holder]
+parties: [owner, holder, third]
 actors:
   lease:
     machine: lease
@@ -16,6 +16,8 @@ actors:
   agency: {machine: voice, with: {side: owner}}
   own_agency: {machine: voice, with: {side: holder}}
   notes: {machine: notes, with: {sender: holder, receiver: owner, stops: 100%}}
+  alliance: {machine: ties, with: {buyer: owner, seller: holder, price: 0 USD, forums: 4}}
+  others: {machine: ties, with: {buyer: owner, seller: third, price: 1 USD}}
 timeline:
 ${timeline || "  []"}
 `,
@@ -167,6 +169,18 @@ describeWalks({
       timeline: APPROVED,
       with: ["ends_lease: true"],
       path: [...AGREED.slice(0, -1), "2013-06-01 over"],
+    },
+    {
+      does: "ends in deadlock where relations are bad, however ready the two are to compromise",
+      timeline: [SPEECH, tell("2013-01-01", "purchase", "others"), end("2014-02-02")],
+      with: ["relations_needed: 1"],
+      path: [...DEADLOCK, "2014-02-02 over"],
+    },
+    {
+      does: "ends in a roadmap where relations are just good enough",
+      timeline: [SPEECH, tell("2013-01-01", "purchase", "alliance"), end("2014-02-02")],
+      with: ["relations_needed: 1.5"],
+      path: [...ROADMAP, "2014-02-02 over"],
     },
     ...overIn("dormant", [], [START], "2013-02-02"),
     ...overIn("called for", [SPEECH], CALLED, "2013-01-02"),

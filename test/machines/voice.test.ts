@@ -59,6 +59,17 @@ describeWalks({
       ],
     },
     {
+      does: "is explained by its own ministry when the ministers meet, if they meet first",
+      timeline: [SPEECH, tell("2012-12-12", "ask", "notes")],
+      path: [
+        ...STARTS,
+        "2012-12-10 dissonant",
+        "2012-12-10 disowning",
+        "2012-12-19 official_line",
+        "2012-12-19 official_line",
+      ],
+    },
+    {
       does: "takes its words back, and speaks again",
       timeline: [
         SPEECH,

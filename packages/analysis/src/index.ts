@@ -1,7 +1,7 @@
 /**
- * What is found out by running a scenario many times: forecasts held against the record.
+ * What is found out by running a scenario many times: summaries, and forecasts held against the record.
  *
- * Pure, and built on what core gives to everyone.
+ * Pure.
  */
 export { brier, crps, EVEN_BRIER } from "./crps.ts";
 export { type FailedPath, type Forecast, type ForecastRequest, forecast, pointsBetween } from "./forecast.ts";
@@ -19,3 +19,4 @@ export {
   type SeriesScore,
   score,
 } from "./score.ts";
+export * from "./summary/index.ts";

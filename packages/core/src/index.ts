@@ -4,8 +4,13 @@
  * Pure: same file, same seed, same bytes. Files, clocks and terminals are the caller's.
  */
 export {
+  betaInverse,
+  betaTails,
   centralUniforms,
+  exp,
   forcedUniforms,
+  ln,
+  normalInverse,
   pathUniforms,
   SAMPLINGS,
   type Sampling,

@@ -1,9 +1,19 @@
 /**
- * steppe's kernel: what a million futures are compiled to and run by.
+ * steppe's kernel: many paths, run by code.
  *
- * Code is written once (`code`), with exact whole arithmetic (`exact`) and core's draws (`chance`), and made into
- * WebAssembly and into JavaScript.
+ * What is asked of each path, the engines that answer (the World, and code made of the model), and the columns in which
+ * the answers come. Code is written once (`code`), with exact whole arithmetic (`exact`) and core's draws (`chance`),
+ * and made into WebAssembly and into JavaScript.
  */
+export * from "./asked.ts";
 export * from "./chance/index.ts";
 export * as code from "./code/index.ts";
+export * from "./columns.ts";
+export * from "./columns-file.ts";
+export { type BackEnd, Kernel, PathFailure } from "./engine/kernel.ts";
+export { type KernelEngine, kernelEngine } from "./engine/kernel-engine.ts";
+export * from "./engine.ts";
 export * from "./exact/index.ts";
+export { planOf, type Unplanned } from "./plan/plan.ts";
+export * from "./pool.ts";
+export { worldEngine } from "./world-engine.ts";

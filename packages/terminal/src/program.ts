@@ -20,6 +20,11 @@ interface CommandEntry {
 /** In the order in which a newcomer meets them. */
 const COMMANDS: readonly CommandEntry[] = [
   { name: "run", summary: "run scenarios and account for what each pays", load: () => import("./commands/run.ts") },
+  {
+    name: "summary",
+    summary: "sum up the paths of a file that run wrote",
+    load: () => import("./commands/summary.ts"),
+  },
   { name: "compare", summary: "set scenarios side by side", load: () => import("./commands/compare.ts") },
   {
     name: "backtest",
@@ -64,8 +69,9 @@ const TOPICS: ReadonlyMap<string, string> = new Map([
   2    the command line or a file is wrong; nothing was run
   3    the model went wrong while running, such as by dividing by zero
   70   a fault of steppe
-  74   the output cannot be written
-  130  interrupted (Ctrl-C)
+  74   the output, or a file, cannot be written
+  124  ended by --timeout; what was done until then is printed
+  130  interrupted (Ctrl-C); of many paths, what was done until then is printed
 `,
   ],
 ]);

@@ -14,5 +14,5 @@ export {
 } from "./distributions.ts";
 export { exp, expm1, ln } from "./elementary.ts";
 export { conformingKey, drawBits, drawUniform, type Key, streamKey } from "./generator.ts";
-export { normalInverse } from "./special.ts";
+export { betaInverse, betaTails, normalInverse } from "./special.ts";
 export { centralUniforms, type ForcedDraw, forcedUniforms, pathUniforms, type Uniforms } from "./uniforms.ts";

@@ -47,7 +47,10 @@ function sources(folder: string): readonly string[] {
   });
 }
 
-const texts = sources(SOURCE).map((text) => text.replace(/from "[^"]*"/g, "").replace(/\/\*[\s\S]*?\*\//g, ""));
+/** Problems are made in core, and in what runs many paths. */
+const texts = [SOURCE, join(SOURCE, "../../kernel/src")]
+  .flatMap(sources)
+  .map((text) => text.replace(/from "[^"]*"/g, "").replace(/\/\*[\s\S]*?\*\//g, ""));
 const used = new Set(
   texts.flatMap((text) => [...text.matchAll(/"([a-z][a-z0-9]*(?:-[a-z0-9]+)+)"/g)].map((match) => match[1] as string)),
 );

@@ -108,6 +108,22 @@ export const FILE_CODES: CodeTable = {
     "rent: !!str 5",
     'rent: "5"',
   ),
+  "not-columns": entry(
+    "a file is not one of columns",
+    "`steppe summary` reads what `steppe run --paths N --columns FILE` wrote, and nothing else.",
+  ),
+  "columns-version": entry(
+    "a file of columns has a form that this steppe does not read",
+    "Another version of steppe wrote it. Run its scenario again with this one.",
+  ),
+  "columns-truncated": entry(
+    "a file of columns ends before its end",
+    "It was copied in part, or cut. Copy it again, or run its scenario again.",
+  ),
+  "columns-damaged": entry(
+    "a file of columns is damaged",
+    "Its bytes are not those that were written. Copy it again, or run its scenario again.",
+  ),
   "too-deep": entry(
     "mappings and lists nest too deeply",
     "No scenario needs so many levels: most likely the file was made by mistake.",

@@ -19,6 +19,10 @@ export const RUN_CODES: CodeTable = {
     "a model never stops opening actors",
     "Something opens actors again and again: let it come to an end, or let one actor count.",
   ),
+  "value-too-large": entry(
+    "a value is too large for the results of many paths",
+    "Many paths keep what each came to in columns of fixed width: amounts in 64 bits of the smallest unit, numbers as doubles. One path (`--path K`) has numbers of any size.",
+  ),
   "bad-opened-name": entry(
     "a text cannot name an opened actor",
     "Names begin with a letter or digit, and have letters, digits, spaces, `.`, `_` and `-` in them.",

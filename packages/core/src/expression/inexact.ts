@@ -6,7 +6,7 @@
  */
 import { Decimal } from "decimal.js";
 import type { Place } from "../problem.ts";
-import { type Exact, exact, ONE, ZERO } from "../quantity/index.ts";
+import { type Exact, encodeExact, exact, ONE, ZERO } from "../quantity/index.ts";
 import { modelError, wholePower } from "./arithmetic.ts";
 
 const Decimal34 = Decimal.clone({
@@ -83,6 +83,11 @@ export function power(base: Exact, exponent: Exact, place: Place): Exact {
   return negative ? found.neg() : found;
 }
 
+// A pure function of rate and days, kept because one takes longer than a posting: the paths of a scenario pay on the
+// same days over and over. Bounded, because a rate may be drawn.
+const MOST_FACTORS = 65_536;
+const factors = new Map<string, Exact>();
+
 /** (1 + rate)^-(days / 365), rounded once to 18 decimals: the factor of `npv`. */
 export function discountFactor(rate: Exact, days: number, place: Place): Exact {
   const base = rate.add(ONE);
@@ -90,6 +95,12 @@ export function discountFactor(rate: Exact, days: number, place: Place): Exact {
     throw modelError(place, "discount-rate", "a discount rate is above -100 %");
   }
   if (days === 0) return ONE;
-  const factor = toDecimal(base).pow(new Decimal34(-days).div(365));
-  return fromDecimal(factor.toDecimalPlaces(18, Decimal.ROUND_HALF_EVEN), place);
+  const key = `${encodeExact(base)} ${days}`;
+  const known = factors.get(key);
+  if (known) return known;
+  const power = toDecimal(base).pow(new Decimal34(-days).div(365));
+  const factor = fromDecimal(power.toDecimalPlaces(18, Decimal.ROUND_HALF_EVEN), place);
+  if (factors.size >= MOST_FACTORS) factors.clear();
+  factors.set(key, factor);
+  return factor;
 }

@@ -1,4 +1,5 @@
 /** Launches from the leased site, as the lease and the landlord's permission feel them. */
+import { claimTimes, claimTimesGiven } from "./claim-times.ts";
 import { announce, type MachineDefinition, raise, set, when } from "./definition.ts";
 
 /** Launches of the year before this one. */
@@ -55,7 +56,7 @@ const claimed = {
       inside: "event.inside",
       settled_share: "settled_share",
       waives: "claims_waived",
-      patience: "claim_patience",
+      ...claimTimesGiven,
     },
   },
 } as const;
@@ -95,12 +96,7 @@ export const launchProgramme = {
       known: "2016-02-02",
       doc: "What part of a claim is agreed on when nobody says otherwise: an input of `claim`.",
     },
-    claim_patience: {
-      kind: "duration",
-      default: "813 days",
-      known: "2016-02-02",
-      doc: "How long a contested claim is kept up: the input `patience` of `claim`.",
-    },
+    ...claimTimes,
     claims_waived: { kind: "boolean", default: "false", doc: "Whether the landlord gives its claims up." },
     asked: {
       kind: "number",
@@ -154,7 +150,12 @@ export const launchProgramme = {
     },
     rocket_lost: { family, stop: { kind: "duration", default: "0 days", doc: "How long it is grounded." } },
     new_year: {},
-    season: { launches: { kind: "number", doc: "Announced each 1 January: launches in the year before." } },
+    season: {
+      launches: {
+        kind: "number",
+        doc: "Announced each 1 January: launches in the year before; none, once the operator has left.",
+      },
+    },
     approve: {},
     launch_refused: { launches: { kind: "number", default: "1", doc: "How many are refused." } },
     launches_allowed: {},
@@ -269,7 +270,7 @@ export const launchProgramme = {
     over: {
       type: "final",
       doc: "The operator has left; claims that are open go on.",
-      entry: announce({ event: "programme_over" }),
+      entry: [announce({ event: "programme_over" }), announce({ event: "season", with: { launches: "0" } })],
     },
   },
 } as const satisfies MachineDefinition;

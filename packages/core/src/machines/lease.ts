@@ -157,6 +157,13 @@ export const lease = {
       known: "2014-05-05",
       doc: "Times what the rent is then raised; elsewhere 1.7 to 4.5 (C12), and 1.7 was the talk of 200 in 2004.",
     },
+    resists: {
+      kind: "boolean",
+      default: "false",
+      doc:
+        "Whether the tenant resists new terms as long as no site of its own can take over, as Russia was thought to in " +
+        "2013 (A4): talks left alone then raise nothing.",
+    },
     handover: {
       kind: "duration",
       default: "0 days",
@@ -184,6 +191,11 @@ export const lease = {
     leaving_cut: { kind: "share", initial: "0%", doc: "What part of the rent goes with them." },
     leaving_in: { kind: "duration", initial: "handover", doc: "How long their handover takes." },
     for_museum: { kind: "boolean", initial: "false", doc: "Whether the pads are for a museum." },
+    substitute_works: {
+      kind: "boolean",
+      initial: "false",
+      doc: "Whether a site of the tenant's is heard to work; of `relocation`, and kept only by one that resists.",
+    },
     after_that: { kind: "text", initial: "'term'", doc: "The state to which it returns once the handover is done." },
   },
   events: {
@@ -227,6 +239,9 @@ export const lease = {
     end: {},
     denounce: {},
     lease_over: {},
+    programme_moved: {
+      programme: { kind: "text", default: "''", doc: "Heard of `relocation`: nothing, if the site as a whole works." },
+    },
   },
   delays: { to_expiry: until("last_day + 1 day"), to_return: "leaving_in" },
   initial: "in_force",
@@ -261,6 +276,11 @@ export const lease = {
           doc: "What was signed comes into force. Told, it comes before its time.",
         },
         ...arrearsHeard,
+        programme_moved: {
+          guard: when("resists and event.programme = ''"),
+          actions: set({ substitute_works: "true" }),
+          doc: "The tenant can do without the leased site, and need not resist any more.",
+        },
         end: { target: "ended", doc: "By agreement; in thirty years it has not come to that at Baikonur (D4)." },
         denounce: {
           target: "denounced",
@@ -294,7 +314,7 @@ export const lease = {
           after: {
             talks_last: [
               {
-                guard: when("chance(rent_raised, as: rent_raised)"),
+                guard: when("(not resists or substitute_works) and chance(rent_raised, as: rent_raised)"),
                 actions: raise({
                   event: "set_rent",
                   with: { to: "if(rent_agreed, agreed_rent, rent) * step_up" },

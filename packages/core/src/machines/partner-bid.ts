@@ -46,6 +46,13 @@ const BUILD = {
 
 const OWN_SITE = { target: "gone_elsewhere", doc: "It flies from home." } as const;
 
+/** A host without a tenant and without the people to run the site looks for one who can. */
+const SOUGHT = {
+  guard: when("sought"),
+  target: "negotiating",
+  doc: "The tenant has gone, and the host cannot run the site: it turns to this candidate.",
+} as const;
+
 /** A guest under the tenant's operation may have consent; one who would take its place has it hardly. */
 const CONSENT =
   "not is(lease, in_force) or if(successor, successor_let, " +
@@ -128,6 +135,13 @@ export const partnerBid = {
         "The level of ties with the candidate that sways a tenant with a substitute. In 2009 it was one purchase, " +
         "with more expected.",
     },
+    sought: {
+      kind: "boolean",
+      default: "false",
+      doc:
+        "Whether the host turns to it once the tenant has gone and its own people cannot run the site: then it must " +
+        "attract new investors (A4). Heard of `know-how`.",
+    },
     need: {
       kind: "share",
       default: "100%",
@@ -206,6 +220,7 @@ export const partnerBid = {
       seller: { kind: "party", doc: "Heard of `ties`: who sells." },
       level: { kind: "number", doc: "Heard of `ties`: the level of dealings." },
     },
+    host_stays_lessor: {},
     side_by_side_begins: {},
     side_by_side_ends: {},
   },
@@ -215,6 +230,7 @@ export const partnerBid = {
       doc: "Nothing has been said of it.",
       on: {
         float: { target: "floated" },
+        host_stays_lessor: SOUGHT,
         need_changes: { actions: set({ need_now: "event.to" }) },
         build_site: BUILD,
         own_site_ready: OWN_SITE,
@@ -237,7 +253,7 @@ export const partnerBid = {
       states: {
         floated: {
           doc: "The idea has been named in public.",
-          on: { negotiate: { target: "negotiating" } },
+          on: { negotiate: { target: "negotiating" }, host_stays_lessor: SOUGHT },
           after: { patience: leftAlone("talks", "negotiating") },
         },
         negotiating: {

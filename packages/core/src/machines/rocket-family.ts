@@ -1,4 +1,5 @@
 /** One family of rockets, such as Proton or Soyuz: its launches, its accidents, and how long these ground it. */
+import { claimTimes, claimTimesGiven } from "./claim-times.ts";
 import {
   type ActionDefinition,
   announce,
@@ -169,6 +170,7 @@ export const rocketFamily = {
       known: "2016-02-02",
       doc: "What part of a claim is agreed on: an input of `claim`.",
     },
+    ...claimTimes,
     claims_waived: { kind: "boolean", default: "false", doc: "Whether the landlord gives its claims up." },
     retires: {
       kind: "date",
@@ -322,6 +324,7 @@ export const rocketFamily = {
                     inside: "wreck_inside",
                     settled_share: "settled_share",
                     waives: "claims_waived",
+                    ...claimTimesGiven,
                   },
                 },
               },

@@ -70,7 +70,14 @@ export const talks = {
       kind: "share",
       default: "100%",
       known: "2013-12-24",
-      doc: "The chance that a missed date ends in a roadmap, as in 2013, not in deadlock.",
+      doc: "The chance that a missed date ends in a roadmap, as in 2013, not in deadlock: whether the two compromise.",
+    },
+    relations_needed: {
+      kind: "number",
+      default: "0",
+      doc:
+        "The level of ties between landlord and tenant below which nobody compromises: what becomes of the site " +
+        "depends on both (A4). Eight shared forums make 1.",
     },
     roadmap_after: {
       kind: "duration",
@@ -112,6 +119,7 @@ export const talks = {
     },
   },
   variables: {
+    relations: { kind: "number", initial: "0", doc: "The level of ties between landlord and tenant, as it was heard." },
     sessions: { kind: "number", initial: "0", doc: "Sessions held so far." },
     missed: { kind: "number", initial: "0", doc: "Dates for a draft that were missed." },
   },
@@ -129,6 +137,19 @@ export const talks = {
     joint_projects_stopped: {},
     roadmap_agreed: {},
     new_agreement: {},
+    ties_moved: {
+      buyer: { kind: "party", doc: "Heard of `ties`: who buys." },
+      seller: { kind: "party", doc: "Heard of `ties`: who sells." },
+      level: { kind: "number", doc: "Heard of `ties`: the level of dealings." },
+    },
+  },
+  on: {
+    ties_moved: {
+      guard: when(
+        "(event.buyer = host and event.seller = lease.tenant) or (event.seller = host and event.buyer = lease.tenant)",
+      ),
+      actions: set({ relations: "event.level" }),
+    },
   },
   initial: "dormant",
   states: {
@@ -181,7 +202,13 @@ export const talks = {
           doc: "The date for the draft has passed without one.",
           on: { present_draft: PRESENTED, settle: SETTLED },
           after: {
-            roadmap_after: [{ guard: when("chance(settles, as: settles)"), target: "roadmap" }, DEADLOCKED],
+            roadmap_after: [
+              {
+                guard: when("relations >= relations_needed and chance(settles, as: settles)"),
+                target: "roadmap",
+              },
+              DEADLOCKED,
+            ],
           },
         },
         draft: {

@@ -82,7 +82,10 @@ export const voice = {
     },
     disowning: {
       doc: "Another voice of its side has made a threat, and it is about to call that misread.",
-      on: { deny: explained },
+      on: {
+        deny: explained,
+        ministers_met: { ...explained, doc: "It is explained when the ministers meet, at the latest." },
+      },
       after: { denial_time: explained },
     },
     playing_down: {

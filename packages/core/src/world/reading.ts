@@ -38,13 +38,19 @@ export function configurationText(actor: Actor): string {
   const states = activeStates(actor);
   let text = texts.get(states);
   if (text === undefined) {
-    text = [...states].filter((path) => path !== "" && !hasBelow(states, path)).join("+");
+    text = leavesText(states);
     texts.set(states, text);
   }
   return text;
 }
 
-function hasBelow(states: ReadonlySet<string>, path: string): boolean {
+/** The leaves among states that are given in document order, joined by "+". */
+export function leavesText(states: Iterable<string>): string {
+  const all = [...states];
+  return all.filter((path) => path !== "" && !hasBelow(all, path)).join("+");
+}
+
+function hasBelow(states: readonly string[], path: string): boolean {
   for (const other of states) if (other.startsWith(`${path}.`)) return true;
   return false;
 }

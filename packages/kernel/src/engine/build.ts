@@ -1,5 +1,6 @@
 /** A model as a program: everything put together, ready for a back end. */
-import { type Model, yearOf } from "@steppe/core";
+import { type Exact, type Model, yearOf } from "@steppe/core";
+import type { Asked } from "../asked.ts";
 import { generatorIn, quantilesIn } from "../chance/index.ts";
 import {
   both,
@@ -22,6 +23,7 @@ import type { Site, Toolbox } from "../lower/toolbox.ts";
 import { ActorCode } from "../machine/actor.ts";
 import { deliveringIn, historyIn } from "../machine/delivering.ts";
 import { DELIVER, type Deliver, EVENT, type Kit, n } from "../machine/kit.ts";
+import { type Outcomes, outcomeBytes, outcomesIn } from "../machine/outcome.ts";
 import { pathIn } from "../machine/path.ts";
 import { timelineIn } from "../machine/timeline.ts";
 import { CALENDAR, type ChartLayout, DRAW, HEAD } from "../plan/chart-layout.ts";
@@ -29,9 +31,10 @@ import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import { agendaOf } from "../runtime/agenda.ts";
 import { flowIn, postIn, roundDivideIn } from "../runtime/books.ts";
 import { calendarOf, dateTable } from "../runtime/calendar.ts";
-import { powersOfTen, shortIn } from "../runtime/digits.ts";
+import { powerIn, powersOfTen, shortIn } from "../runtime/digits.ts";
 import { FAILURE, type Fail, failIn } from "../runtime/fail.ts";
 import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
+import { worthIn } from "../runtime/worth.ts";
 import { fixedAssumptions } from "./fixed.ts";
 
 export interface Built {
@@ -40,6 +43,8 @@ export interface Built {
   readonly sites: readonly Site[];
   /** Names of the sites of draws, by number. */
   readonly siteNames: readonly string[];
+  /** Yearly rates of discount, by number. */
+  readonly rates: readonly Exact[];
   /** Assumptions that are found on each path, by number. */
   readonly kept: readonly string[];
   /** Bytes that never change, and where they begin. */
@@ -49,17 +54,21 @@ export interface Built {
   /** Where the empty block of each pool lies. */
   readonly poolTemplates: readonly number[];
   readonly memoryBytes: number;
+  readonly outcomes: Outcomes | undefined;
 }
 
 /** Openings within openings, as the World bounds them. */
 const MOST_DEEP = 50;
+/** Rates of discount that a model may have. */
+const MOST_RATES = 4;
 const IDENTITY_OF_TEXT = 1 << 24;
 /** Dates that are reckoned with mostly lie in the period or near it. */
 const YEARS_BEFORE = 20;
 const YEARS_AFTER = 3;
 
-export function build(model: Model, plan: Plan): Built {
-  return new Builder(model, plan).build();
+/** With `asked`, what is asked of every path is taken off it by code. */
+export function build(model: Model, plan: Plan, asked?: Asked): Built {
+  return new Builder(model, plan, asked).build();
 }
 
 class Builder {
@@ -68,15 +77,20 @@ class Builder {
   readonly #program = new Program();
   readonly #sites: Site[] = [];
   readonly #siteNames: string[] = [];
+  readonly #rates: Exact[] = [];
   readonly #constants: Uint8Array[] = [];
   readonly #constantsAt: number;
   #constantsTop: number;
+  #resultsTop: number;
+  readonly #asked: Asked | undefined;
 
-  constructor(model: Model, plan: Plan) {
+  constructor(model: Model, plan: Plan, asked: Asked | undefined) {
     this.#model = model;
     this.#plan = plan;
-    this.#constantsAt = plan.memoryBytes;
-    this.#constantsTop = plan.memoryBytes;
+    this.#asked = asked;
+    this.#resultsTop = plan.memoryBytes;
+    this.#constantsAt = plan.memoryBytes + (asked ? outcomeBytes(asked) : 0);
+    this.#constantsTop = this.#constantsAt;
   }
 
   #table(bytes: Uint8Array): number {
@@ -85,6 +99,14 @@ class Builder {
     padded.set(bytes);
     this.#constants.push(padded);
     this.#constantsTop += padded.length;
+    return address;
+  }
+
+  /** Room for a column of a batch. */
+  #result(bytes: number): number {
+    const address = this.#resultsTop;
+    this.#resultsTop += bytes;
+    if (this.#resultsTop > this.#constantsAt) throw new Error("a column lies over what never changes");
     return address;
   }
 
@@ -111,6 +133,9 @@ class Builder {
       roundDivide: roundDivideIn(program),
       draw: this.#drawFunction(),
       short: shortIn(program, this.#table(powersOfTen())),
+      powerOf: powerIn(program),
+      worth: worthIn(program, plan, fail, (days) => this.#factorTable(days)),
+      rateNumber: (rate) => this.#rateNumber(rate),
       flow: flowIn(program, plan, fail),
       quantiles: quantilesIn(program),
       findAssumed: program.importFunction("findAssumed", ["i32"], []),
@@ -140,8 +165,13 @@ class Builder {
     const left = program.importFunction("tellLeft", ["i32"], []);
     const { enter } = timelineIn(kit, step, left);
     const template = this.#table(new Uint8Array(plan.stateBytes));
-    const path = pathIn(kit, step, enter, template);
+    const path = pathIn(kit, step, enter, template, this.#asked?.until ?? null);
     program.export(path);
+    const outcomes = this.#asked && outcomesIn(kit, this.#asked, path, (bytes) => this.#result(bytes));
+    if (outcomes) {
+      program.export(outcomes.take);
+      program.export(outcomes.batch);
+    }
     program.export(step);
     program.export(kit.react);
     program.export(kit.askAgain);
@@ -151,12 +181,27 @@ class Builder {
       program,
       sites: this.#sites,
       siteNames: this.#siteNames,
+      rates: this.#rates,
       kept,
       constants: { address: this.#constantsAt, bytes: joined(this.#constants) },
       template,
       poolTemplates,
       memoryBytes: this.#constantsTop,
+      outcomes,
     };
+  }
+
+  #rateNumber(rate: Exact): number {
+    const known = this.#rates.findIndex((one) => one.equals(rate));
+    if (known >= 0) return known;
+    if (this.#rates.length >= MOST_RATES) return -1;
+    this.#rates.push(rate);
+    return this.#rates.length - 1;
+  }
+
+  /** Room for the discount factors of every day of the period, for every rate that there may be. */
+  #factorTable(days: number): number {
+    return this.#table(new Uint8Array(8 * days * MOST_RATES));
   }
 
   #siteNumber(site: string): number {

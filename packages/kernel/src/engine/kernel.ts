@@ -7,14 +7,17 @@
  */
 import {
   type Duration,
+  discountFactor,
   type EpochDay,
   type Exact,
   type Expression,
+  exact,
   fits,
   type Kind,
   type Model,
   ModelError,
   NEVER,
+  type Place,
   type Posting,
   pathUniforms,
   reads,
@@ -28,13 +31,14 @@ import { chanceOf } from "@steppe/core/world/create.ts";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { inRange, known, settle } from "@steppe/core/world/settle.ts";
 import { TIMELINE } from "@steppe/core/world/step.ts";
+import type { Asked } from "../asked.ts";
 import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
 import { type Started, startJs, startWasm } from "../code/index.ts";
-import { ASSUMED } from "../lower/assumed.ts";
+import { ASSUMED, KNOWN } from "../lower/assumed.ts";
 import { watchersOfAssumption } from "../machine/delivering.ts";
 import { EVENT } from "../machine/kit.ts";
 import { DATED } from "../machine/path.ts";
-import { CellOverflow, cellOf, cellOfDay, NEVER_DAY } from "../plan/cells.ts";
+import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
 import { HEAD } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
 import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
@@ -62,44 +66,78 @@ export class Kernel {
   /** How often exact arithmetic was asked, by site. */
   readonly asked: Float64Array;
   readonly #seed: string;
+  /** What is drawn once may be spread over the paths otherwise than at random; all else is drawn by code. */
+  readonly #chance: (path: number) => Uniforms;
   readonly #started: Started;
-  #reading: MemoryReading;
+  #reading: MemoryReading | undefined;
   readonly #isDated: boolean;
 
-  constructor(model: Model, plan: Plan, seed: string, backEnd: BackEnd = "wasm") {
+  constructor(
+    model: Model,
+    plan: Plan,
+    seed: string,
+    backEnd: BackEnd = "wasm",
+    asked?: Asked,
+    chance: (path: number) => Uniforms = (path) => pathUniforms(seed, path),
+  ) {
+    this.#chance = chance;
     this.model = model;
     this.plan = plan;
     this.#seed = seed;
-    this.built = build(model, plan);
+    this.built = build(model, plan, asked);
     this.asked = new Float64Array(this.built.sites.length);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(this.built.memoryBytes / 65_536) });
     const start = backEnd === "wasm" ? startWasm : startJs;
     this.#started = start(this.built.program, { imports: this.#imports(), memory });
     this.memory = new Memory(plan, memory.buffer as ArrayBuffer);
-    this.#reading = new MemoryReading(this.memory, pathUniforms(seed, 0));
     this.#isDated = this.#fill(memory.buffer as ArrayBuffer);
   }
 
   /** Runs a path; the memory then holds how it ended. Throws a PathFailure where the World has to be asked. */
   run(path: number): void {
-    this.#reading = new MemoryReading(this.memory, this.#uniforms(path));
     try {
       this.#started.functions.runPath?.(path);
     } catch (error) {
-      if (error instanceof PathFailure) throw error;
-      if (error instanceof ModelError || error instanceof CellOverflow) throw new PathFailure(error);
-      if (error instanceof RangeError && /call stack/i.test(error.message)) throw new PathFailure(0);
-      throw error;
+      throw failureOf(error);
     }
   }
 
+  /** What is read of the path in memory, made when it is first asked. */
+  get reading(): MemoryReading {
+    this.#reading ??= new MemoryReading(this.memory, this.#uniforms(this.memory.get(GLOBAL.path) >>> 0));
+    return this.#reading;
+  }
+
   #uniforms(path: number): Uniforms {
-    return chanceOf(this.model, pathUniforms(this.#seed, path));
+    return chanceOf(this.model, this.#chance(path));
+  }
+
+  /** The sums of money of a batch begin at nothing. */
+  clearSums(): void {
+    const sums = this.built.outcomes?.sums;
+    if (sums) new Uint8Array(this.memory.view.buffer, sums.address, sums.bytes).fill(0);
+  }
+
+  /**
+   * Runs the paths of a batch from one place on, and takes what is asked of them. Gives the place of the first path that
+   * went wrong, with the failure; undefined when none did.
+   */
+  batch(
+    first: number,
+    from: number,
+    count: number,
+  ): { readonly place: number; readonly failure: PathFailure } | undefined {
+    try {
+      this.#started.functions.batch?.(first, from, count);
+      return undefined;
+    } catch (error) {
+      return { place: (this.memory.get(GLOBAL.path) >>> 0) - first, failure: failureOf(error) };
+    }
   }
 
   /** The value of a measure, an expectation or another expression of the scenario as the path stands. */
   evaluate(expression: Expression): Value {
-    return evaluate(expression, this.#reading.outside());
+    return evaluate(expression, this.reading.outside());
   }
 
   get postings(): readonly Posting[] {
@@ -129,6 +167,7 @@ export class Kernel {
         return (BigInt(months) << 32n) | BigInt.asUintN(32, BigInt(days));
       },
       findAssumed: (number: number) => this.#findAssumed(number),
+      factor: (rate: number, days: number) => this.#factor(rate, days),
       keyOf: (actor: number, site: number) => this.#keyOf(actor, site),
       tellLeft: (entry: number) => this.#tellLeft(entry),
       dateTimeline: () => this.#dateTimeline(),
@@ -149,7 +188,7 @@ export class Kernel {
             : { event: { shape: { type: "", fields: [] }, address: 0, sender: this.memory.nameText(sender) } }),
         }
       : undefined;
-    const value = site.own ? this.#reading.in(standing, expression) : this.evaluate(expression);
+    const value = site.own ? this.reading.in(standing, expression) : this.evaluate(expression);
     return kept ? settle(kept, value, expression.place) : value;
   }
 
@@ -172,7 +211,7 @@ export class Kernel {
   #findAssumed(number: number): void {
     const name = known(this.built.kept[number], `assumption ${number}`);
     const { kind } = known(this.model.assumptions.get(name), `assumption ${name}`);
-    const value = this.#reading.assumption(name);
+    const value = this.reading.assumption(name);
     const at = this.plan.regions.assumptions.address + number * ASSUMED.bytes;
     const { view } = this.memory;
     const cell = cellOf(kind);
@@ -183,7 +222,14 @@ export class Kernel {
       view.setFloat64(at + ASSUMED.value, double, true);
       view.setFloat64(at + ASSUMED.error, exactly ? 0 : Math.abs(double) * 2 ** -53 + 2 ** -1074, true);
     } else this.memory.coder.write(view, at + ASSUMED.value, kind, value);
-    view.setInt32(at + ASSUMED.known, 1, true);
+    const isShort = cell === "f64" && numberOf(view.getFloat64(at + ASSUMED.value, true)).equals(value as Exact);
+    view.setInt32(at + ASSUMED.known, isShort ? KNOWN.short : KNOWN.plain, true);
+  }
+
+  /** A discount factor in units of 10^-18. */
+  #factor(rate: number, days: number): bigint {
+    const yearly = known(this.built.rates[rate], `rate ${rate}`);
+    return whole64(discountFactor(yearly, days, NO_PLACE).mul(exact(10n ** 18n)));
   }
 
   #keyOf(actor: number, site: number): bigint {
@@ -193,13 +239,15 @@ export class Kernel {
 
   // The timeline.
 
+  /** Called when a path begins. */
   #dateTimeline(): void {
+    this.#reading = undefined;
     if (!this.#isDated) this.#putTimeline(this.#datesOnPath());
   }
 
   /** The days of the entries on this path, in order. */
   #datesOnPath(): readonly { readonly date: EpochDay; readonly entry: number }[] {
-    const reading = this.#reading;
+    const reading = this.reading;
     const environment = {
       ...reading.outside(),
       draw: (site: string) => reading.uniforms.u(TIMELINE, site, 0),
@@ -224,7 +272,7 @@ export class Kernel {
   /** An entry that code leaves: told to a group or an opened actor, drawn, or a change of assumptions. */
   #tellLeft(number: number): void {
     const entry = known(this.model.timeline[number], `entry ${number}`);
-    const reading = this.#reading;
+    const reading = this.reading;
     const environment = {
       ...reading.outside(),
       draw: (site: string) => reading.uniforms.u(TIMELINE, site, 0),
@@ -361,6 +409,16 @@ export class Kernel {
     if (isDated) this.#putTimeline(this.#datesOnPath());
     return isDated;
   }
+}
+
+const NO_PLACE: Place = { file: "", line: 1, column: 1, length: 1 };
+
+/** What ended a path, if it is one that a path may meet; any other mistake is thrown on. */
+function failureOf(error: unknown): PathFailure {
+  if (error instanceof PathFailure) return error;
+  if (error instanceof ModelError || error instanceof CellOverflow) return new PathFailure(error);
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return new PathFailure(0);
+  throw error;
 }
 
 function outside(kind: Kind, value: Value): boolean {

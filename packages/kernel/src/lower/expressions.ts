@@ -5,16 +5,18 @@
  * itself (a sum with dates, a conversion) goes to exact arithmetic whole. Evaluation is from left to right, and of
  * `if`, `and`, `or` only what is needed, as in the World: draws come in the same order.
  */
-import { type Exact, type Expression, exact, type Kind, NEVER, type Value } from "@steppe/core";
+import { type Exact, type Expression, exact, isConstant, type Kind, ModelError, NEVER, type Value } from "@steppe/core";
+import { NOTHING_TO_READ } from "@steppe/core/world/assumptions.ts";
+import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { type Expr, either, f64, i32, i64, not, run, select, set, when } from "../code/index.ts";
 import { cellOf, NEVER_DAY } from "../plan/cells.ts";
 import { HEAD, NOT_STARTED, type Slot } from "../plan/chart-layout.ts";
 import { GLOBAL, MILESTONE } from "../plan/plan.ts";
-import { ASSUMED } from "./assumed.ts";
+import { ASSUMED, KNOWN } from "./assumed.ts";
 import { chosen } from "./chosen.ts";
 import { lowerDraw } from "./draws.ts";
 import { lowerFunction, lowerProrata } from "./functions.ts";
-import { lowerSum } from "./ledger.ts";
+import { lowerNpv, lowerSum } from "./ledger.ts";
 import { ASKED, constant, day, isNumeric, type Lowered, type Numeric, span, truth, wholeOf } from "./lowered.ts";
 import { Numbers } from "./numbers.ts";
 import type { Instance, Standing } from "./place.ts";
@@ -43,6 +45,7 @@ export class Lowering {
   }
 
   lower(expression: Expression): Lowered {
+    if (expression.node !== "literal" && isConstant(expression)) return this.#constant(expression);
     switch (expression.node) {
       case "literal":
         return this.literal(expression.kind, expression.value);
@@ -85,11 +88,22 @@ export class Lowering {
         return lowerDraw(this, expression);
       case "prorata":
         return lowerProrata(this, expression);
-      case "convert":
       case "npv":
+        return lowerNpv(this, expression);
+      case "convert":
       case "real":
       case "index":
         return this.ask();
+    }
+  }
+
+  /** What is the same everywhere is found once, by the World's arithmetic. */
+  #constant(expression: Expression): Lowered {
+    try {
+      return this.literal(expression.kind, evaluate(expression, NOTHING_TO_READ));
+    } catch (error) {
+      if (error instanceof ModelError) return this.ask();
+      throw error;
     }
   }
 
@@ -237,7 +251,8 @@ export class Lowering {
       case "f64": {
         const code = this.w.keep(f64.load(n(address), ASSUMED.value));
         const error = this.w.keep(f64.load(n(address), ASSUMED.error), "error");
-        return { is: "real", code, error };
+        const short = this.w.keep(i32.eq(i32.load(n(address), ASSUMED.known), n(KNOWN.short)), "short");
+        return { is: "real", code, error, short, assumption: name };
       }
       default:
         return this.cell(kind, n(address), ASSUMED.value);
@@ -325,7 +340,7 @@ export class Lowering {
       case "/":
         return this.numbers.divide(a, b) ?? ASKED;
       case "^":
-        return this.ask();
+        return this.numbers.power(a, b, this.tools.powerOf) ?? ASKED;
     }
   }
 

@@ -1,9 +1,9 @@
 /** The functions of expressions that neither read the ledger nor draw. */
-import { type Expression, exact } from "@steppe/core";
+import { type Expression, exact, minorDigits } from "@steppe/core";
 import { both, call, type Expr, either, f64, i32, i64, leave, select, set, when } from "../code/index.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import type { Lowering } from "./expressions.ts";
-import { ASKED, isNumeric, type Lowered, type Numeric, wholeOf } from "./lowered.ts";
+import { ASKED, isNumeric, type Lowered, wholeOf } from "./lowered.ts";
 
 type FunctionNode = Extract<Expression, { node: "function" }>;
 
@@ -23,7 +23,8 @@ export function lowerFunction(at: Lowering, node: FunctionNode): Lowered {
     case "round":
     case "floor":
     case "ceil":
-      return node.kind.type === "number" && node.args.length === 1 ? whole(at, node.name, first) : at.ask();
+      if (node.name === "round") return toPlaces(at, node);
+      return node.kind.type === "number" ? whole(at, node.name, first) : at.ask();
     case "year":
     case "month":
     case "day":
@@ -126,13 +127,27 @@ function better(at: Lowering, best: Lowered, one: Lowered, which: "min" | "max")
   return { is: "span", months: keep(select(first, a.months, b.months)), days: keep(select(first, a.days, b.days)) };
 }
 
+/** Rounded to a number of decimals that is known; of money, in whole units of its currency. */
+function toPlaces(at: Lowering, { args, kind }: FunctionNode): Lowered {
+  const [of, places] = args;
+  const value = of && at.number(of);
+  const decimals = places && at.number(places);
+  if (!value || (places && decimals?.is !== "constant")) return ASKED;
+  const count = decimals?.is === "constant" ? Number(decimals.value.s * decimals.value.n) : 0;
+  const currency = kind.type === "money" || kind.type === "rate" ? kind.currency : null;
+  const step = exact(10n ** BigInt(currency === null ? 0 : minorDigits(currency))).div(
+    count >= 0 ? exact(10n ** BigInt(count)) : exact(1n, 10n ** BigInt(-count)),
+  );
+  const found = at.spans.rounded(at.numbers.multiply(value, { is: "constant", value: step.inverse() }));
+  return found ? wholeOf(at.w.keep(found, "rounded"), step) : ASKED;
+}
+
 /** A number made whole; asked where it is too close to the next. */
-function whole(at: Lowering, how: "round" | "floor" | "ceil", of: Expression): Lowered {
+function whole(at: Lowering, how: "floor" | "ceil", of: Expression): Lowered {
   const value = at.number(of);
   if (!value) return ASKED;
   if (value.is === "whole" && value.scale.d === 1n) return value;
-  if (value.is !== "real") return how === "round" ? rounded(at, value) : at.ask();
-  if (how === "round") return rounded(at, value);
+  if (value.is !== "real") return at.ask();
   const x = at.w.keep(value.code);
   at.w.askIf(f64.gt(f64.abs(x), f64.const(2 ** 51)));
   if (value.error) {
@@ -141,11 +156,6 @@ function whole(at: Lowering, how: "round" | "floor" | "ceil", of: Expression): L
     at.w.askIf(both(f64.le(off, error), f64.ne(error, f64.const(0))));
   }
   return wholeOf(at.w.keep(i64.trunc_sat_f64_s(how === "floor" ? f64.floor(x) : f64.ceil(x))), exact(1));
-}
-
-function rounded(at: Lowering, value: Numeric): Lowered {
-  const found = at.spans.rounded(value);
-  return found ? wholeOf(at.w.keep(found)) : ASKED;
 }
 
 function calendarPart(at: Lowering, part: "year" | "month" | "day", of: Expression): Lowered {

@@ -12,8 +12,19 @@ export type Lowered =
   | { readonly is: "constant"; readonly value: Exact }
   /** Exactly `code` times `scale`; the scale is above zero. */
   | { readonly is: "whole"; readonly code: Expr<"i64">; readonly scale: Exact }
-  /** Not further from the value than `error`; without one, the value. `kept`: a number of at most 15 digits. */
-  | { readonly is: "real"; readonly code: Expr<"f64">; readonly error?: Expr<"f64">; readonly kept?: true }
+  /**
+   * Not further from the value than `error`; without one, the value. `kept`: a number of at most 15 digits; `short`: not 0
+   * where it turns out to be one.
+   */
+  | {
+      readonly is: "real";
+      readonly code: Expr<"f64">;
+      readonly error?: Expr<"f64">;
+      readonly kept?: true;
+      readonly short?: Expr<"i32">;
+      /** The assumption that it is the value of: the same as itself, however near. */
+      readonly assumption?: string;
+    }
   | { readonly is: "day"; readonly code: Expr<"i32"> }
   | { readonly is: "truth"; readonly code: Expr<"i32"> }
   | { readonly is: "name"; readonly code: Expr<"i32"> }

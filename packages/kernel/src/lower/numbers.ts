@@ -7,12 +7,12 @@
  * had exactly (Knuth's two-sum), so that sums of whole doubles are known to be exact.
  */
 import { type Exact, exact, ONE, toDouble, ZERO } from "@steppe/core";
-import { both, choose, type Expr, either, f64, i64, not, select } from "../code/index.ts";
+import { both, type Callee, call, choose, type Expr, either, f64, i32, i64, not, select } from "../code/index.ts";
 import { commonScale, type Numeric, type Real, timesIn, type Whole, wholeOf, ZERO_F } from "./lowered.ts";
 import type { Writing } from "./writing.ts";
 
 /** Factors beyond this are left to doubles. */
-const LARGEST_FACTOR = 1n << 31n;
+const LARGEST_FACTOR = 1n << 16n;
 /** Whole doubles below this are exact. */
 const EXACT_DOUBLE = 2 ** 53;
 const HALF_ULP = 2 ** -53;
@@ -75,7 +75,10 @@ export class Numbers {
 
   negate(a: Numeric): Numeric {
     if (a.is === "constant") return { is: "constant", value: a.value.neg() };
-    if (a.is === "real") return { ...a, code: f64.neg(a.code) };
+    if (a.is === "real") {
+      const { assumption: _not, ...rest } = a;
+      return { ...rest, code: f64.neg(a.code) };
+    }
     const kept = this.#w.keep(a.code);
     this.#w.askIf(i64.eq(kept, i64.const(-(1n << 63n))));
     return wholeOf(i64.sub(i64.const(0n), kept), a.scale);
@@ -224,6 +227,9 @@ export class Numbers {
 
   /** -1, 0 or 1 as `holds` asks of it; leaves for exact arithmetic when too close to call. */
   compare(a: Numeric, b: Numeric, operator: "=" | "!=" | "<" | "<=" | ">" | ">="): Expr<"i32"> {
+    if (a.is === "real" && b.is === "real" && a.assumption !== undefined && a.assumption === b.assumption) {
+      return i32.const(["=", "<=", ">="].includes(operator) ? 1 : 0);
+    }
     const together = this.#together(a, b);
     if (together) {
       const [x, y] = together;
@@ -243,8 +249,47 @@ export class Numbers {
     const off = w.keep(this.#errors(ZERO_F, p.error, q.error), "off");
     // The difference itself is right to half a unit in its last place.
     const clear = f64.gt(f64.mul(apart, f64.const(1 - 2 ** -50)), off);
-    w.askIf(not(either(clear, f64.eq(off, ZERO_F))));
+    const certain = either(clear, f64.eq(off, ZERO_F));
+    const [shortA, shortB] = [shortness(p), shortness(q)];
+    w.askIf(not(shortA && shortB ? either(certain, both(shortA, shortB)) : certain));
     return F64_COMPARE[operator](x, y);
+  }
+
+  /** A whole power, by multiplication; asked where it is none, or a large one. */
+  power(base: Numeric, exponent: Numeric, powerOf: Callee<readonly ["f64"]>): Numeric | undefined {
+    const w = this.#w;
+    const k = this.#wholeExponent(exponent);
+    if (!k) return undefined;
+    const { code, error } = this.real(base);
+    const x = w.keep(code);
+    const size = w.keep(f64.abs(x));
+    const off = w.keep(error ? f64.div(error, size) : ZERO_F, "off");
+    const times = w.keep(f64.convert_i32_s(k), "times");
+    const spread = w.keep(f64.mul(f64.abs(times), off), "spread");
+    // Where the base is known to a hundredth of its part in the power, the bound grows as the power does.
+    w.askIf(either(not(f64.gt(size, ZERO_F)), not(f64.lt(spread, f64.const(0.01)))));
+    const power = w.keep(call(powerOf, x, k), "power");
+    const rounding = f64.mul(f64.add(f64.abs(times), f64.const(2)), f64.const(2 ** -52));
+    const parts = f64.add(f64.mul(spread, f64.const(1.02)), rounding);
+    const bound = f64.add(f64.mul(f64.abs(power), parts), f64.const(2 ** -1070));
+    return { is: "real", code: power, error: w.keep(select(i32.eqz(k), ZERO_F, bound), "error") };
+  }
+
+  /** A whole number from -200 to 200; undefined where it was asked. */
+  #wholeExponent(exponent: Numeric): Expr<"i32"> | undefined {
+    const w = this.#w;
+    const limit = 200;
+    const whole = this.atScale(exponent, ONE);
+    if (whole) {
+      const kept = w.keep(whole, "exponent");
+      w.askIf(either(i64.gt_s(kept, i64.const(BigInt(limit))), i64.lt_s(kept, i64.const(BigInt(-limit)))));
+      return w.keep(i32.wrap_i64(kept), "exponent");
+    }
+    const { code, error } = this.real(exponent);
+    const x = w.keep(code);
+    w.askIf(either(f64.ne(f64.nearest(x), x), f64.gt(f64.abs(x), f64.const(limit))));
+    if (error) w.askIf(f64.ne(error, ZERO_F));
+    return w.keep(i32.trunc_sat_f64_s(x), "exponent");
   }
 
   /** A double that compares as the value does: that of a number of at most 15 digits (`short`), or an exact one. */
@@ -278,12 +323,18 @@ export class Numbers {
 
   absolute(x: Numeric): Numeric {
     if (x.is === "constant") return { is: "constant", value: x.value.abs() };
-    if (x.is === "real") return { ...x, code: f64.abs(x.code) };
+    if (x.is === "real") {
+      const { assumption: _not, ...rest } = x;
+      return { ...rest, code: f64.abs(x.code) };
+    }
     const kept = this.#w.keep(x.code);
     const negative = this.negate({ ...x, code: kept }) as Whole;
     return wholeOf(this.#w.keep(choose(i64.lt_s(kept, i64.const(0n)), negative.code, kept)), x.scale);
   }
 }
+
+/** Whether a real is a number of at most 15 digits: not 0 where it is. */
+const shortness = ({ kept, short }: Real): Expr<"i32"> | undefined => (kept ? i32.const(1) : short);
 
 /** At most 15 significant digits: the double nearest to it is nearest to no other such number. */
 function isShort(x: Exact): boolean {

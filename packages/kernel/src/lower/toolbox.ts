@@ -1,5 +1,5 @@
 /** What code for expressions is written with: the plan, functions of the runtime, the way to exact arithmetic. */
-import type { Expression, Kind } from "@steppe/core";
+import type { Exact, Expression, Kind } from "@steppe/core";
 import type { Quantiles } from "../chance/index.ts";
 import type { Callee } from "../code/index.ts";
 import type { EventShape } from "../plan/chart-layout.ts";
@@ -38,6 +38,12 @@ export interface Toolbox {
   readonly roundDivide: Callee<readonly ["i64"]>;
   /** (address of the draw's slot, actor's index, number of the site) → u, and one more has been drawn there. */
   readonly draw: Callee<readonly ["f64"]>;
+  /** (x, k) → x^k, |k| ≤ 200, by multiplication. */
+  readonly powerOf: Callee<readonly ["f64"]>;
+  /** (table of signs by total, 1 for what fell due, first day, last day, number of the rate) → minor units. */
+  readonly worth: Callee<readonly ["i64"]>;
+  /** The number of a yearly rate of discount; -1 when there are too many. */
+  rateNumber(rate: Exact): number;
   /** (number, bound on its error) → its first 15 digits, or not a number. */
   readonly short: Callee<readonly ["f64"]>;
   /** (table of signs by total, 1 for what fell due, first day, last day) → minor units of the postings between. */

@@ -4,6 +4,7 @@
  * By date; within a date first the reactions of the steps just done, first in first out, then what was put down for the
  * date: the timeline in file order, timers in the order they were put down, calendars in the order they started.
  */
+import type { EpochDay } from "@steppe/core";
 import {
   both,
   type Callee,
@@ -38,12 +39,13 @@ export const DATED = { date: 0, entry: 4, bytes: 8 } as const;
 
 const today = (): Expr<"i32"> => i32.load(n(GLOBAL.today));
 
-/** (path): runs it. `template` is the state before anything has happened. */
+/** (path): runs it, to the end or to a day. `template` is the state before anything has happened. */
 export function pathIn(
   kit: Kit,
   step: Callee<readonly []>,
   enter: Callee<readonly []>,
   template: number,
+  until: EpochDay | null,
 ): Callee<readonly []> {
   const { program, plan } = kit;
   const keep = keepIn(kit, step);
@@ -54,6 +56,8 @@ export function pathIn(
   const nextDated = (offset: number): Expr<"i32"> =>
     i32.load(i32.mul(i32.load(n(GLOBAL.timelineNext)), n(DATED.bytes)), timeline.address + offset);
   const { start, end } = plan.model.period;
+  // A run to a date asks what is asked at the end of the period only when it comes so far.
+  const last = until === null ? end : Math.min(until, end);
   return program.function("runPath", { path: "i32" }, [], ({ path }, self) => {
     const [head, entry, date] = [self.local("i32", "head"), self.local("i32", "entry"), self.local("i32", "date")];
     const tooMany = either(
@@ -101,11 +105,11 @@ export function pathIn(
           when(i32.lt_s(dateOfKey(kit.agenda.first), date), [set(date, dateOfKey(kit.agenda.first))]),
         ]),
         i32.store(n(GLOBAL.stepsToday), n(0)),
-        when(i32.gt_s(date, n(end)), [leave(days)]),
+        when(i32.gt_s(date, n(last)), [leave(days)]),
         i32.store(n(GLOBAL.today), date),
       ]),
-      i32.store(n(GLOBAL.today), n(end)),
-      run(closeRun),
+      i32.store(n(GLOBAL.today), n(last)),
+      ...(last === end ? [run(closeRun)] : []),
     ];
   });
 }

@@ -13,6 +13,7 @@ import {
   f64,
   i32,
   i64,
+  loopWhile,
   not,
   type Program,
   ret,
@@ -120,6 +121,25 @@ export function shortIn(program: Program, powers: number): Callee<readonly ["f64
       when(f64.lt(off, x(-0.5)), [set(rounded, f64.sub(rounded, x(1)))]),
       set(rounded, select(i32.ge_s(exponent, n(0)), f64.div(rounded, power), f64.mul(rounded, power))),
       ret(f64.copysign(rounded, value)),
+    ];
+  });
+}
+
+/** (x, k) → x to the power k by repeated squaring, the inverse for k below 0: at most |k| + 1 roundings. */
+export function powerIn(program: Program): Callee<readonly ["f64"]> {
+  return program.function("powerOf", { base: "f64", k: "i32" }, ["f64"], ({ base, k }, self) => {
+    const [power, square] = self.variables("f64", "power", "square");
+    const [rest] = self.variables("i32", "rest");
+    return [
+      set(power, x(1)),
+      set(square, base),
+      set(rest, select(i32.lt_s(k, n(0)), i32.sub(n(0), k), k)),
+      loopWhile(rest, () => [
+        when(i32.and(rest, n(1)), [set(power, f64.mul(power, square))]),
+        set(square, f64.mul(square, square)),
+        set(rest, i32.shr_u(rest, n(1))),
+      ]),
+      ret(select(i32.lt_s(k, n(0)), f64.div(x(1), power), power)),
     ];
   });
 }

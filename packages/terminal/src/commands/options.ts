@@ -2,10 +2,8 @@
 import { dateText, type EpochDay, type Model, parseDate, type ScenarioRequest, splitScenario } from "@steppe/core";
 import { type Command, InvalidArgumentError } from "commander";
 import { CommandError } from "../exit.ts";
+import { DEFAULT_SEED } from "../seed.ts";
 import { addSamplingOptions, PATHS, type PathOptions } from "./sampling.ts";
-
-/** The seed of paths when none is given: fixed, so that the same command gives the same on every day. */
-export const DEFAULT_SEED = "steppe";
 
 export interface LayerOptions {
   readonly variant?: readonly string[];
@@ -15,7 +13,8 @@ export interface LayerOptions {
 
 export type ChanceOptions = PathOptions;
 
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+/** Gathers the values of an option that may be repeated. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** Adds `--variant`, `--over` and `--set`: each may be repeated, and is laid over from left to right. */
 export function addLayerOptions(command: Command): Command {
@@ -48,7 +47,7 @@ export function addUntilOption(command: Command): Command {
   return command.option("--until <date>", "stop after this day (YYYY-MM-DD)", parseDay);
 }
 
-function parsePath(text: string): number {
+export function parsePath(text: string): number {
   const path = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (path < PATHS) return path;
   throw new InvalidArgumentError(`A path is a whole number from 0 to ${PATHS - 1}.`);

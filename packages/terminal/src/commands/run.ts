@@ -13,15 +13,16 @@ import { Option } from "commander";
 import type { Register } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import { inputHash } from "../hash.ts";
+import type { Pick } from "../paths/pick.ts";
+import { DEFAULT_SEED } from "../seed.ts";
 import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
 import { renderAccount } from "../views/account.ts";
 import { type RunResult, renderRunJson } from "../views/json-run.ts";
 import { placeText } from "../views/places.ts";
 import { isNobody } from "../views/steps.ts";
-import { oneLine } from "../views/text.ts";
+import { counted, oneLine } from "../views/text.ts";
 import {
-  addChanceOptions,
   addLayerOptions,
   addUntilOption,
   type ChanceOptions,
@@ -30,9 +31,12 @@ import {
   layerTexts,
   scenarioRequests,
 } from "./options.ts";
+import { addPathOption, addPathsOptions, checkPathsOptions, type PathsOptions } from "./path-options.ts";
 import { luckOf, uniformsOf } from "./sampling.ts";
 
-interface RunCommandOptions extends LayerOptions, ChanceOptions {
+interface RunCommandOptions extends LayerOptions, PathsOptions {
+  readonly path?: number | Pick;
+  readonly seed: string;
   readonly until?: EpochDay;
   readonly by?: string;
   readonly trace?: boolean;
@@ -44,6 +48,8 @@ const EXAMPLES = `Examples:
   steppe run scenarios/baikonur.yaml@vostochny-2018 --by year
   steppe run scenarios/baikonur.yaml --set rent='175 million USD per year'
   steppe run scenarios/baikonur.yaml @uncertain --path 7
+  steppe run scenarios/baikonur.yaml@uncertain --paths 1000
+  steppe run scenarios/baikonur.yaml@uncertain --paths 1000 --path p95:rent_paid
   steppe run scenarios/baikonur.yaml --json | jq '.runs[0].measures'
 `;
 
@@ -53,23 +59,47 @@ export const register: Register = (program, session, finish) => {
     .description("Run scenarios, and account for each: what happened, who paid whom how much, the measures.")
     .argument("<scenario...>", "FILE or FILE@VARIANT; @VARIANT alone is of the file before it")
     .addHelpText("before", EXAMPLES);
-  addChanceOptions(addUntilOption(addLayerOptions(command)))
+  addPathsOptions(addPathOption(addUntilOption(addLayerOptions(command)), DEFAULT_SEED))
     .addOption(new Option("--by <unit>", "show payments by year as well").choices(["year"]))
     .option("--trace", "show every step, with what it did and what caused it")
     .option("--json", "print one JSON document (docs/json.md)")
-    .action((scenarios: readonly string[], options: RunCommandOptions) => {
-      finish(runScenarios(session, scenarios, options));
+    .action(async (scenarios: readonly string[], options: RunCommandOptions) => {
+      finish(await runScenarios(session, scenarios, options));
     });
 };
 
-function runScenarios(session: Session, scenarios: readonly string[], options: RunCommandOptions): ExitCode {
-  const loaded = session.models(scenarioRequests(scenarios, options));
+async function runScenarios(
+  session: Session,
+  scenarios: readonly string[],
+  options: RunCommandOptions,
+): Promise<ExitCode> {
+  const requests = scenarioRequests(scenarios, options);
+  checkPathsOptions(options, requests.length);
+  const loaded = session.models(requests);
   for (const { model } of loaded) checkUntil(options.until, model);
+  const { path, ...rest } = options;
+  if (path === undefined && (options.paths !== undefined || options.precision !== undefined)) {
+    const { surveyScenarios } = await import("./run-paths.ts");
+    return surveyScenarios(session, requests, loaded, options);
+  }
+  if (typeof path !== "object") return runOnce(session, loaded, { ...rest, ...(path !== undefined && { path }) });
+  const { pickedPath } = await import("./run-paths.ts");
+  const found = await pickedPath(session, requests, loaded, path, options);
+  return runOnce(session, loaded, { ...rest, path: found, found: path.text });
+}
+
+type OnceOptions = Omit<RunCommandOptions, "path"> & ChanceOptions & { readonly found?: string };
+
+/** One run of each scenario, and an account of each. */
+function runOnce(session: Session, loaded: readonly (Loaded & { ok: true })[], options: OnceOptions): ExitCode {
   const results = loaded.map((one): RunResult => {
     const { layers, problems: warnings, model } = one;
     return { outcome: outcomeUnder(one, options, options.until), layers, warnings, input: inputHash(model) };
   });
-  const luck = luckOf(options);
+  const luck = {
+    ...luckOf(options),
+    ...(options.found !== undefined && { found: `${options.found} of ${counted(options.paths ?? 0, "path")}` }),
+  };
   if (options.json) session.out(renderRunJson(results, { ...luck, version: VERSION, trace: options.trace ?? false }));
   else {
     const shared = {

@@ -21,13 +21,20 @@ export interface PathOptions extends SamplingOptions {
   readonly seed: string;
 }
 
+/** Adds `--sampling`. */
+export function addSamplingOption(command: Command): Command {
+  return command.addOption(
+    new Option("--sampling <how>", "how what is drawn once is spread over the paths").choices([...SAMPLINGS]),
+  );
+}
+
 /** Adds `--sampling` and `--paths`. */
 export function addSamplingOptions(command: Command): Command {
-  return command
-    .addOption(
-      new Option("--sampling <how>", "how what is drawn once is spread over the paths").choices([...SAMPLINGS]),
-    )
-    .option("--paths <n>", "the number of paths that --path is one of: what `lhs` depends on", parsePaths);
+  return addSamplingOption(command).option(
+    "--paths <n>",
+    "the number of paths that --path is one of: what `lhs` depends on",
+    parsePaths,
+  );
 }
 
 function parsePaths(text: string): number {

@@ -10,6 +10,8 @@ export interface Luck {
   readonly sampling?: Sampling;
   /** Of a Latin hypercube: how many paths it has. */
   readonly paths?: number;
+  /** What the path was found by: "p95:rent_paid of 1,000 paths". */
+  readonly found?: string;
 }
 
 type Inputs = (name: string) => Expression | undefined;
@@ -76,7 +78,8 @@ export function luckText({ model }: Outcome, luck: Luck): string {
   const uncertain = isUncertain(model);
   const named = oneLine(JSON.stringify(luck.seed));
   if (luck.path !== undefined) {
-    return `${pathText(luck)}${uncertain ? "" : "; nothing in it is drawn, every path is the same"}`;
+    const how = luck.found === undefined ? "" : `, found as ${oneLine(luck.found)}`;
+    return `${pathText(luck)}${how}${uncertain ? "" : "; nothing in it is drawn, every path is the same"}`;
   }
   return uncertain
     ? "central: every draw at its median, so that what is unlikely each time never happens; not the mean. " +

@@ -16,11 +16,15 @@ export interface JsonRunOptions extends Luck {
   readonly trace: boolean;
 }
 
-export function renderRunJson(results: readonly RunResult[], { version, trace, ...luck }: JsonRunOptions): string {
+export function renderRunJson(
+  results: readonly RunResult[],
+  { version, found, trace, ...luck }: JsonRunOptions,
+): string {
   return jsonText({
     schema: "steppe.run/1",
     engine: version,
     ...jsonLuck(luck),
+    ...(found !== undefined && { found }),
     runs: results.map((result) => runOf(result, trace)),
   });
 }

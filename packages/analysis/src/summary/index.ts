@@ -1,0 +1,7 @@
+/** Summaries of many paths: mergeable, bounded in memory, the same for any grouping of the paths. */
+export * from "./accumulate.ts";
+export * from "./intervals.ts";
+export * from "./precision.ts";
+export { RELATIVE_ERROR } from "./ranks.ts";
+export { type At, BINS, QUANTILES, type Quantile, quantileOf, type SpreadResult } from "./spread.ts";
+export * from "./summary.ts";

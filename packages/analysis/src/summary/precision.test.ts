@@ -1,0 +1,88 @@
+/** When a result is precise enough. */
+import { exact } from "@steppe/core";
+import { drawUniform, streamKey } from "@steppe/core/chance/index.ts";
+import { describe, expect, it } from "vitest";
+import type { ColumnResult } from "./accumulate.ts";
+import { shareInterval } from "./intervals.ts";
+import { checkpoints, halfWidthOf, isPrecise } from "./precision.ts";
+import { Spread } from "./spread.ts";
+
+function spreadOf(values: readonly number[]): ColumnResult {
+  const spread = new Spread(false, 1000);
+  spread.add(Float64Array.from(values), (index) => index);
+  const result = spread.result();
+  return { type: "spread", of: "number", count: values.length, ...(result && { spread: result }) };
+}
+
+const share = (yes: number, count: number): ColumnResult => ({
+  type: "boolean",
+  count,
+  yes,
+  interval: shareInterval(yes, count),
+});
+
+describe("the schedule", () => {
+  it("is fixed, and grows by a half and a third in turn", () => {
+    const counts: number[] = [];
+    for (const count of checkpoints()) if (counts.push(count) === 9) break;
+    expect(counts).toEqual([200, 300, 400, 600, 800, 1200, 1600, 2400, 3200]);
+  });
+});
+
+describe("a result is precise enough", () => {
+  // Mean 100, deviation 10: half a width of 2.262 · 10 / √10.
+  const values = spreadOf([90, 90, 90, 90, 95, 105, 110, 110, 110, 110]);
+  const half = halfWidthOf(values) as number;
+
+  it("when half its interval is no wider than asked, in its unit or as a share of its mean", () => {
+    expect(half).toBeCloseTo((2.26216 * Math.sqrt(850 / 9)) / Math.sqrt(10), 4);
+    expect(isPrecise(values, { absolute: exact(7) })).toBe(true);
+    expect(isPrecise(values, { absolute: exact(69, 10) })).toBe(false);
+    expect(isPrecise(values, { relative: exact(7, 100) })).toBe(true);
+    expect(isPrecise(values, { relative: exact(69, 1000) })).toBe(false);
+    expect(isPrecise(spreadOf([-90, -90, -110, -110]), { relative: exact(1, 5) })).toBe(true);
+  });
+
+  it("of yes and no by Wilson's interval of the share", () => {
+    expect(halfWidthOf(share(30, 100))).toBeCloseTo(0.0883, 3);
+    expect(isPrecise(share(30, 100), { absolute: exact(9, 100) })).toBe(true);
+    expect(isPrecise(share(30, 100), { relative: exact(9, 100) })).toBe(false);
+  });
+
+  it("never of one value, of none, or of texts", () => {
+    expect(isPrecise(spreadOf([1]), { absolute: exact(100) })).toBe(false);
+    expect(isPrecise(spreadOf([]), { absolute: exact(100) })).toBe(false);
+    expect(isPrecise({ type: "text", count: 5, texts: [] }, { absolute: exact(100) })).toBe(false);
+  });
+});
+
+describe("stopping by the rule", () => {
+  it("leaves the interval holding the mean nearly as often as it says, over 1,000 seeds", () => {
+    let held = 0;
+    const counts = new Set<number>();
+    for (let sample = 0; sample < 1000; sample += 1) {
+      const key = streamKey(`stop ${sample}`, "test", "u");
+      const spread = new Spread(false, 100_000);
+      let path = 0;
+      for (const count of checkpoints()) {
+        const paths = Array.from({ length: count - path }, (_, index) => path + index);
+        // Skewed, to make it hard: the square of a uniform number, of mean a third.
+        const first = path;
+        spread.add(
+          Float64Array.from(paths, (one) => drawUniform(key, one, 0) ** 2),
+          (index) => first + index,
+        );
+        path = count;
+        const result = spread.result();
+        const column: ColumnResult = { type: "spread", of: "number", count, ...(result && { spread: result }) };
+        if (!isPrecise(column, { relative: exact(10, 100) })) continue;
+        if (Math.abs(Number(result?.mean.valueOf()) - 1 / 3) <= (halfWidthOf(column) as number)) held += 1;
+        counts.add(count);
+        break;
+      }
+    }
+    expect(held / 1000).toBeGreaterThan(0.92);
+    expect(held / 1000).toBeLessThan(0.975);
+    expect([...counts].sort((a, b) => a - b)).toEqual([300, 400]);
+  }, 20_000);
+});

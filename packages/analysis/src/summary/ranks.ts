@@ -1,0 +1,175 @@
+/**
+ * Values in their order: which one stands at a rank.
+ *
+ * While there are at most `most` different values, each is kept with how often it came: every rank is exact. Beyond,
+ * they are counted in buckets whose bounds grow by a constant factor, and a rank is exact to RELATIVE_ERROR (DDSketch:
+ * Masson, Rim & Lee 2019, "DDSketch: A Fast and Fully-Mergeable Quantile Sketch with Relative-Error Guarantees"). Which
+ * of the two it is depends on the values alone, not on the order or the parts in which they came.
+ */
+import { exp, ln } from "@steppe/core";
+import { type Counted, type Key, nothingCounted, weave, weaveAll } from "./counted.ts";
+
+/** How far a value from a bucket may lie from the one that stood at the rank, as a share of it. */
+export const RELATIVE_ERROR = 0.001;
+
+const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
+const LN_GAMMA = ln(GAMMA);
+const LN_MIDDLE = ln((1 + GAMMA) / 2);
+
+/** So many different values wait at least before they are put in their places. */
+const LEAST_WAITING = 4096;
+
+/** Counts by bucket: of numbers above zero, below zero by their size, and zero. */
+interface Buckets {
+  readonly above: Map<number, number>;
+  readonly below: Map<number, number>;
+  zeros: number;
+}
+
+export class Ranks {
+  readonly #isWhole: boolean;
+  readonly #most: number;
+  #table: Counted;
+  #buckets: Buckets | undefined;
+  #waiting: Counted[] = [];
+  #waitingLength = 0;
+  #count = 0;
+
+  /** `most`: the different values up to which every rank is exact. */
+  constructor(isWhole: boolean, most: number) {
+    this.#isWhole = isWhole;
+    this.#most = most;
+    this.#table = nothingCounted(isWhole);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Whether ranks are exact; else they are to RELATIVE_ERROR. */
+  get isExact(): boolean {
+    this.#settle();
+    return this.#buckets === undefined;
+  }
+
+  add(counted: Counted): void {
+    for (const count of counted.counts) this.#count += count;
+    this.#waiting.push(counted);
+    this.#waitingLength += counted.keys.length;
+    if (this.#waitingLength >= Math.max(LEAST_WAITING, this.#table.keys.length)) this.#settle();
+  }
+
+  merge(other: Ranks): void {
+    this.#settle();
+    other.#settle();
+    this.#count += other.#count;
+    if (!this.#buckets && !other.#buckets) {
+      this.#put(other.#table);
+      return;
+    }
+    const into = this.#asBuckets();
+    const from = other.#buckets ?? bucketsOf(other.#table);
+    into.zeros += from.zeros;
+    for (const [bucket, count] of from.above) raise(into.above, bucket, count);
+    for (const [bucket, count] of from.below) raise(into.below, bucket, count);
+  }
+
+  /** The value at a rank, from 1 to `count`. */
+  at(rank: number): Key {
+    if (!(rank >= 1 && rank <= this.#count)) throw new RangeError(`rank ${rank} of ${this.#count}`);
+    this.#settle();
+    if (this.#buckets) return this.#fromBucket(valueAt(this.#buckets, rank));
+    let seen = 0;
+    let index = -1;
+    while (seen < rank) {
+      index += 1;
+      seen += this.#table.counts[index] as number;
+    }
+    return this.#table.keys[index] as Key;
+  }
+
+  /** How many values lie in each of `bins` stretches of equal width from the least to the greatest value. */
+  histogram(bins: number, least: number, greatest: number): readonly number[] {
+    this.#settle();
+    const counts = new Array<number>(bins).fill(0);
+    const put = (value: number, count: number): void => {
+      const place = Math.floor(((value - least) / (greatest - least)) * bins);
+      const bin = Math.max(0, Math.min(bins - 1, place));
+      counts[bin] = (counts[bin] as number) + count;
+    };
+    const { keys, counts: often } = this.#table;
+    if (this.#buckets) for (const [value, count] of bucketValues(this.#buckets)) put(value, count);
+    else for (const [index, count] of often.entries()) put(Number(keys[index]), count);
+    return counts;
+  }
+
+  #fromBucket(value: number): Key {
+    return this.#isWhole ? BigInt(Math.round(value)) : value;
+  }
+
+  #asBuckets(): Buckets {
+    this.#buckets ??= bucketsOf(this.#table);
+    this.#table = nothingCounted(this.#isWhole);
+    return this.#buckets;
+  }
+
+  /** Puts what waits in its places. */
+  #settle(): void {
+    if (this.#waiting.length === 0) return;
+    const counted = weaveAll(this.#waiting, this.#isWhole);
+    this.#waiting = [];
+    this.#waitingLength = 0;
+    this.#put(counted);
+  }
+
+  #put(counted: Counted): void {
+    if (this.#buckets) {
+      fillBuckets(this.#buckets, counted);
+      return;
+    }
+    this.#table = weave(this.#table, counted);
+    if (this.#table.keys.length > this.#most) this.#asBuckets();
+  }
+}
+
+const raise = (counts: Map<number, number>, bucket: number, by: number): void => {
+  counts.set(bucket, (counts.get(bucket) ?? 0) + by);
+};
+
+function bucketsOf(counted: Counted): Buckets {
+  const buckets: Buckets = { above: new Map(), below: new Map(), zeros: 0 };
+  fillBuckets(buckets, counted);
+  return buckets;
+}
+
+function fillBuckets(buckets: Buckets, { keys, counts }: Counted): void {
+  for (const [index, count] of counts.entries()) fillBucket(buckets, Number(keys[index]), count);
+}
+
+/** Bucket i holds the sizes above GAMMA^(i - 1) and up to GAMMA^i. */
+function fillBucket(buckets: Buckets, value: number, count: number): void {
+  if (value === 0) buckets.zeros += count;
+  else raise(value > 0 ? buckets.above : buckets.below, Math.ceil(ln(Math.abs(value)) / LN_GAMMA), count);
+}
+
+/** The value that is within RELATIVE_ERROR of all sizes in a bucket. */
+const sizeOf = (bucket: number): number => Math.min(Number.MAX_VALUE, exp(bucket * LN_GAMMA - LN_MIDDLE));
+
+/** Values with their counts, in order. */
+function bucketValues({ above, below, zeros }: Buckets): readonly (readonly [value: number, count: number])[] {
+  const up = (a: readonly [number, number], b: readonly [number, number]) => a[0] - b[0];
+  return [
+    ...[...below].map(([bucket, count]) => [-sizeOf(bucket), count] as const).sort(up),
+    ...(zeros > 0 ? [[0, zeros] as const] : []),
+    ...[...above].map(([bucket, count]) => [sizeOf(bucket), count] as const).sort(up),
+  ];
+}
+
+function valueAt(buckets: Buckets, rank: number): number {
+  let seen = 0;
+  for (const [value, count] of bucketValues(buckets)) {
+    seen += count;
+    if (seen >= rank) return value;
+  }
+  throw new RangeError(`rank ${rank} of ${seen}`);
+}

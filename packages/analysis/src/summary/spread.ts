@@ -1,0 +1,132 @@
+/**
+ * How values spread over paths: mean, deviation, quantiles, the least and the greatest with the paths they came on.
+ *
+ * An accumulator for one column of whole numbers or doubles. It takes values in, is merged with others, and its result
+ * is the same for any grouping of the same paths.
+ */
+import type { Exact } from "@steppe/core";
+import { countedOf, type Key, type Keys } from "./counted.ts";
+import { meanHalfWidth, quantileRank, rankInterval, squareRoot } from "./intervals.ts";
+import { Moments } from "./moments.ts";
+import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
+
+/** The quantiles that are told, in per cent. */
+export const QUANTILES: readonly number[] = [5, 25, 50, 75, 95];
+
+/** Stretches of equal width from the least to the greatest value. */
+export const BINS = 40;
+
+/** A value and the first path that it came on. */
+export interface At {
+  readonly value: Key;
+  readonly path: number;
+}
+
+export interface Quantile {
+  readonly percent: number;
+  readonly value: Key;
+  /** Its interval of 95 %; undefined where so few paths leave that side open. */
+  readonly low: Key | undefined;
+  readonly high: Key | undefined;
+}
+
+/** In the unit of the column: minor units, days, numbers. */
+export interface SpreadResult {
+  readonly count: number;
+  readonly mean: Exact;
+  /** Half the width of the interval of the mean; undefined of a single value. */
+  readonly halfWidth: number | undefined;
+  readonly deviation: number | undefined;
+  readonly quantiles: readonly Quantile[];
+  readonly least: At;
+  readonly greatest: At;
+  /** Absent while quantiles are exact; else how far off they may be, as a share of the value. */
+  readonly relativeError?: number;
+  readonly histogram: readonly number[];
+}
+
+export class Spread {
+  readonly #moments = new Moments();
+  readonly #ranks: Ranks;
+  #least: At | undefined;
+  #greatest: At | undefined;
+
+  /** `most`: the different values up to which quantiles are exact. */
+  constructor(isWhole: boolean, most: number) {
+    this.#ranks = new Ranks(isWhole, most);
+  }
+
+  get count(): number {
+    return this.#moments.count;
+  }
+
+  /** Values in the order of their paths; `pathAt` tells the path of the value at an index. */
+  add(values: Keys, pathAt: (index: number) => number): void {
+    if (values.length === 0) return;
+    const counted = countedOf(values);
+    for (const [index, count] of counted.counts.entries()) this.#moments.add(counted.keys[index] as Key, count);
+    this.#ranks.add(counted);
+    const least = counted.keys[0] as Key;
+    const greatest = counted.keys.at(-1) as Key;
+    const pathOf = (key: Key): number => pathAt(values.indexOf(key as never));
+    if (!this.#least || least < this.#least.value) this.#least = { value: least, path: pathOf(least) };
+    if (!this.#greatest || greatest > this.#greatest.value)
+      this.#greatest = { value: greatest, path: pathOf(greatest) };
+  }
+
+  merge(other: Spread): void {
+    this.#moments.merge(other.#moments);
+    this.#ranks.merge(other.#ranks);
+    const { least, greatest } = { least: other.#least, greatest: other.#greatest };
+    if (least && (!this.#least || isBefore(least, this.#least, least.value < this.#least.value))) this.#least = least;
+    if (greatest && (!this.#greatest || isBefore(greatest, this.#greatest, greatest.value > this.#greatest.value))) {
+      this.#greatest = greatest;
+    }
+  }
+
+  /** The value at a rank of the values, from 1. */
+  at(rank: number): Key {
+    return this.#ranks.at(rank);
+  }
+
+  get isExact(): boolean {
+    return this.#ranks.isExact;
+  }
+
+  /** Undefined of no values. */
+  result(): SpreadResult | undefined {
+    const mean = this.#moments.mean();
+    if (!mean || !this.#least || !this.#greatest) return undefined;
+    const variance = this.#moments.variance();
+    const [least, greatest] = [Number(this.#least.value), Number(this.#greatest.value)];
+    return {
+      count: this.count,
+      mean,
+      halfWidth: meanHalfWidth(this.#moments),
+      deviation: variance && squareRoot(variance),
+      quantiles: QUANTILES.map((percent) => quantileOf(percent, this.count, (rank) => this.#ranks.at(rank))),
+      least: this.#least,
+      greatest: this.#greatest,
+      ...(!this.isExact && { relativeError: RELATIVE_ERROR }),
+      histogram: least === greatest ? [] : this.#ranks.histogram(BINS, least, greatest),
+    };
+  }
+}
+
+const isBefore = (one: At, other: At, isFarther: boolean): boolean =>
+  isFarther || (one.value === other.value && one.path < other.path);
+
+/** A quantile of `count` values, of which `at` gives the one at a rank. */
+export function quantileOf<T>(
+  percent: number,
+  count: number,
+  at: (rank: number) => T,
+): { readonly percent: number; readonly value: T; readonly low: T | undefined; readonly high: T | undefined } {
+  const { low, high } = rankInterval(percent, count);
+  return {
+    percent,
+    value: at(quantileRank(percent, count)),
+    low: low === undefined ? undefined : at(low),
+    high: high === undefined ? undefined : at(high),
+  };
+}

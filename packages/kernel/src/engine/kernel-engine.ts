@@ -1,0 +1,90 @@
+/**
+ * The kernel as an engine: batch after batch of paths in code, their columns taken out of memory whole.
+ *
+ * A path that goes wrong in code is run by the World, which says what is wrong, or has values all the same: so nothing
+ * depends on what code can hold.
+ */
+import { leavesText } from "@steppe/core/world/reading.ts";
+import type { AskedColumn } from "../asked.ts";
+import { chanceOfPaths, type Engine, type EngineOptions } from "../engine.ts";
+import { BATCH, type Placed } from "../machine/outcome.ts";
+import { type Plan, planOf, type Unplanned } from "../plan/plan.ts";
+import { Sheet } from "../sheet.ts";
+import { worldFiller } from "../world-engine.ts";
+import { type BackEnd, Kernel } from "./kernel.ts";
+
+export interface KernelEngine extends Engine {
+  /** How many paths the World had to run. */
+  readonly left: () => number;
+  readonly kernel: Kernel;
+}
+
+/** An engine of code, or why the model cannot be one. */
+export function kernelEngine(options: EngineOptions, backEnd: BackEnd = "wasm"): KernelEngine | Unplanned {
+  const { model, seed, asked } = options;
+  const plan = planOf(model);
+  if ("reason" in plan) return plan;
+  const kernel = new Kernel(model, plan, seed, backEnd, asked, chanceOfPaths(options));
+  const byWorld = worldFiller(options);
+  let left = 0;
+  return {
+    name: "kernel",
+    kernel,
+    left: () => left,
+    run(first, count) {
+      const sheet = new Sheet(asked.columns, first, count);
+      const takers = takersOf(kernel, plan, asked.columns);
+      for (let from = 0; from < count; from += BATCH) {
+        const size = Math.min(BATCH, count - from);
+        const leftOver: number[] = [];
+        kernel.clearSums();
+        for (let place = 0; place < size; ) {
+          const wrong = kernel.batch(first + from, place, size);
+          if (!wrong) break;
+          leftOver.push(wrong.place);
+          place = wrong.place + 1;
+        }
+        const failed = new Set(leftOver);
+        for (const [column, take] of takers.entries()) take(sheet, column, { from, size, failed });
+        for (const place of leftOver) byWorld(sheet, from + place);
+        left += leftOver.length;
+      }
+      return sheet.columns();
+    },
+  };
+}
+
+interface Batch {
+  readonly from: number;
+  readonly size: number;
+  /** Places of paths that went wrong. */
+  readonly failed: ReadonlySet<number>;
+}
+
+type Taker = (sheet: Sheet, column: number, batch: Batch) => void;
+
+/** How each column of a batch gets into the sheet. */
+function takersOf(kernel: Kernel, plan: Plan, columns: readonly AskedColumn[]): readonly Taker[] {
+  const placed = kernel.built.outcomes?.columns ?? [];
+  return columns.map((column, index): Taker => {
+    const { type, address, of } = placed[index] as Placed;
+    const { buffer } = kernel.memory.view;
+    if (type !== "text")
+      return (sheet, at, { from, size }) => sheet.fill(at, from, size, buffer as ArrayBuffer, address, BATCH);
+    const texts = of === "configuration" ? endings(plan, column) : undefined;
+    return (sheet, at, { from, size, failed }) => {
+      for (let place = 0; place < size; place += 1) {
+        if (failed.has(place)) continue;
+        const number = kernel.memory.get(address + 4 * place);
+        sheet.set(from + place, at, texts ? (texts[number] ?? "") : kernel.memory.nameText(number));
+      }
+    };
+  });
+}
+
+/** The text of each configuration of an actor. */
+function endings(plan: Plan, { subject }: AskedColumn): readonly string[] {
+  if (subject.about !== "ending") throw new Error("only an ending is a configuration");
+  const actor = plan.actors[plan.model.actorIndex.get(subject.actor) as number];
+  return (actor?.layout.table.configurations ?? []).map(({ states }) => leavesText(states));
+}

@@ -1,0 +1,65 @@
+/**
+ * Runs many paths, in order, until all are done or something ends it: Ctrl-C, a timeout, a rule that is content.
+ *
+ * What was delivered until then is whole: paths 0 to some number, none left out. The lengths of the ranges follow the
+ * speed of the machine, which changes no result.
+ */
+import { type Columns, rangesOf, runRanges } from "@steppe/kernel";
+import type { Lanes } from "./lanes.ts";
+
+/** Why it ended. `content`: whoever takes the columns wanted no more. */
+export type Ended = "complete" | "content" | "interrupted" | "timeout";
+
+export interface DriveOptions {
+  readonly paths: number;
+  /** Counts of paths at which `take` must be asked. */
+  readonly marks?: Iterable<number>;
+  readonly timeoutSeconds?: number;
+  /** Takes in the next columns, in order of path; false: no more are wanted. */
+  readonly take: (columns: Columns) => boolean;
+}
+
+/** A range is to take about so long: short enough to look up in between, long enough not to be felt. */
+const RANGE_SECONDS = 0.1;
+const FIRST_RANGE = 4;
+
+export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions): Promise<Ended> {
+  let ended: Ended | undefined;
+  let done = 0;
+  let size = FIRST_RANGE;
+  const begun = performance.now();
+  let end: (how: Ended) => void = () => {};
+  const early = new Promise<void>((resolve) => {
+    end = (how) => {
+      ended ??= how;
+      resolve();
+    };
+  });
+  const deliver = (columns: Columns): boolean => {
+    if (ended) return false;
+    const wanted = options.take(columns);
+    done += columns.count;
+    size = (done / ((performance.now() - begun) / 1000) / lanes.length) * RANGE_SECONDS;
+    if (!wanted) end("content");
+    return wanted;
+  };
+  const interrupt = (): void => end("interrupted");
+  process.once("SIGINT", interrupt);
+  const { timeoutSeconds } = options;
+  const timer = timeoutSeconds === undefined ? undefined : setTimeout(() => end("timeout"), timeoutSeconds * 1000);
+  try {
+    const all = runRanges(
+      lanes,
+      rangesOf(options.paths, () => size, options.marks ?? []),
+      deliver,
+    );
+    // Where it ends early nobody waits for the rest: what still goes wrong there is of no use to anyone.
+    all.catch(() => {});
+    await Promise.race([all, early]);
+  } finally {
+    process.off("SIGINT", interrupt);
+    clearTimeout(timer);
+    await close();
+  }
+  return ended ?? "complete";
+}

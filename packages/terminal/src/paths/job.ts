@@ -1,0 +1,46 @@
+/** What it takes to make an engine, as plain data that a worker can be sent: the scenario's texts, the seed, the question. */
+import { loadScenario, type Model, type Sampling, type ScenarioRequest } from "@steppe/core";
+import { MACHINES } from "@steppe/core/machines/index.ts";
+import { askedOf, type Engine, kernelEngine, type Wanted, worldEngine } from "@steppe/kernel";
+import { CommandError } from "../exit.ts";
+import { inputHash } from "../hash.ts";
+import type { EngineName } from "./engines.ts";
+
+export interface Job {
+  readonly request: ScenarioRequest;
+  /** The text of every file that was read, by name: no worker reads a file again. */
+  readonly files: readonly (readonly [name: string, text: string])[];
+  /** Of the model that was loaded: a worker must come to the same. */
+  readonly input: string;
+  readonly seed: string;
+  readonly sampling: Sampling;
+  /** How many there are in all: what a Latin hypercube depends on. */
+  readonly paths: number;
+  readonly wanted: Wanted;
+  readonly engine: EngineName;
+}
+
+/** Throws a CommandError for a model that cannot be code. */
+export function engineOf(model: Model, { seed, sampling, paths, wanted, engine }: Job): Engine {
+  const options = { model, seed, sampling, paths, asked: askedOf(model, wanted) };
+  if (engine === "world") return worldEngine(options);
+  const made = kernelEngine(options);
+  if (!("reason" in made)) return made;
+  throw new CommandError(`\`${model.name}\` cannot be compiled: ${made.reason}\n(\`--engine world\` runs it, slowly)`);
+}
+
+/** The engine of a job, its model made anew from the texts. Asserts that it is the same model. */
+export function rebuiltEngine(job: Job): Engine {
+  const files = new Map(job.files);
+  const encoder = new TextEncoder();
+  const loaded = loadScenario(
+    job.request,
+    (path) => {
+      const text = files.get(path);
+      return text === undefined ? { error: "missing" } : { bytes: encoder.encode(text) };
+    },
+    MACHINES,
+  );
+  if (!loaded.ok || inputHash(loaded.model) !== job.input) throw new Error("a worker has come to another scenario");
+  return engineOf(loaded.model, job);
+}

@@ -1,0 +1,63 @@
+/** Lanes to run paths on: worker threads, or this thread where starting others would cost more than it saves. */
+import { availableParallelism } from "node:os";
+import { setImmediate } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import type { Columns, Engine, Lane } from "@steppe/kernel";
+import { UNBUILT, VERSION } from "../version.ts";
+import type { Job } from "./job.ts";
+
+export interface Lanes {
+  readonly lanes: readonly Lane[];
+  /** Ends them at once; what is under way is lost. */
+  close(): Promise<void>;
+}
+
+/** A worker takes about as long to start as so many paths take to run. */
+const PATHS_WORTH_A_WORKER = 64;
+
+/** How many workers are wanted: those asked for, else one a core, and none for so few paths that it does not pay. */
+export function workersFor(paths: number, asked: number | undefined): number {
+  return asked ?? Math.min(availableParallelism(), Math.floor(paths / PATHS_WORTH_A_WORKER));
+}
+
+/** One lane for each of `workers`; for one or none, this thread with `engine`. */
+export function openLanes(job: Job, engine: () => Engine, workers: number): Lanes {
+  if (workers < 2) return { lanes: [ownLane(engine())], close: async () => {} };
+  const threads = Array.from({ length: workers }, () => new Worker(WORKER, { workerData: job }));
+  return {
+    lanes: threads.map(workerLane),
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.terminate()));
+    },
+  };
+}
+
+const WORKER = new URL(VERSION === UNBUILT ? "./worker.ts" : "./paths-worker.js", import.meta.url);
+
+/** Between ranges the thread looks up: for Ctrl-C, a timeout, and what is to be printed. */
+function ownLane(engine: Engine): Lane {
+  return {
+    run: async (first, count) => {
+      await setImmediate();
+      return engine.run(first, count);
+    },
+  };
+}
+
+function workerLane(thread: Worker): Lane {
+  let settle: { resolve: (columns: Columns) => void; reject: (error: Error) => void } | undefined;
+  let broken: Error | undefined;
+  thread.on("message", (columns: Columns) => settle?.resolve(columns));
+  thread.on("error", (error) => {
+    broken = error instanceof Error ? error : new Error(String(error));
+    settle?.reject(broken);
+  });
+  return {
+    run: (first, count) =>
+      new Promise((resolve, reject) => {
+        if (broken) reject(broken);
+        settle = { resolve, reject };
+        thread.postMessage({ first, count });
+      }),
+  };
+}

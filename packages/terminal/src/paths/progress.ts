@@ -1,0 +1,61 @@
+/** The line that tells how far many paths are: on a terminal only, and gone when they are done. */
+import { groupThousands } from "@steppe/core";
+
+/** What is told: counts and, where there is one, how narrow the first measure's interval has become. */
+export interface ProgressState {
+  readonly done: number;
+  readonly paths: number;
+  readonly interval?: string;
+}
+
+/** Not more often than this: a line that changes faster cannot be read. */
+const EVERY_MS = 100;
+
+const ERASE = "\r\x1b[K";
+
+export class Progress {
+  readonly #stream: NodeJS.WriteStream;
+  readonly #now: () => number;
+  readonly #begun: number;
+  #told: number | undefined;
+
+  /** `now`: milliseconds of a clock that only runs on. */
+  constructor(stream: NodeJS.WriteStream, now: () => number = () => performance.now()) {
+    this.#stream = stream;
+    this.#now = now;
+    this.#begun = now();
+  }
+
+  /** Tells it, unless it has just been told or nobody looks. `state` is asked only then. */
+  tell(state: () => ProgressState): void {
+    const now = this.#now();
+    if (!this.#stream.isTTY || now - (this.#told ?? this.#begun) < EVERY_MS) return;
+    this.#told = now;
+    const line = progressText(state(), (now - this.#begun) / 1000);
+    this.#stream.write(ERASE + line.slice(0, Math.max(0, (this.#stream.columns ?? 80) - 1)));
+  }
+
+  /** Takes the line away. */
+  end(): void {
+    if (this.#told !== undefined) this.#stream.write(ERASE);
+  }
+}
+
+export function progressText({ done, paths, interval }: ProgressState, seconds: number): string {
+  const rate = seconds > 0 ? done / seconds : 0;
+  const left = rate > 0 ? durationText(Math.ceil((paths - done) / rate)) : "?";
+  const shownRate = rate >= 10 ? String(Math.round(rate)) : rate.toFixed(1);
+  const parts = [
+    `${groupThousands(String(done))} of ${groupThousands(String(paths))} paths`,
+    `${shownRate} a second`,
+    `${left} left`,
+  ];
+  return [...parts, ...(interval === undefined ? [] : [interval])].join(" · ");
+}
+
+/** "42 s", "3 min 5 s", "2 h 10 min". */
+function durationText(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}

@@ -1,0 +1,156 @@
+/** Takes surveys: runs the paths of a scenario, sums them up, and writes their columns where they are wanted. */
+import { checkpoints, Summary } from "@steppe/analysis";
+import { didYouMean, type EpochDay, type Loaded, type Model, type Sampling, type ScenarioRequest } from "@steppe/core";
+import { type Asked, askedOf, milestonesNamed, milestonesOf, type Wanted } from "@steppe/kernel";
+import { CommandError } from "../exit.ts";
+import { inputHash } from "../hash.ts";
+import type { Io } from "../io.ts";
+import { VERSION } from "../version.ts";
+import { intervalText } from "../views/survey.ts";
+import { ColumnsOut } from "./columns-out.ts";
+import { drivePaths } from "./drive.ts";
+import type { EngineName } from "./engines.ts";
+import { engineOf, type Job } from "./job.ts";
+import { openLanes, workersFor } from "./lanes.ts";
+import { type Pick, Picker } from "./pick.ts";
+import { isContent, measureColumn, precisionRules } from "./precision.ts";
+import { Progress } from "./progress.ts";
+import { type Survey, surveyHead } from "./survey.ts";
+
+/** How many paths a survey runs at most where a precision is asked and no number of paths. */
+export const MOST_PATHS = 1_000_000;
+
+export interface SurveyWishes {
+  readonly paths: number;
+  readonly seed: string;
+  readonly sampling: Sampling;
+  readonly engine: EngineName;
+  readonly layers: readonly string[];
+  readonly workers?: number;
+  readonly until?: EpochDay;
+  /** "MEASURE:HALFWIDTH" */
+  readonly precision: readonly string[];
+  /** "lease.expired", or "all". */
+  readonly milestones: readonly string[];
+  readonly timeoutSeconds?: number;
+  /** A file for the columns. */
+  readonly columns?: string;
+}
+
+/** A scenario that has been loaded, and how it was asked for. */
+export interface Subject {
+  readonly request: ScenarioRequest;
+  readonly loaded: Loaded & { ok: true };
+}
+
+export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes): Promise<Survey> {
+  const { model } = subject.loaded;
+  const wanted: Wanted = {
+    milestones: milestonesWanted(model, wishes.milestones),
+    ...(wishes.until !== undefined && { until: wishes.until }),
+  };
+  const asked = askedOf(model, wanted);
+  const rules = precisionRules(wishes.precision, asked);
+  const job = jobOf(subject, wishes, wanted);
+  const engine = engineOf(model, job);
+  const { input } = job;
+  const head = surveyHead(model, asked, { ...wishes, version: VERSION, engine: engine.name, input });
+  const summary = new Summary(asked.columns);
+  const out = wishes.columns === undefined ? undefined : new ColumnsOut(io.cwd, wishes.columns, head);
+  const progress = new Progress(io.stderr);
+  const marks = rules.length === 0 ? [] : checkpoints();
+  const asks = new Checks(marks);
+  try {
+    const lanes = openLanes(job, () => engine, workersFor(wishes.paths, wishes.workers));
+    const ended = await drivePaths(lanes, {
+      paths: wishes.paths,
+      marks: rules.length === 0 ? [] : checkpoints(),
+      ...(wishes.timeoutSeconds !== undefined && { timeoutSeconds: wishes.timeoutSeconds }),
+      take(columns) {
+        summary.add(columns);
+        out?.add(columns);
+        progress.tell(() => progressOf(asked, summary, rules[0]?.column ?? 0, wishes.paths));
+        return !(asks.isDue(summary.paths) && isContent(rules, summary));
+      },
+    });
+    out?.finish({ ended });
+    return { head, ended, summary: summary.result() };
+  } catch (error) {
+    out?.abandon();
+    throw error;
+  } finally {
+    progress.end();
+  }
+}
+
+/** Which counts of an ascending schedule have been reached. */
+class Checks {
+  readonly #marks: Iterator<number>;
+  #next: IteratorResult<number>;
+
+  constructor(marks: Iterable<number>) {
+    this.#marks = marks[Symbol.iterator]();
+    this.#next = this.#marks.next();
+  }
+
+  isDue(count: number): boolean {
+    while (!this.#next.done && this.#next.value < count) this.#next = this.#marks.next();
+    return !this.#next.done && this.#next.value === count;
+  }
+}
+
+function progressOf({ columns }: Asked, summary: Summary, column: number, paths: number) {
+  const asked = columns[column];
+  const interval = asked && intervalText(asked, summary.column(column));
+  return { done: summary.paths, paths, ...(interval !== undefined && { interval }) };
+}
+
+function jobOf({ request, loaded }: Subject, wishes: SurveyWishes, wanted: Wanted): Job {
+  const { seed, sampling, paths, engine } = wishes;
+  return { request, files: [...loaded.files], input: inputHash(loaded.model), seed, sampling, paths, wanted, engine };
+}
+
+/** The states that `--milestones` names, by their whole paths. */
+function milestonesWanted(model: Model, texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => {
+    if (text === "all") return [text];
+    const named = milestonesNamed(model, text);
+    if (named.length === 1) return named;
+    if (named.length > 1) throw new CommandError(`\`--milestones ${text}\` may be any of ${named.join(", ")}`);
+    const [hint = "`--milestones all` takes in all"] = didYouMean(text, [...milestonesOf(model).keys()]);
+    throw new CommandError(`\`--milestones\` names \`${text}\`, and there is no such state\n(${hint})`);
+  });
+}
+
+/** The path that is meant by a pick, among paths 0 to `paths` - 1 of a seed. */
+export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: SurveyWishes): Promise<number> {
+  const { model } = subject.loaded;
+  const until = wishes.until === undefined ? {} : { until: wishes.until };
+  const column = measureColumn(pick.measure, askedOf(model), "--path");
+  const wanted: Wanted = { measures: [pick.measure], measuresOnly: true, ...until };
+  if (askedOf(model, wanted).columns[0]?.kind.type === "text" || column < 0) {
+    throw new CommandError(`\`--path ${pick.text}\`: a text has no rank`);
+  }
+  const job = jobOf(subject, wishes, wanted);
+  const picker = new Picker();
+  const progress = new Progress(io.stderr);
+  let done = 0;
+  const lanes = openLanes(job, () => engineOf(model, job), workersFor(wishes.paths, wishes.workers));
+  try {
+    const ended = await drivePaths(lanes, {
+      paths: wishes.paths,
+      take(columns) {
+        picker.add(columns);
+        done += columns.count;
+        progress.tell(() => ({ done, paths: wishes.paths }));
+        return true;
+      },
+    });
+    if (ended === "interrupted") throw new CommandError("", 130);
+  } finally {
+    progress.end();
+  }
+  const path = picker.path(pick);
+  if (path === undefined) throw new CommandError(`\`${pick.measure}\` has no value on any of the paths`, 3);
+  return path;
+}

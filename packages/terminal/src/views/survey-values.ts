@@ -1,0 +1,215 @@
+/** How values spread over paths, for a person: quantiles in columns, and under them mean, extremes and a histogram. */
+import { type ColumnResult, QUANTILES, type SpreadResult } from "@steppe/analysis";
+import { type Exact, exact, fromDouble } from "@steppe/core";
+import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
+import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
+import { tableLines } from "./table.ts";
+import { counted, oneLine, type Page, wrap } from "./text.ts";
+
+export interface ValueRow {
+  readonly label: string;
+  readonly asked: AskedColumn;
+  readonly result: ColumnResult;
+  /** On how many paths the value is missing though the path went well. */
+  readonly missing: number;
+}
+
+/** A table of quantiles, with their intervals where they are wanted, each row followed by lines that say the rest. */
+export function valueLines(
+  rows: readonly ValueRow[],
+  page: Page,
+  { intervals }: { readonly intervals: boolean },
+): readonly string[] {
+  const described = rows.map(describe);
+  const groups = described.map(({ label, cells, low, high }) => [
+    [label, ...cells],
+    ...(intervals && cells.length > 0 ? [dimmed("  from", low), dimmed("  to", high)] : []),
+  ]);
+  const hasQuantiles = described.some(({ cells }) => cells.length > 0);
+  const head = ["", ...(hasQuantiles ? ["5 %", "25 %", "50 %", "75 %", "95 %"] : [])];
+  const columns = [{ shrinkTo: 18 }, ...QUANTILES.map(() => ({ align: "right" as const }))];
+  const [first = "", ...lines] = tableLines([head, ...groups.flat()], columns, page);
+  let at = 0;
+  return [
+    ...(hasQuantiles ? [page.paint("dim", first)] : []),
+    ...described.flatMap(({ details, bars }, index) => {
+      const own = lines.slice(at, at + (groups[index]?.length ?? 0));
+      at += own.length;
+      return [
+        ...own,
+        ...details.flatMap((text) => wrap(text, page.width - 4).map((part) => `    ${part}`)),
+        ...(bars === undefined ? [] : [page.paint("dim", `    ${bars}`)]),
+      ];
+    }),
+  ];
+}
+
+const dimmed = (label: string, cells: readonly string[]) =>
+  [label, ...cells].map((text) => ({ text, style: "dim" }) as const);
+
+interface Described {
+  readonly label: string;
+  /** The five quantiles; none where they say nothing. */
+  readonly cells: readonly string[];
+  /** The ends of their intervals. */
+  readonly low: readonly string[];
+  readonly high: readonly string[];
+  readonly details: readonly string[];
+  readonly bars?: string;
+}
+
+function describe(row: ValueRow): Described {
+  const { asked, result, missing } = row;
+  const gone = missing === 0 ? [] : [`no value on ${counted(missing, "path")}`];
+  switch (result.type) {
+    case "spread":
+      return result.spread ? numbers(row, result.spread, gone) : { label: row.label, ...NO_CELLS, details: gone };
+    case "date":
+      return dates(row, result, gone);
+    case "boolean":
+      return { label: row.label, ...NO_CELLS, details: [...yesText(result), ...gone] };
+    case "text": {
+      const shares = result.texts.slice(0, MOST_TEXTS).map(({ text, count, interval, first }) => {
+        const share = `${percentText(count / result.count)} (${percentRange(interval)})`;
+        return `${oneLine(text)}: ${share}, first on path ${first}`;
+      });
+      const more = result.texts.length - shares.length;
+      const rest = more > 0 ? [`and ${counted(more, "other value")}`] : [];
+      return {
+        label: `${row.label}${asked.kind.type === "text" ? "" : ` (${asked.kind.type})`}`,
+        ...NO_CELLS,
+        details: [...shares, ...rest, ...gone],
+      };
+    }
+  }
+}
+
+const NO_CELLS = { cells: [], low: [], high: [] } as const;
+
+interface Bounded<T> {
+  readonly value: T;
+  readonly low: T | undefined;
+  readonly high: T | undefined;
+}
+
+/** Quantiles and the ends of their intervals; an end that so few paths leave open is a dash. */
+function cellsOf<T>(quantiles: readonly Bounded<T>[], show: (value: T) => string) {
+  const end = (value: T | undefined): string => (value === undefined ? "–" : show(value));
+  return {
+    cells: quantiles.map(({ value }) => show(value)),
+    low: quantiles.map(({ low }) => end(low)),
+    high: quantiles.map(({ high }) => end(high)),
+  };
+}
+
+const MOST_TEXTS = 8;
+
+function yesText({ count, yes, interval, firstYes, firstNo }: ColumnResult & { type: "boolean" }): readonly string[] {
+  if (!interval) return [];
+  const firsts = [
+    ...(firstYes === undefined ? [] : [`first yes on path ${firstYes}`]),
+    ...(firstNo === undefined ? [] : [`first no on path ${firstNo}`]),
+  ];
+  return [`yes on ${percentText(yes / count)} (${percentRange(interval)}); ${firsts.join(", ")}`];
+}
+
+/** The scale that fits all of a spread. */
+export function spreadScale({ kind }: AskedColumn, { least, greatest }: SpreadResult): Scale {
+  const [a, b] = [keyExact(least.value).abs(), keyExact(greatest.value).abs()];
+  return scaleOf(kind, a.compare(b) > 0 ? a : b);
+}
+
+function numbers({ label, asked }: ValueRow, spread: SpreadResult, gone: readonly string[]): Described {
+  const scale = spreadScale(asked, spread);
+  const unit = scale.unit === "" ? "" : `in ${scale.unit}: `;
+  const show = (key: bigint | number): string => scale.value(keyExact(key));
+  if (spread.least.value === spread.greatest.value) {
+    return {
+      label,
+      ...NO_CELLS,
+      details: [`${unit}the same on every path: ${show(spread.least.value)}`, ...gone],
+    };
+  }
+  const bars = `${show(spread.least.value)} ${barsText(spread.histogram)} ${show(spread.greatest.value)}`;
+  return {
+    label,
+    ...cellsOf(spread.quantiles, show),
+    details: [
+      `${unit}${momentsText(scale, spread)}; ${extremesText(scale, spread, "least", "greatest")}`,
+      ...errorText(spread),
+      ...gone,
+    ],
+    bars,
+  };
+}
+
+function errorText({ relativeError }: SpreadResult): readonly string[] {
+  return relativeError === undefined ? [] : [`quantiles to within ${percentText(relativeError)} of their value`];
+}
+
+/** "mean 4,900.12 ± 31.20, sd 503.40". */
+export function momentsText(scale: Scale, { mean, halfWidth, deviation }: SpreadResult): string {
+  const size = (x: number | undefined): string | undefined => (x === undefined ? undefined : scale.size(fromDouble(x)));
+  const half = size(halfWidth);
+  const sd = size(deviation);
+  return `mean ${scale.value(mean)}${half === undefined ? "" : ` ± ${half}`}${sd === undefined ? "" : `, sd ${sd}`}`;
+}
+
+function extremesText(scale: Scale, { least, greatest }: SpreadResult, low: string, high: string): string {
+  const at = (word: string, { value, path }: SpreadResult["least"]): string =>
+    `${word} ${scale.value(keyExact(value))} (path ${path})`;
+  return `${at(low, least)}, ${at(high, greatest)}`;
+}
+
+function dates(
+  { label, asked }: ValueRow,
+  result: ColumnResult & { type: "date" },
+  gone: readonly string[],
+): Described {
+  const { spread, interval, count, came, quantiles } = result;
+  if (!interval) return { label, ...NO_CELLS, details: gone };
+  if (!spread) return { label, ...NO_CELLS, details: ["never, on any path", ...gone] };
+  const scale = spreadScale(asked, spread);
+  const day = (value: number): string => (value === NEVER_DAY ? "never" : scale.value(keyExact(value)));
+  const always = came === count;
+  if (always && spread.least.value === spread.greatest.value) {
+    return { label, ...NO_CELLS, details: [`the same on every path: ${day(spread.least.value as number)}`, ...gone] };
+  }
+  const comes = always ? "" : `comes on ${percentText(came / count)} (${percentRange(interval)}); then `;
+  const single = spread.least.value === spread.greatest.value;
+  const when = single
+    ? `on ${day(spread.least.value as number)}, first on path ${spread.least.path}`
+    : `${momentsText(scale, spread)}; ${extremesText(scale, spread, "earliest", "latest")}`;
+  const bars = `${day(spread.least.value as number)} ${barsText(spread.histogram)} ${day(spread.greatest.value as number)}`;
+  return {
+    label,
+    ...cellsOf(quantiles, day),
+    details: [comes + when, ...gone],
+    ...(!single && { bars }),
+  };
+}
+
+const BARS = "▁▂▃▄▅▆▇█";
+
+/** Counts as bars, the tallest full: a stretch without any is blank. */
+export function barsText(counts: readonly number[]): string {
+  const most = Math.max(1, ...counts);
+  return counts.map((count) => (count === 0 ? " " : (BARS[Math.ceil((count * 8) / most) - 1] as string))).join("");
+}
+
+/** A number on a band of `width` places for values from zero to `most`. */
+export const placeOn = (x: Exact, most: Exact, width: number): number =>
+  Math.max(
+    0,
+    Math.min(
+      width - 1,
+      Math.round(
+        Number(
+          x
+            .div(most)
+            .mul(exact(width - 1))
+            .valueOf(),
+        ),
+      ),
+    ),
+  );

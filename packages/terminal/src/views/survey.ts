@@ -1,0 +1,231 @@
+/** A survey of many paths, for a person: measures, money, milestones, how paths ended, what was expected, what went wrong. */
+
+import type { ColumnResult, SpreadResult, SummaryResult, TroubleCount } from "@steppe/analysis";
+import { fromDouble, groupThousands, type Sampling } from "@steppe/core";
+import type { AskedColumn, Subject } from "@steppe/kernel";
+import { isPartial, type Survey } from "../paths/survey.ts";
+import { DEFAULT_SEED } from "../seed.ts";
+import { keyExact, pathsText, percentBounds, percentRange, percentText, scaleOf } from "./scale.ts";
+import { fanLines } from "./survey-fan.ts";
+import { type ValueRow, valueLines } from "./survey-values.ts";
+import { tableLines } from "./table.ts";
+import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
+import { dayText, periodText } from "./values.ts";
+
+export interface SurveyViewOptions {
+  readonly byYear: boolean;
+}
+
+export function renderSurvey(survey: Survey, { byYear }: SurveyViewOptions, page: Page): string {
+  const { summary } = survey;
+  return [
+    ...headLines(survey, page),
+    ...section(page, "Measures", valueLines(rowsAbout(summary, "measure"), page, { intervals: true })),
+    ...section(page, "Paid", valueLines(rowsAbout(summary, "paid"), page, { intervals: false })),
+    ...(byYear ? section(page, "Paid by year", fanLines(summary, page)) : []),
+    ...section(page, "Milestones", milestoneLines(summary, page)),
+    ...section(page, "How paths ended", endingLines(summary, page)),
+    ...section(page, "Expected", expectationLines(summary, page)),
+    ...section(page, "Went wrong", troubleLines(survey, page)),
+    "",
+    ...footLines(survey, page),
+  ].join("\n");
+}
+
+const DESIGNS: Readonly<Record<Sampling, string>> = {
+  random: "at random",
+  lhs: "what is drawn once: a Latin hypercube; intervals as of random paths",
+  sobol: "what is drawn once: scrambled Sobol; intervals as of random paths",
+};
+
+function headLines(survey: Survey, page: Page): readonly string[] {
+  const { head, summary, ended } = survey;
+  const { start, end, until } = head;
+  const seed = oneLine(JSON.stringify(head.seed));
+  const range = summary.paths === 0 ? "none" : `0 to ${summary.paths - 1}`;
+  const same = head.uncertain ? "" : "; nothing in it is drawn, every path is the same";
+  const rows: readonly (readonly [string, string])[] = [
+    ["scenario", oneLine(head.scenario)],
+    ...head.layers.map((text) => ["with", oneLine(text)] as const),
+    ["period", periodText(start, end) + (until < end ? `, run until ${dayText(until)}` : "")],
+    ["paths", `${groupThousands(String(summary.paths))} of seed ${seed}, ${range}${same}`],
+    ...(head.sampling === "random" ? [] : [["sampling", DESIGNS[head.sampling]] as const]),
+    ...(head.precision.length === 0 ? [] : [["precise", precisionText(survey)] as const]),
+  ];
+  const why = ended === "timeout" ? "the time was up" : "it was interrupted";
+  const asked = `of the ${counted(head.paths, "path")} asked for, ${groupThousands(String(summary.paths))}`;
+  return [
+    ...wrap(oneLine(head.title), page.width).map((line) => page.paint("strong", line)),
+    "",
+    ...rows.flatMap(([label, text]) => labelled(page, label, text, 8)),
+    ...(isPartial(survey)
+      ? ["", ...wrap(`Partial: ${why}; ${asked} were run.`, page.width).map((line) => page.paint("bad", line))]
+      : []),
+  ];
+}
+
+function precisionText({ head, summary, ended }: Survey): string {
+  const asked = head.precision.map(oneLine).join(", ");
+  if (ended === "content") return `${asked}: reached`;
+  return `${asked}: not reached with ${counted(summary.paths, "path")}`;
+}
+
+/** Columns of measures, or of what was paid in all, as rows; what is paid on no path is left out. */
+function rowsAbout(summary: SummaryResult, about: "measure" | "paid"): readonly ValueRow[] {
+  return summary.columns.flatMap(({ asked, result }): readonly ValueRow[] => {
+    const { subject } = asked;
+    if (subject.about !== about) return [];
+    if (subject.about === "paid" && (subject.year !== null || isNothing(result))) return [];
+    return [{ label: labelOf(subject), asked, result, missing: summary.paths - summary.failed - result.count }];
+  });
+}
+
+const isNothing = (result: ColumnResult): boolean =>
+  result.type === "spread" && (!result.spread || result.spread.greatest.value === 0n);
+
+function labelOf(subject: Subject): string {
+  if (subject.about === "measure") return oneLine(subject.title ?? subject.name);
+  return subject.about === "paid" ? oneLine(subject.category) : "";
+}
+
+function milestoneLines(summary: SummaryResult, page: Page): readonly string[] {
+  const found = summary.columns.flatMap(({ asked, result }) =>
+    asked.subject.about === "milestone" && result.type === "date"
+      ? [{ state: asked.subject.state, asked, result }]
+      : [],
+  );
+  const came = found.filter(({ result }) => result.came > 0);
+  const never = found.filter(({ result }) => result.came === 0 && result.count > 0).map(({ state }) => oneLine(state));
+  const rows = came.map(({ state, asked, result }) => [
+    oneLine(state),
+    percentText(result.came / result.count),
+    result.interval ? percentBounds(result.interval) : "",
+    ...dateCells(asked, result.spread),
+  ]);
+  const right = { align: "right" } as const;
+  const table = tableLines(
+    [["", "share", "", "5 %", "50 %", "95 %"], ...rows],
+    [{ shrinkTo: 14 }, right, { ...right, style: "dim" }, right, right, right],
+    page,
+  );
+  const [first = "", ...lines] = table;
+  return [
+    ...(rows.length === 0
+      ? []
+      : [page.paint("dim", first), ...lines, page.paint("dim", "  dates: of the paths on which it comes")]),
+    ...(never.length === 0
+      ? []
+      : wrap(`never on any path: ${never.join(", ")}`, page.width - 2).map((line) => `  ${line}`)),
+  ];
+}
+
+function dateCells({ kind }: AskedColumn, spread: SpreadResult | undefined): readonly string[] {
+  if (!spread) return [];
+  const scale = scaleOf(kind, keyExact(spread.greatest.value));
+  const shown = spread.quantiles.filter(({ percent }) => [5, 50, 95].includes(percent));
+  return shown.map(({ value }) => scale.value(keyExact(value)));
+}
+
+const MOST_ENDINGS = 12;
+
+function endingLines(summary: SummaryResult, page: Page): readonly string[] {
+  const rows = summary.columns.flatMap(({ asked, result }) => {
+    if (asked.subject.about !== "ending" || result.type !== "text" || result.count === 0) return [];
+    const shares = result.texts.slice(0, MOST_ENDINGS).map(({ text, count }) => {
+      return `${text === "" ? "not begun" : oneLine(text)}\u00a0${percentText(count / result.count).replace(" ", "\u00a0")}`;
+    });
+    const more = result.texts.length - shares.length;
+    return [[oneLine(asked.subject.actor), [...shares, ...(more > 0 ? [`${more} more`] : [])].join(", ")] as const];
+  });
+  const width = Math.min(24, Math.max(0, ...rows.map(([actor]) => actor.length)));
+  return rows.flatMap(([actor, text]) =>
+    labelled(page, clip(actor, width), text, width).map((line) => line.replaceAll("\u00a0", " ")),
+  );
+}
+
+function expectationLines(summary: SummaryResult, page: Page): readonly string[] {
+  const all = summary.columns.flatMap(({ asked: { subject }, result }) =>
+    subject.about === "expectation" && result.type === "date" ? [{ subject, result }] : [],
+  );
+  const broken = all.filter(({ result }) => result.came > 0);
+  const held = all.length - broken.length;
+  const indent = (text: string, by: number) => wrap(text, page.width - by).map((line) => " ".repeat(by) + line);
+  const heldOn =
+    held === all.length
+      ? all.length === 1
+        ? "the expectation"
+        : `all ${counted(held, "expectation")}`
+      : counted(held, "expectation");
+  return [
+    ...broken.flatMap(({ subject, result }) => {
+      const share = `${percentText(result.came / result.count)}${result.interval ? ` (${percentRange(result.interval)})` : ""}`;
+      return [
+        ...indent(`FAILED ${oneLine(subject.id)} on ${counted(result.came, "path")}, ${share}`, 2).map((line) =>
+          page.paint("bad", line),
+        ),
+        ...indent(`${subject.when.replace("_", " ")}: ${oneLine(subject.text)}`, 4),
+        ...indent(pathsText(result.examples, result.came), 4),
+      ];
+    }),
+    ...(held === 0 || summary.paths === summary.failed ? [] : indent(`${heldOn} held on every path`, 2)),
+  ];
+}
+
+function troubleLines({ head, summary }: Survey, page: Page): readonly string[] {
+  const seeded = head.seed === DEFAULT_SEED ? "" : ` --seed ${oneLine(JSON.stringify(head.seed))}`;
+  const designed = head.sampling === "random" ? "" : ` --sampling ${head.sampling} --paths ${head.paths}`;
+  const seed = seeded + designed;
+  const indent = (text: string, by: number) => wrap(text, page.width - by).map((line) => " ".repeat(by) + line);
+  return summary.troubles.flatMap((trouble) => {
+    const { problem, count, examples } = trouble;
+    const { place } = problem;
+    return [
+      ...indent(
+        `${whatOf(trouble, summary)} on ${counted(count, "path")}, ${percentText(count / summary.paths)}`,
+        2,
+      ).map((line) => page.paint("bad", line)),
+      ...indent(`${oneLine(problem.message)} (${problem.code})`, 4),
+      ...(place
+        ? [page.paint("dim", clip(`    ${oneLine(place.file)}:${place.line}:${place.column}`, page.width))]
+        : []),
+      ...indent(`${pathsText(examples, count)}; \`--path ${examples[0]}${seed}\` shows the first`, 4),
+    ];
+  });
+}
+
+function whatOf({ column }: TroubleCount, { columns }: SummaryResult): string {
+  const subject = columns[column]?.asked.subject;
+  return subject === undefined ? "the model went wrong" : `${labelOf(subject)} has no value`;
+}
+
+function footLines({ head, summary }: Survey, page: Page): readonly string[] {
+  const parts = [
+    counted(summary.paths, "path"),
+    `engine ${head.engine}`,
+    `seed ${oneLine(JSON.stringify(head.seed))}`,
+    `steppe ${head.version}`,
+    `input ${head.input.slice(0, 12)}`,
+  ];
+  const isNever = summary.columns.some(
+    ({ asked, result }) => asked.subject.about === "measure" && result.type === "date" && result.came < result.count,
+  );
+  const never = isNever ? " Quantiles of a date take never for the latest." : "";
+  const intervals = `±, from .. to and ranges in brackets: intervals of 95 %.${never}`;
+  return [
+    ...wrap(intervals, page.width).map((line) => page.paint("dim", line)),
+    page.paint("dim", clip(parts.join(" · "), page.width)),
+  ];
+}
+
+/** How narrow the interval of a column has become, for the line of progress: "Rent ± 1.2 %". */
+export function intervalText({ subject, kind }: AskedColumn, result: ColumnResult): string | undefined {
+  const label = labelOf(subject);
+  if (result.type === "boolean" && result.interval) {
+    return `${label} ± ${percentText((result.interval.high - result.interval.low) / 2)}`;
+  }
+  if ((result.type !== "spread" && result.type !== "date") || result.spread?.halfWidth === undefined) return undefined;
+  const { halfWidth, mean, greatest } = result.spread;
+  if (kind.type === "date") return `${label} ± ${scaleOf(kind, keyExact(greatest.value)).size(fromDouble(halfWidth))}`;
+  const size = Math.abs(Number(mean.valueOf()));
+  return size === 0 ? undefined : `${label} ± ${percentText(halfWidth / size)}`;
+}

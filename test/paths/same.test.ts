@@ -1,0 +1,117 @@
+/** Many paths come to the same bytes, whoever runs which range: any number of lanes, ranges of any length, real threads. */
+import { Summary } from "@steppe/analysis";
+import { type Loaded, loadScenario } from "@steppe/core";
+import { MACHINES } from "@steppe/core/machines/index.ts";
+import { askedOf, columnsFileEnd, columnsFileStart, type Lane, PartWriter, rangesOf, runRanges } from "@steppe/kernel";
+import { BERTH } from "@steppe/kernel/kernel-testing.ts";
+import { describe, expect, it, vi } from "vitest";
+import { inputHash } from "../../packages/terminal/src/hash.ts";
+import { engineOf, type Job, rebuiltEngine } from "../../packages/terminal/src/paths/job.ts";
+import { openLanes } from "../../packages/terminal/src/paths/lanes.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const PATHS = 130;
+
+function berth(): Loaded & { ok: true } {
+  const files = new Map([
+    ["scenarios/berth.yaml", BERTH],
+    ["scenarios/cheap.yaml", "extends: berth.yaml\ntitle: A berth at half the rent\n"],
+  ]);
+  const read = (path: string) => {
+    const text = files.get(path);
+    return text === undefined ? ({ error: "missing" } as const) : { bytes: new TextEncoder().encode(text) };
+  };
+  const loaded = loadScenario(REQUEST, read, MACHINES);
+  if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join("; "));
+  return loaded;
+}
+
+const REQUEST = { scenario: "scenarios/cheap.yaml", set: ["rent=triangular(1 EUR, 2 million EUR, 5 million EUR)"] };
+const { model, files } = berth();
+const asked = askedOf(model);
+const job: Job = {
+  request: REQUEST,
+  files: [...files],
+  input: inputHash(model),
+  seed: "same",
+  sampling: "random",
+  paths: PATHS,
+  wanted: {},
+  engine: "kernel",
+};
+
+/** The bytes of the file of columns, and the summary, of paths run over these lanes. */
+async function results(lanes: readonly Lane[], size: number): Promise<{ file: Buffer; summary: string }> {
+  const summary = new Summary(asked.columns);
+  const writer = new PartWriter();
+  const blocks = [columnsFileStart({ seed: job.seed })];
+  await runRanges(
+    lanes,
+    rangesOf(PATHS, () => size),
+    (columns) => {
+      summary.add(columns);
+      blocks.push(...writer.add(columns));
+      return true;
+    },
+  );
+  blocks.push(...writer.rest(), columnsFileEnd({ ended: "complete" }));
+  return {
+    file: Buffer.concat(blocks),
+    summary: JSON.stringify(summary.result(), (_key, value) => (typeof value === "bigint" ? `${value}n` : value)),
+  };
+}
+
+const engine = engineOf(model, job);
+const world = engineOf(model, { ...job, engine: "world" });
+
+/** A lane of this thread, that takes its time in a way of its own. */
+const slowLane = (turns: number): Lane => ({
+  run: async (first, count) => {
+    for (let turn = 0; turn < turns + (first % 3); turn += 1) await new Promise((go) => setImmediate(go));
+    return engine.run(first, count);
+  },
+});
+
+const reference = await results([{ run: async (first, count) => world.run(first, count) }], PATHS);
+
+describe("many paths come to what the World says of them,", () => {
+  it.each([1, 7, 1000])("in ranges of %i paths, over one, two and three lanes", async (size) => {
+    for (const lanes of [[slowLane(0)], [slowLane(5), slowLane(0)], [slowLane(2), slowLane(9), slowLane(0)]]) {
+      const found = await results(lanes, size);
+      expect(found.file.equals(reference.file)).toBe(true);
+      expect(found.summary).toBe(reference.summary);
+    }
+  });
+
+  it.each([2, 3])(
+    "over %i worker threads, which make the model anew from the texts",
+    { timeout: 30_000 },
+    async (workers) => {
+      const { lanes, close } = openLanes(job, () => engine, workers);
+      expect(lanes).toHaveLength(workers);
+      const found = await results(lanes, 7);
+      await close();
+      expect(found.file.equals(reference.file)).toBe(true);
+      expect(found.summary).toBe(reference.summary);
+    },
+  );
+
+  it("with an engine made anew in this thread", () => {
+    expect(rebuiltEngine(job).run(3, 9)).toEqual(engine.run(3, 9));
+  });
+});
+
+describe("a worker", () => {
+  it("refuses texts that are not those of the scenario", () => {
+    const changed = job.files.map(([name, text]) => [name, text.replace("40%", "41%")] as const);
+    expect(() => rebuiltEngine({ ...job, files: changed })).toThrow("a worker has come to another scenario");
+    expect(() => rebuiltEngine({ ...job, files: job.files.slice(1) })).toThrow("a worker has come to another scenario");
+  });
+
+  it("that fails ends the run with its error", async () => {
+    const broken = openLanes({ ...job, input: "0" }, () => engine, 2);
+    await expect(results(broken.lanes, 7)).rejects.toThrow("a worker has come to another scenario");
+    await broken.close();
+  });
+});
