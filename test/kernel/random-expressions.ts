@@ -122,6 +122,8 @@ export class Expressions {
         () => `years(${this.span(scope, depth - 1)})`,
         () => `(${this.#yearly(scope)} * ${choices.pick(["6 months", "1 year", "P1Y1M", "0 days"])})`,
         () => `(${choices.pick(["0.3", "12", "1.5"])} * ${a()} / 10) ^ 2`,
+        () => `(abs(${a()}) + 1) ^ ${choices.pick(["3", "-2", "0.5", "-1", "12"])}`,
+        () => `1.05 ^ ${choices.pick(["(v_q0 - 2)", "2", "i_n"].slice(scope.variables ? 0 : 1, scope.own ? 3 : 2))}`,
         () => `sqrt(abs(${a()}))`,
         () => `ln(abs(${a()}) + 1)`,
         () => `exp(min(${a()}, 2))`,
@@ -423,6 +425,7 @@ export class Expressions {
         () => `not ${a()}`,
         () => `if(${a()}, ${b()}, ${a()})`,
         scope.others && (() => `${this.#actor(scope)}.v_b`),
+        scope.variables && scope.others && (() => `(v_a ${choices.pick(["=", "!="])} ${this.actor(scope, false)})`),
         scope.draws && (() => this.#drawn(`chance(${this.share({ ...scope, draws: false }, depth - 1)})`, true)),
         scope.draws && (() => this.#drawn(`chance(${this.share({ ...scope, draws: false }, depth - 1)})`, true)),
       ],
@@ -479,6 +482,12 @@ export class Expressions {
         scope.draws && (() => this.#drawn("choice('one', 1, 'two', 1, 'four', 1)")),
       ],
     );
+  }
+
+  actor(scope: Scope, isChild: boolean): string {
+    const named = [...scope.actors.keys()];
+    const sender = scope.fields.length > 0 ? ["event.actor", "event.actor"] : [];
+    return this.#choices.pick([...named, ...sender, ...(isChild ? ["opener"] : []), "v_a"]);
   }
 
   #actor(scope: Scope): string {

@@ -93,7 +93,11 @@ export class Dresser {
     const says = (event: string): Yaml => ({ announce: { event, ...this.#with(scope, event) } });
     const calendar = (every: string, from: string): Yaml => ({ src: "calendar", input: { every, from, event: "due" } });
     return {
-      events: { due: {}, e0: {}, ...Object.fromEntries(EVENTS.slice(1).map((event) => [event, this.#plainFields(event)])) },
+      events: {
+        due: {},
+        e0: {},
+        ...Object.fromEntries(EVENTS.slice(1).map((event) => [event, this.#plainFields(event)])),
+      },
       initial: "on",
       states: {
         on: {
@@ -159,6 +163,7 @@ export class Dresser {
       v_b: { kind: "boolean", initial: "false" },
       v_p: { kind: "party", initial: "i_p" },
       v_w: { kind: "text", initial: "'one'" },
+      v_a: { kind: "actor", initial: "x0" },
       ...Object.fromEntries(counters),
     };
   }
@@ -175,7 +180,10 @@ export class Dresser {
       w: ["text", "'one'"],
     };
     return Object.fromEntries(
-      (FIELDS[event] ?? []).map((name) => [name, { kind: declared[name]?.[0] ?? "", default: declared[name]?.[1] ?? "" }]),
+      (FIELDS[event] ?? []).map((name) => [
+        name,
+        { kind: declared[name]?.[0] ?? "", default: declared[name]?.[1] ?? "" },
+      ]),
     );
   }
 
@@ -360,6 +368,7 @@ export class Dresser {
 
   #set(scope: Scope): Yaml {
     const of = this.#of;
+    const { isChild } = this.#around;
     const depth = this.#depth();
     const found: Map_ = {};
     for (let count = 1 + this.#choices.below(2); count > 0; count -= 1) {
@@ -377,6 +386,7 @@ export class Dresser {
         ["v_b", () => of.truth(scope, depth)],
         ["v_p", () => of.party(scope, depth)],
         ["v_w", () => of.text(scope, depth)],
+        ["v_a", () => of.actor(scope, isChild)],
       ]);
       found[name] = value();
     }
@@ -402,6 +412,7 @@ export class Dresser {
       ...[...actors.keys()].filter((name) => name.startsWith("x")),
       ...groups,
       ...(isChild ? ["opener", "opener"] : []),
+      ...(scope.variables ? ["v_a", "v_a"] : []),
       ...(scope.fields.length > 0 ? ["event.actor"] : []),
     ];
     return { tell: { actor: this.#choices.pick(names), event, ...this.#with(scope, event) } };

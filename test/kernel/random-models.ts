@@ -46,7 +46,9 @@ class Scenario {
     const choices = this.#choices;
     const count = 1 + choices.below(3);
     const drafts = Array.from({ length: count }, () => draft(choices, "", "", 0, 2 + choices.below(10)));
-    const children = Array.from({ length: choices.below(3) }, () => draft(choices, "", "", 0, 2 + choices.below(3)));
+    const children = Array.from({ length: choices.pick([0, 0, 1, 2]) }, () =>
+      draft(choices, "", "", 0, 2 + choices.below(3)),
+    );
     const actorCount = 1 + choices.below(3);
     const machineOf = Array.from({ length: actorCount }, () => choices.below(count));
     const assume = this.#assume();
@@ -292,7 +294,15 @@ class Scenario {
       truth: of.truth(scope, depth),
       paid: "paid(in: USD)",
       owed: "owed(for: rent)",
+      share: of.share(scope, depth),
+      party: of.party(scope, depth),
       worth: "npv(net(pb, in: USD), 5%)",
+      fallen: this.#choices.pick(["npv(due(for: game), a_s)", "npv(paid(for: rent, since: 2012-02-01), a_n / 100)"]),
+      late: this.#choices.pick([
+        "paid(for: fee, until: a_t)",
+        "due(for: rent, since: a_t, to: pb)",
+        "net(pc, for: game)",
+      ]),
     };
   }
 
