@@ -247,14 +247,14 @@ class Scenario {
     return Array.from({ length: choices.below(5) }, (_, index): Yaml => {
       const head = { id: `t${index}`, on: choices.pick(dates), judgement: "a test" };
       if (choices.happens(1, 3)) {
-        const [name, value] = choices.pick([
+        const [name, value] = choices.pick<readonly [string, () => string]>([
           ["a_n", () => of.number(drawn, 1)],
           ["a_m", () => of.money({ ...drawn, assumptions: ["n"] }, 1)],
           ["a_s", () => choices.pick(["10%", "uniform(0%, 100%)"])],
           ["a_d", () => choices.pick(["9 days", "exponential(15 days)"])],
           ["a_u", () => "3"],
           ["a_b", () => choices.pick(["true", "chance(50%)"])],
-        ] as const);
+        ]);
         return { ...head, assume: { [name]: value() } };
       }
       const event = choices.pick(Object.keys(FIELDS));

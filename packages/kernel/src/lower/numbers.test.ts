@@ -34,7 +34,8 @@ const given: fc.Arbitrary<Given> = fc.oneof(
 
 type Tree =
   | { readonly op: "given"; readonly index: number }
-  | { readonly op: "negate" | "absolute"; readonly of: Tree }
+  | { readonly op: "negate"; readonly of: Tree }
+  | { readonly op: "absolute"; readonly of: Tree }
   | { readonly op: "add" | "subtract" | "multiply" | "divide" | "min" | "max"; readonly a: Tree; readonly b: Tree };
 
 const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
