@@ -20,7 +20,7 @@ import {
   set,
 } from "../code/index.ts";
 import { CellOverflow, cellOf, cellOfNumber } from "../plan/cells.ts";
-import { GLOBAL } from "../plan/plan.ts";
+import { CAPACITY, GLOBAL } from "../plan/plan.ts";
 import { Lowering } from "./expressions.ts";
 import { isNumeric, type Lowered } from "./lowered.ts";
 import type { Standing } from "./place.ts";
@@ -74,12 +74,14 @@ export class Evaluations {
     const cell = cellOf(kind);
     const into = this.#variables(cell);
     const draws = drawsIn(expression);
-    const before = draws ? [i32.store(n(GLOBAL.drawn), n(0))] : [];
+    const before = draws > 0 ? [i32.store(n(GLOBAL.drawn), n(0))] : [];
+    // There is room for so many draws of one expression; one with more is left to the World.
+    if (draws > CAPACITY.draws) return this.#found(into, [...before, ...this.#asked(site, standing, into)]);
     const doubt: Label = { kind: "label", loops: false };
     const w = new Writing(this.#code, doubt);
     const lowered = new Lowering(w, this.#tools, standing).lower(expression);
     const asking = this.#asked(site, standing, into);
-    if (lowered.is === "asked" && !draws) return this.#found(into, asking);
+    if (lowered.is === "asked" && draws === 0) return this.#found(into, asking);
     // Kept at once: what follows may change what the code reads.
     const plain = this.#direct(w, lowered, kind)?.map((one) => w.keep(one as Expr<"i32">));
     if (plain && !w.asks) return plainFound(cell, plain, [...before, ...w.statements]);
@@ -214,11 +216,11 @@ function plainFound(cell: Found["cell"], codes: readonly Expr[], statements: rea
   return { cell, statements, code: first } as Found;
 }
 
-/** Whether the expression draws, by itself. */
-function drawsIn(expression: Expression): boolean {
-  let found = false;
+/** How often the expression draws, by itself. */
+function drawsIn(expression: Expression): number {
+  let found = 0;
   visit(expression, ({ node }) => {
-    if (node === "draw") found = true;
+    if (node === "draw") found += 1;
   });
   return found;
 }

@@ -18,6 +18,8 @@ const FINEST = 1n << 20n;
 /** Whole doubles below this are exact. */
 const EXACT_DOUBLE = 2 ** 53;
 const HALF_ULP = 2 ** -53;
+/** Powers are found by multiplication between this and its inverse. */
+const SMALLEST_POWER = 2 ** -1000;
 /** A bound that is computed in doubles is itself a little off. */
 const SAFETY = 1 + 2 ** -40;
 
@@ -271,6 +273,9 @@ export class Numbers {
     // Where the base is known to a hundredth of its part in the power, the bound grows as the power does.
     w.askIf(either(not(f64.gt(size, ZERO_F)), not(f64.lt(spread, f64.const(0.01)))));
     const power = w.keep(call(powerOf, x, k), "power");
+    // What leaves the normal doubles on the way, as a quotient by an infinite power does, has no such bound.
+    const within = f64.abs(power);
+    w.askIf(not(both(f64.gt(within, f64.const(SMALLEST_POWER)), f64.lt(within, f64.const(1 / SMALLEST_POWER)))));
     const rounding = f64.mul(f64.add(f64.abs(times), f64.const(2)), f64.const(2 ** -52));
     const parts = f64.add(f64.mul(spread, f64.const(1.02)), rounding);
     const bound = f64.add(f64.mul(f64.abs(power), parts), f64.const(2 ** -1070));
