@@ -22,7 +22,8 @@ import {
 } from "@steppe/core";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { activeStates, scenarioEnvironment } from "@steppe/core/world/reading.ts";
-import { type Kernel, PathFailure } from "@steppe/kernel/engine/kernel.ts";
+import type { Kernel } from "@steppe/kernel/engine/kernel.ts";
+import { PathFailure } from "@steppe/kernel/engine/path-failure.ts";
 import { CellOverflow } from "@steppe/kernel/plan/cells.ts";
 import { GLOBAL } from "@steppe/kernel/plan/plan.ts";
 import { FAILURE } from "@steppe/kernel/runtime/fail.ts";
