@@ -3,7 +3,7 @@
  * its variants, `--over` files, `--set`. The caller reads files; this decides which.
  */
 
-import { checkShape, checkWhole } from "../format/shape.ts";
+import { checkShape, checkWhole, REQUIRED_KEYS } from "../format/shape.ts";
 import { didYouMean } from "../nearest.ts";
 import type { Place, Problem, Result } from "../problem.ts";
 import { readScenarioText } from "../source/read.ts";
@@ -96,8 +96,25 @@ class Loader {
     }
     for (const [index, text] of set.entries()) tree = tree && this.#set(tree, text, index + 1);
     if (tree === undefined) return undefined;
+    if (this.#isOverlay(tree)) return this.#refuseOverlay(tree);
     this.problems.push(...checkWhole(tree).filter((problem) => !this.#isSaid(problem) && !this.#isMisspelt(problem)));
     return tree;
+  }
+
+  /** Whether what is to be a scenario neither says when nor names anyone: then it is meant to change another. */
+  #isOverlay(tree: Tree): boolean {
+    const misspelt = this.problems.some(({ code }) => code === "unknown-key");
+    return !misspelt && entriesOf(tree).size > 0 && !get(tree, "period") && !get(tree, "actors");
+  }
+
+  #refuseOverlay(tree: Tree): undefined {
+    const { file } = this.#request;
+    const absent = REQUIRED_KEYS.filter((key) => get(tree, key) === undefined).map((key) => `\`${key}\``);
+    const message = `${absent.slice(0, -1).join(", ")} and ${absent.at(-1)} are missing`;
+    return this.#refuse("missing-key", message, tree.place, {
+      label: "no scenario by itself",
+      help: [`if it changes another scenario, lay it over that one: \`steppe check BASE --over ${file}\``],
+    });
   }
 
   /** What is wrong in a layer is wrong in the whole. */
@@ -148,11 +165,20 @@ class Loader {
       const next = resolveInside(folderOf(inside), path);
       if (next === undefined) {
         return this.#refuse("path-outside", `\`${path}\` is a path out of the scenario's folder`, from.place, {
-          help: ["move the file into the scenario's folder and name it relative to this file, with `/`"],
+          help: [
+            "move the file into the scenario's folder and name it relative to this file, with `/`",
+            ...this.#insteadOf(name, inFolder(folderOf(name), path)),
+          ],
         });
       }
       inside = next;
     }
+  }
+
+  /** What does for a file of another folder: that is named on the command line, by whoever may read it. */
+  #insteadOf(file: string, path: string): readonly string[] {
+    if (!path.split("/").includes("..")) return [];
+    return [`or remove \`extends\` and lay this file over that one: \`steppe run ${path} --over ${file}\``];
   }
 
   #overlay(path: string): Tree | undefined {
