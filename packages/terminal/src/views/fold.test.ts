@@ -23,6 +23,20 @@ describe("what happens often", () => {
     expect(folded(flights)).toEqual(flights.split(" ").map((row, index) => `${index + 1} ${row}`));
   });
 
+  it("is told once for a date on which it goes round and round", () => {
+    const rows = Array.from({ length: 12 }, (_, index) => (index % 2 === 0 ? "opens" : "closes"));
+    const today = 0 as EpochDay;
+    const told = foldRuns(
+      rows,
+      (key) => ({ of: "a", key }),
+      () => today,
+    );
+    expect(told.map(({ row, often }) => row + often)).toEqual([
+      "opens, 6 times until 1970-01-01",
+      "closes, 6 times until 1970-01-01",
+    ]);
+  });
+
   it("is counted run by run", () => {
     expect(folded("a:x a:x a:x a:x a:y a:x a:x a:x a:x a:x")).toEqual([
       ...["1 a:x", "2 a:x", "3 a:x", "4 a:x", "5 a:y"],

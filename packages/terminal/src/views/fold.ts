@@ -13,26 +13,37 @@ export interface Folded<Row> {
 
 /**
  * Rows in order of date, with every run of the same row at its first. A run ends where anything else of the same actor
- * comes between: told at its first date, a return would stand before what it returned from.
+ * comes between: told at its first date, a return would stand before what it returned from. What goes round within
+ * one date is folded all the same, since there is no later date to stand at.
  */
 export function foldRuns<Row>(
   rows: readonly Row[],
   what: (row: Row) => { readonly of: string; readonly key: string },
   dateOf: (row: Row) => EpochDay,
 ): readonly Folded<Row>[] {
-  const running = new Map<string, { readonly key: string; readonly rows: Row[] }>();
-  const runs = rows.map((row) => {
+  interface Run {
+    readonly key: string;
+    /** Where its first row stands. */
+    readonly first: number;
+    readonly rows: Row[];
+  }
+  const running = new Map<string, Run>();
+  const daily = new Map<string, Run>();
+  const runs = rows.map((row, index) => {
     const { of, key } = what(row);
+    const day = JSON.stringify([of, key, dateOf(row)]);
     const before = running.get(of);
-    const run = before?.key === key ? before : { key, rows: [] };
+    const run = (before?.key === key ? before : daily.get(day)) ?? { key, first: index, rows: [] };
     run.rows.push(row);
     running.set(of, run);
-    return run.rows;
+    daily.set(day, run);
+    return run;
   });
   return rows.flatMap((row, index) => {
-    const run = runs[index] ?? [];
-    const last = run.at(-1);
-    if (last === undefined || run.length <= OFTEN) return [{ row, often: "" }];
-    return run[0] === row ? [{ row, often: `, ${run.length} times until ${dayText(dateOf(last))}` }] : [];
+    const run = runs[index];
+    const last = run?.rows.at(-1);
+    if (!run || last === undefined || run.rows.length <= OFTEN) return [{ row, often: "" }];
+    const often = `, ${run.rows.length} times until ${dayText(dateOf(last))}`;
+    return run.first === index ? [{ row, often }] : [];
   });
 }
