@@ -41,7 +41,7 @@ const TO_MEMORANDUM = [
   "2009-05-01 talks.negotiating",
   "2009-06-30 talks.memorandum",
 ] as const;
-const DOVETAILING = [...TO_MEMORANDUM, "2010-01-01 dovetailing"] as const;
+const SIDE_BY_SIDE = [...TO_MEMORANDUM, "2010-01-01 working_side_by_side"] as const;
 const REFUSES = ["tenant_consents: false"] as const;
 const INVESTS = ["invests: true", "investment: 87 USD"] as const;
 const WORKS = [...TO_MEMORANDUM, "2010-01-01 investing.works"] as const;
@@ -53,7 +53,7 @@ describeWalks({
     {
       does: "comes through, with five years side by side and twenty of its own",
       timeline: AGREED,
-      path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
+      path: [...SIDE_BY_SIDE, "2015-01-01 operating", "2035-01-01 lapsed"],
     },
     {
       does: "is sought by a host whose tenant has gone and whose people cannot run the site",
@@ -63,7 +63,7 @@ describeWalks({
         "2009-01-01 dormant",
         "2010-06-01 talks.negotiating",
         "2011-06-01 talks.memorandum",
-        "2012-06-01 dovetailing",
+        "2012-06-01 working_side_by_side",
         "2017-06-01 operating",
         "2037-06-01 lapsed",
       ],
@@ -143,7 +143,7 @@ describeWalks({
         ...LEFT_ALONE,
         "2010-04-07 talks.negotiating",
         "2011-04-07 talks.memorandum",
-        "2012-04-07 dovetailing",
+        "2012-04-07 working_side_by_side",
         "2017-04-07 operating",
         "2037-04-07 lapsed",
       ],
@@ -158,13 +158,18 @@ describeWalks({
       does: "waits for a tenant that consents later; then the candidate goes elsewhere",
       timeline: [...AGREED, tell("2011-01-01", "consent"), tell("2012-01-01", "go_elsewhere")],
       with: REFUSES,
-      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 dovetailing", "2012-01-01 gone_elsewhere"],
+      path: [
+        ...TO_MEMORANDUM,
+        "2010-01-01 talks.agreed",
+        "2011-01-01 working_side_by_side",
+        "2012-01-01 gone_elsewhere",
+      ],
     },
     {
       does: "hears of it when the tenant changes its mind",
       timeline: [...AGREED, "on: 2011-01-01, assume: {consents: true}", tell("2012-01-01", "lapse")],
       with: ["tenant_consents: consents"],
-      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 dovetailing", "2012-01-01 lapsed"],
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 working_side_by_side", "2012-01-01 lapsed"],
     },
     {
       does: "is refused",
@@ -192,7 +197,7 @@ describeWalks({
         ...AGREED.slice(2),
       ],
       with: REFUSES,
-      path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
+      path: [...SIDE_BY_SIDE, "2015-01-01 operating", "2035-01-01 lapsed"],
     },
     {
       does: "no longer waits for consent once the tenant is gone and the host, which cannot run the site, seeks it",
@@ -201,7 +206,7 @@ describeWalks({
       path: [
         ...TO_MEMORANDUM,
         "2010-01-01 talks.agreed",
-        "2010-06-01 dovetailing",
+        "2010-06-01 working_side_by_side",
         "2015-06-01 operating",
         "2035-06-01 lapsed",
       ],
@@ -209,28 +214,28 @@ describeWalks({
     {
       does: "operates as soon as the tenant has left; then lapses",
       timeline: [...AGREED, tell("2012-01-01", "end", "lease"), tell("2013-01-01", "lapse")],
-      path: [...DOVETAILING, "2012-01-01 operating", "2013-01-01 lapsed"],
+      path: [...SIDE_BY_SIDE, "2012-01-01 operating", "2013-01-01 lapsed"],
     },
     {
       does: "operates as soon as the lease is denounced; then the candidate goes elsewhere",
       timeline: [...AGREED, tell("2012-01-01", "denounce", "lease"), tell("2013-01-01", "go_elsewhere")],
-      path: [...DOVETAILING, "2012-01-01 operating", "2013-01-01 gone_elsewhere"],
+      path: [...SIDE_BY_SIDE, "2012-01-01 operating", "2013-01-01 gone_elsewhere"],
     },
     {
       does: "operates as soon as the lease has expired",
       timeline: [...AGREED, "on: 2009-06-01, actor: lease, event: extend, with: {until: 2011-12-31}"],
-      path: [...DOVETAILING, "2012-01-01 operating", "2032-01-01 lapsed"],
+      path: [...SIDE_BY_SIDE, "2012-01-01 operating", "2032-01-01 lapsed"],
     },
     {
       does: "lapses while the teams work side by side",
       timeline: [...AGREED, tell("2012-01-01", "lapse")],
-      path: [...DOVETAILING, "2012-01-01 lapsed"],
+      path: [...SIDE_BY_SIDE, "2012-01-01 lapsed"],
     },
     {
       does: "is consented to where a substitute is under way and ties grow, though the tenant would not",
       timeline: [hear("2009-01-15", "substitute_site"), tell("2009-04-07", "purchase", "drones"), ...AGREED],
       with: REFUSES,
-      path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
+      path: [...SIDE_BY_SIDE, "2015-01-01 operating", "2035-01-01 lapsed"],
     },
     {
       does: "waits for both: the substitute comes last",
@@ -241,13 +246,13 @@ describeWalks({
         hear("2012-01-01", "lapse"),
       ],
       with: REFUSES,
-      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 dovetailing", "2012-01-01 lapsed"],
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 working_side_by_side", "2012-01-01 lapsed"],
     },
     {
       does: "waits for both: the ties come last",
       timeline: [...AGREED, tell("2011-01-01", "purchase", "drones"), hear("2012-01-01", "lapse")],
       with: [...REFUSES, "substitute: true"],
-      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 dovetailing", "2012-01-01 lapsed"],
+      path: [...TO_MEMORANDUM, "2010-01-01 talks.agreed", "2011-01-01 working_side_by_side", "2012-01-01 lapsed"],
     },
     {
       does: "is not let in as a successor, whatever sways",
@@ -259,13 +264,13 @@ describeWalks({
       does: "is let in as a successor where the tenant lets go",
       timeline: [...AGREED, hear("2012-01-01", "lapse")],
       with: ["successor: true", "lets_go: 100%"],
-      path: [...DOVETAILING, "2012-01-01 lapsed"],
+      path: [...SIDE_BY_SIDE, "2012-01-01 lapsed"],
     },
     {
       does: "invests before the teams meet",
       timeline: AGREED,
       with: INVESTS,
-      path: [...WORKS, "2012-01-01 dovetailing", "2017-01-01 operating", "2037-01-01 lapsed"],
+      path: [...WORKS, "2012-01-01 working_side_by_side", "2017-01-01 operating", "2037-01-01 lapsed"],
     },
     {
       does: "lapses while it invests, as in 2021",
@@ -302,12 +307,12 @@ describeWalks({
     {
       does: "goes to a site of its own while the teams work side by side; what works already is gone to at once",
       timeline: [...AGREED, hear("2012-01-01", "build_site", "ready: 2011-01-01")],
-      path: [...DOVETAILING, "2012-01-01 gone_elsewhere"],
+      path: [...SIDE_BY_SIDE, "2012-01-01 gone_elsewhere"],
     },
     {
       does: "stays once it operates, though a site of its own gets ready",
       timeline: [...AGREED, hear("2012-01-01", "build_site", "ready: 2016-01-01")],
-      path: [...DOVETAILING, "2015-01-01 operating", "2035-01-01 lapsed"],
+      path: [...SIDE_BY_SIDE, "2015-01-01 operating", "2035-01-01 lapsed"],
     },
     {
       does: "needs the site less by a rocket of its own from elsewhere, and does not climb",
@@ -371,7 +376,7 @@ describe("a partner", () => {
   it("is let in as a successor as often as the tenant lets go", () => {
     const text = textOf(BID, { timeline: AGREED, with: ["successor: true", "lets_go: 30%"] });
     const letIn = pathsOf(text, "bids", 200).filter((world) =>
-      pathOf(world, "partner-bid").includes("2010-01-01 dovetailing"),
+      pathOf(world, "partner-bid").includes("2010-01-01 working_side_by_side"),
     ).length;
     // 60 of 200 expected, with a standard deviation of 6.5.
     expect(letIn).toBeGreaterThan(34);
@@ -384,10 +389,10 @@ describe("a partner", () => {
       with: [...REFUSES, "substitute: true"],
     });
     const other = text.replace("buyer: holder, seller: guest", "buyer: owner, seller: guest");
-    expect(pathOf(endOf(text), "partner-bid")).toContain("2010-01-01 dovetailing");
+    expect(pathOf(endOf(text), "partner-bid")).toContain("2010-01-01 working_side_by_side");
     expect(pathOf(endOf(other), "partner-bid")).toContain("2010-01-01 talks.agreed");
     const seller = text.replace("buyer: holder, seller: guest", "buyer: guest, seller: holder");
-    expect(pathOf(endOf(seller), "partner-bid")).toContain("2010-01-01 dovetailing");
+    expect(pathOf(endOf(seller), "partner-bid")).toContain("2010-01-01 working_side_by_side");
   });
 
   it("climbs by luck as often as it is said to", () => {

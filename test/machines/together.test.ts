@@ -62,7 +62,7 @@ describe("machines that hear of each other", () => {
   const all = world();
 
   it("let a guest in, whom the tenant would not, for a substitute and ties; its teams teach the landlord's", () => {
-    expect(path(all, "bid").slice(-2)).toEqual(["2010-01-01 dovetailing", "2015-01-01 operating"]);
+    expect(path(all, "bid").slice(-2)).toEqual(["2010-01-01 working_side_by_side", "2015-01-01 operating"]);
     expect(path(all, "know_how")).toEqual([
       "2009-01-01 beside_tenant.dependent",
       "2010-12-31 beside_tenant.partly_trained",

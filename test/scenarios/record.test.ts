@@ -183,7 +183,7 @@ describe("the systems hear of each other", () => {
       "2013-01-18 threat_standing",
       "2013-03-28 quiet",
     ]);
-    expect(pathOf("kremlin").slice(1)).toEqual(["2013-01-24 playing_down", "2013-01-25 official_line"]);
+    expect(pathOf("russian_ministry").slice(1)).toEqual(["2013-01-24 playing_down", "2013-01-25 official_line"]);
     expect(pathOf("talks").slice(1)).toEqual([
       "2012-12-10 called_for",
       "2013-01-30 revived",

@@ -316,16 +316,16 @@ export const partnerBid = {
       states: {
         deciding: {
           doc: "Whether there is anything to invest.",
-          always: [{ guard: when("invests"), target: "works" }, { target: "dovetailing" }],
+          always: [{ guard: when("invests"), target: "works" }, { target: "working_side_by_side" }],
         },
         works: {
           doc: "What is to be refitted is refitted with the partner's money.",
           entry: pay({ from: "partner", to: "host", amount: "investment", for: "investment_category" }),
-          after: { investment_time: { target: "dovetailing" } },
+          after: { investment_time: { target: "working_side_by_side" } },
         },
       },
     },
-    dovetailing: {
+    working_side_by_side: {
       doc: "The teams of tenant and partner work side by side.",
       entry: announce({ event: "side_by_side_begins" }),
       exit: announce({ event: "side_by_side_ends" }),
