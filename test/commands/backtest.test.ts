@@ -58,7 +58,7 @@ variants:
 let folder: ReturnType<typeof folderWith>;
 
 beforeAll(() => {
-  folder = folderWith({ "pier.yaml": PIER, "ferry.yaml": FERRY, "anchorage.yaml": ANCHORAGE });
+  folder = folderWith({ "pier.yaml": PIER, "ferry.yaml": FERRY });
 });
 afterAll(() => folder.remove());
 
@@ -144,60 +144,6 @@ describe("a forecast", () => {
   it("leaves out values of indices that were not known, and counts them", async () => {
     const { stdout } = await backtest("ferry.yaml@indexed --from 2011-01-01 --paths 5");
     expect(stdout).toContain("  left out    1 entry of the timeline, and 1 value of dated series\n");
-  });
-});
-
-/** An anchorage with many values held earlier, and figures of which nothing says since when. */
-const NAMES = Array.from({ length: 80 }, (_, index) => `level_${index}`);
-const ANCHORAGE = `steppe: 1
-title: An anchorage
-period: 2000-01-01 .. 2014-12-31
-currency: USD
-machines:
-  anchorage:
-    inputs: {ships: number per year, tolls: {kind: boolean, default: true}, opens: {kind: date, default: 2002-03-04}}
-    initial: on
-    states: {on: {}}
-actors: {roads: {machine: anchorage, with: {ships: 20 per year}}}
-assume:
-  depth:
-    series: {2000-01-01: 1, 2012-01-01: 3}
-    known: 2011-01-01
-    judgement: x
-    earlier: [{known: 2000-01-01, series: {2000-01-01: 7, 2005-01-01: 8, 2012-01-01: 9}, judgement: x}]
-${NAMES.map((name) => `  ${name}: {value: 2, known: 2012-01-01, judgement: x, earlier: [{known: 2009-06-01, value: 1, judgement: x}]}\n`).join("")}observed:
-  sum: {of: "depth + ${NAMES.join(" + ")}", series: {2010-12-31: 41, 2011-12-31: 50}, judgement: x}
-`;
-
-describe("what a forecast leans on", () => {
-  const HEAD = "Held on 2010-01-01, and changed since";
-  const flat = (lines: readonly string[]) => lines.join(" ").replace(/\s+/g, " ");
-  const TAKEN = "TAKEN AS KNOWN, though nothing says since when: 3 figures";
-
-  it("is told with its value and its age, in a few lines", async () => {
-    const { stdout } = await backtest("anchorage.yaml --from 2010-01-01 --paths 2");
-    const [age, first, ...rest] = sectionOf(stdout, HEAD);
-    expect(age).toBe("  the youngest of 81 values is of 2009-06-01; 1 of 81 is older than a year");
-    expect(first).toBe("  2000-01-01  depth 8");
-    expect(rest.length).toBeLessThan(9);
-    expect(flat(rest)).toMatch(/^ 2009-06-01 level_0 1; level_1 1; .* and \d+ more: `--held` shows all$/);
-    expect(sectionOf(stdout, TAKEN)).toEqual([
-      "  roads.ships = 20 per year",
-      "  roads.tolls = true (default)",
-      "  roads.opens = 2002-03-04 (default)",
-    ]);
-  });
-
-  it("is told in full with --held, and in the document", async () => {
-    const { stdout } = await backtest("anchorage.yaml --from 2010-01-01 --paths 2 --held");
-    const text = flat(sectionOf(stdout, HEAD));
-    for (const name of NAMES) expect(text).toContain(`${name} 1`);
-    expect(text).not.toContain("more");
-    const { forecast } = await documentOf("anchorage.yaml --from 2010-01-01 --paths 2");
-    expect(forecast.held_earlier).toHaveLength(81);
-    expect(forecast.held_age).toEqual({ youngest: "2009-06-01", older_than_a_year: 1, of: 81 });
-    expect(forecast.taken_as_known[2]).toEqual({ actor: "roads", input: "opens", value: "2002-03-04", default: true });
-    expect(forecast.points_left_out).toBe(1);
   });
 });
 
@@ -339,7 +285,6 @@ describe("the page", () => {
         "pier.yaml --from 2009-12-31 --hindsight",
         "ferry.yaml@broken --from 2010-01-01",
         "ferry.yaml@unknown --from 2010-01-01 --hindsight",
-        "anchorage.yaml --from 2010-01-01 --held",
       ]) {
         const { stdout } = await call(["backtest", ...args.split(" "), "--paths", "20"], { ...at(), columns });
         expect(stdout.split("\n").filter((line) => line.length > columns)).toEqual([]);
@@ -383,7 +328,6 @@ describe("--json", () => {
     "pier.yaml --from 2009-12-31 --hindsight --paths 10",
     "pier.yaml --from 2012-12-31 --paths 10",
     "pier.yaml --from 2009-02-28",
-    "anchorage.yaml --from 2010-01-01 --paths 2",
     "ferry.yaml@broken --from 2010-12-31 --hindsight --paths 10",
     "ferry.yaml@lost --from 2010-12-31 --paths 3",
     "ferry.yaml@unknown --from 2010-01-01 --hindsight --paths 3",
