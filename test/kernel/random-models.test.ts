@@ -11,7 +11,7 @@ import { Count, disagreement } from "./agreeing.ts";
 import { randomScenarioText } from "./random-models.ts";
 
 /** How many models, a tenth of them with figures that fall on ties; by hand `STEPPE_MODELS=2000` and more. */
-const MODELS = Number(process.env.STEPPE_MODELS ?? 100);
+const MODELS = Number(process.env.STEPPE_MODELS ?? 60);
 const TIES = Math.ceil(MODELS / 10);
 /** Once one has failed, so long is a smaller one looked for. */
 const SHRINKING = 60_000;

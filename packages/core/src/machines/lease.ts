@@ -156,7 +156,7 @@ export const lease = {
     },
     raised_again: {
       kind: "share",
-      default: "rent_raised",
+      default: "0%",
       doc:
         "The same chance once another rent has been signed. Panama's stood for 33 years before its second step, 19 " +
         "before its third (C12).",
@@ -325,14 +325,17 @@ export const lease = {
             talks_last: [
               {
                 guard: when(
-                  "(not resists or substitute_works) and " +
-                    "chance(if(rent_agreed or rent_signed, raised_again, rent_raised), as: rent_raised)",
+                  "(not resists or substitute_works) and not (rent_agreed or rent_signed) and chance(rent_raised, as: rent_raised)",
                 ),
-                actions: raise({
-                  event: "set_rent",
-                  with: { to: "if(rent_agreed, agreed_rent, rent) * step_up" },
-                }),
+                actions: raise({ event: "set_rent", with: { to: "if(rent_agreed, agreed_rent, rent) * step_up" } }),
                 doc: "They agree on a higher rent.",
+              },
+              {
+                guard: when(
+                  "(not resists or substitute_works) and (rent_agreed or rent_signed) and chance(raised_again, as: raised_again)",
+                ),
+                actions: raise({ event: "set_rent", with: { to: "if(rent_agreed, agreed_rent, rent) * step_up" } }),
+                doc: "They agree on a higher rent once more.",
               },
               { target: "term" },
             ],
