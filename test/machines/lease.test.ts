@@ -74,6 +74,19 @@ describeWalks({
       path: [TERM, "2004-01-30 in_force.renegotiating", "2004-12-23 in_force.term", EXPIRED],
     },
     {
+      does: "is renegotiated to a higher rent twice",
+      with: ["talks_last: 90 days", "rent_raised: 100%", "raised_again: 100%"],
+      timeline: [tell("2004-01-05", "negotiate"), tell("2004-06-30", "negotiate")],
+      path: [
+        TERM,
+        "2004-01-05 in_force.renegotiating",
+        "2004-04-04 in_force.term",
+        "2004-06-30 in_force.renegotiating",
+        "2004-09-28 in_force.term",
+        EXPIRED,
+      ],
+    },
+    {
       does: "gives land up at once, whatever is talked about",
       timeline: [
         tell("2004-02-01", "give_up", "hectares: 100"),

@@ -85,7 +85,7 @@ describe("a bid", () => {
       "floated",
       "negotiating",
       "memorandum",
-      "dovetailing",
+      "working_side_by_side",
       "operating",
     ]);
   });

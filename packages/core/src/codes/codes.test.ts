@@ -32,6 +32,9 @@ const OTHERS: ReadonlySet<string> = new Set([
   "crash-2007",
   "geometric-brownian",
   "mean-reverting",
+  "division-overflow",
+  "conversion-overflow",
+  "memory-bounds",
 ]);
 /** Codes of one word: they cannot be told from other texts. */
 const SINGLE = ["alias", "tag", "livelock"];

@@ -157,6 +157,7 @@ export const lease = {
     raised_again: {
       kind: "share",
       default: "0%",
+      known: "1955-12-31",
       doc:
         "The same chance once another rent has been signed. Panama's stood for 33 years before its second step, 19 " +
         "before its third (C12).",
