@@ -159,7 +159,7 @@ export class Numbers {
     const product = w.keep(f64.mul(x, y), "product");
     const size = w.keep(f64.abs(product));
     const whole = both(both(this.#isWhole(x), this.#isWhole(y)), f64.lt(size, f64.const(EXACT_DOUBLE)));
-    const rounding = select(whole, ZERO_F, this.#roundingOf(size));
+    const rounding = select(this.#isExact(whole, a, b), ZERO_F, this.#roundingOf(size));
     const spread = [
       ...(b.error ? [f64.mul(f64.abs(x), b.error)] : []),
       ...(a.error ? [f64.mul(f64.abs(y), a.error)] : []),
@@ -172,9 +172,14 @@ export class Numbers {
     return f64.eq(f64.nearest(x), x);
   }
 
-  /** Half a unit in the last place, and no less than what is lost below the smallest normal double. */
+  /** Whether nothing is lost: a bound that is not zero may itself be lost below the smallest double. */
+  #isExact(found: Expr<"i32">, ...operands: readonly Real[]): Expr<"i32"> {
+    return operands.reduce((so, { error }) => (error ? both(so, f64.eq(error, ZERO_F)) : so), found);
+  }
+
+  /** Half a unit in the last place, and no less than what product and bounds lose below the smallest normal double. */
   #roundingOf(size: Expr<"f64">): Expr<"f64"> {
-    return f64.add(f64.mul(size, f64.const(HALF_ULP)), f64.const(2 ** -1074));
+    return f64.add(f64.mul(size, f64.const(HALF_ULP)), f64.const(2 ** -1072));
   }
 
   divide(a: Numeric, b: Numeric): Numeric | undefined {
@@ -201,7 +206,7 @@ export class Numbers {
       ),
       f64.eq(f64.mul(quotient, y), x),
     );
-    const rounding = select(even, ZERO_F, this.#roundingOf(size));
+    const rounding = select(this.#isExact(even, top, bottom), ZERO_F, this.#roundingOf(size));
     const spread = [
       ...(top.error ? [f64.div(f64.mul(top.error, f64.const(2)), divisor)] : []),
       ...(bottom.error ? [f64.div(f64.mul(f64.mul(size, bottom.error), f64.const(2)), divisor)] : []),
