@@ -12,6 +12,7 @@ import {
 } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
 import { describe, expect, it } from "vitest";
+import { FLOWN } from "./forecast.ts";
 import { loadShipped, measureText, outcomeOfShipped, paymentsFor, problemText, sumOf } from "./running.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -30,30 +31,8 @@ const VARIANTS = [
   "uncertain",
 ];
 
-/** Launches from Baikonur by year: Proton, Soyuz, others. GCAT launch log; 2024 with that of 25 December. */
-const LAUNCHES: readonly (readonly [number, number, number, number])[] = [
-  [2004, 8, 6, 3],
-  [2005, 7, 11, 1],
-  [2006, 6, 9, 2],
-  [2007, 7, 10, 3],
-  [2008, 10, 7, 2],
-  [2009, 10, 10, 4],
-  [2010, 12, 10, 2],
-  [2011, 9, 11, 4],
-  [2012, 11, 10, 0],
-  [2013, 10, 11, 2],
-  [2014, 8, 12, 1],
-  [2015, 8, 9, 1],
-  [2016, 3, 8, 0],
-  [2017, 4, 8, 1],
-  [2018, 2, 7, 0],
-  [2019, 5, 8, 0],
-  [2020, 1, 6, 0],
-  [2021, 2, 12, 0],
-  [2022, 1, 6, 0],
-  [2023, 2, 7, 0],
-  [2024, 0, 8, 0],
-];
+/** By year: Proton, Soyuz, others. */
+const LAUNCHES = FLOWN.filter(([year]) => year >= 2004 && year <= 2024);
 
 const outcome = outcomeOfShipped(FILE);
 
