@@ -46,10 +46,13 @@ export type {
   Source as SourceDocument,
   TimelineEntry,
 } from "./scenario/model.ts";
+export { compileQuestion, QUESTION_FILE } from "./scenario/question.ts";
+export type { Tree } from "./source/tree.ts";
 export type { Chart, StateNode, Transition } from "./statechart/chart.ts";
 export { createWorld, type RunOptions, run, type Told, tell } from "./world/create.ts";
 export { decodeStep, type EncodedStep, encodeStep } from "./world/encode.ts";
-export { actorNamed, actorsNamed, configurationText } from "./world/reading.ts";
+export { isDone } from "./world/frame.ts";
+export { activeStates, actorNamed, actorsNamed, configurationText } from "./world/reading.ts";
 export { replay } from "./world/replay.ts";
 export { sampledPaths } from "./world/sampling.ts";
 export { restoreWorld, type SavedWorld, saveWorld } from "./world/save.ts";

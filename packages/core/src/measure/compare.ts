@@ -1,6 +1,7 @@
 /** Comparing futures: measures side by side, and where each parts from the first. */
 import { type EpochDay, type Exact, type Kind, sameKind, type Value, yearOf } from "../quantity/index.ts";
 import type { Step } from "../world/trace.ts";
+import type { World } from "../world/world.ts";
 import type { Outcome } from "./outcome.ts";
 
 export interface ComparedMeasure {
@@ -91,23 +92,33 @@ function differenceOf(base: ComparedCell, other: ComparedCell): Exact | number |
 /** The first step in which two traces differ; undefined when they are the same. */
 export function partingOf(base: Outcome, other: Outcome): Parting | undefined {
   const [a, b] = [base.world.trace, other.world.trace];
-  for (let i = 0; i < Math.max(a.length, b.length); i++) {
-    const [one, two] = [a.at(i), b.at(i)];
-    if (one && two && sameStep(one, two, base, other)) continue;
-    const date = Math.min(one?.date ?? Number.POSITIVE_INFINITY, two?.date ?? Number.POSITIVE_INFINITY);
-    return { date, ...(one && { base: one }), ...(two && { other: two }) };
+  const at = firstDifference(base.world, other.world);
+  if (at === undefined) return undefined;
+  const [one, two] = [a.at(at), b.at(at)];
+  const date = Math.min(one?.date ?? Number.POSITIVE_INFINITY, two?.date ?? Number.POSITIVE_INFINITY);
+  return { date, ...(one && { base: one }), ...(two && { other: two }) };
+}
+
+/** The number (from 0) of the first step in which two Worlds differ, be it that one has none left; from `from` on. */
+export function firstDifference(a: World, b: World, from = 0): number | undefined {
+  const most = Math.max(a.trace.length, b.trace.length);
+  for (let i = from; i < most; i++) {
+    const [one, two] = [a.trace.at(i), b.trace.at(i)];
+    if (!one || !two || !sameStep(one, two, a, b)) return i;
   }
   return undefined;
 }
 
-function sameStep(a: Step, b: Step, base: Outcome, other: Outcome): boolean {
-  return fingerprint(a, base) === fingerprint(b, other);
+function sameStep(a: Step, b: Step, inA: World, inB: World): boolean {
+  if (a === b) return true;
+  if (a.date !== b.date || a.actor !== b.actor || a.event !== b.event || a.after !== b.after) return false;
+  return fingerprint(a, inA) === fingerprint(b, inB);
 }
 
 const replacer = (_key: string, value: unknown): unknown => (typeof value === "bigint" ? `${value}n` : value);
 
 /** All that a step did, postings spelled out: what two steps must agree in to be the same. */
-function fingerprint(step: Step, { world }: Outcome): string {
+function fingerprint(step: Step, world: World): string {
   const effects = step.effects.map((effect) =>
     effect.did === "posting" ? { ...world.journal.postings.at(effect.posting), n: 0, step: 0 } : effect,
   );

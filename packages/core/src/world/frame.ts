@@ -23,8 +23,9 @@ import { announcementType, type CalendarUse, type Declared, type Effect } from "
 import { type Context, type Frame, type MachineEvent, START } from "../statechart/machine.ts";
 import { put, RANK } from "./agenda.ts";
 import { NO_CONTEXT, NO_EVENT, StepReading } from "./frame-reading.ts";
+import { leavesText } from "./reading.ts";
 import { known } from "./settle.ts";
-import type { NamedValue, StepEffect } from "./trace.ts";
+import type { Microstep, NamedValue, StepEffect } from "./trace.ts";
 import type { Actor, Delivery, World } from "./world.ts";
 
 const NO_FIELDS: readonly never[] = Object.freeze([]);
@@ -39,6 +40,8 @@ export class StepFrame extends StepReading implements Frame {
   readonly step: number;
   readonly effects: StepEffect[] = [];
   readonly transitions: string[] = [];
+  /** How far each list had grown at the end of each microstep, and the states it led to. */
+  readonly #microsteps: (Omit<Microstep, "state"> & { readonly states: ReadonlySet<string> })[] = [];
   readonly reactions: Delivery[] = [];
 
   constructor(world: World, actor: Actor) {
@@ -111,6 +114,14 @@ export class StepFrame extends StepReading implements Frame {
   took(transitions: readonly string[], states: ReadonlySet<string>): void {
     this.transitions.push(...transitions);
     this.states = states;
+    const [done, effects, draws] = [this.transitions.length, this.effects.length, this.draws.length];
+    this.#microsteps.push({ transitions: done, effects, draws, states });
+  }
+
+  /** Where there were several: of most steps there is one, and it is the step. */
+  get microsteps(): readonly Microstep[] | undefined {
+    if (this.#microsteps.length < 2) return undefined;
+    return this.#microsteps.map(({ states, ...counts }) => ({ ...counts, state: leavesText(states) }));
   }
 
   perform(effect: Effect, context: Context, event: MachineEvent): void {

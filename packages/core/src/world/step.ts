@@ -282,6 +282,7 @@ export function deliver(world: World, delivery: Delivery): World {
     actors: frame.draft.actors.set(actor.index, actorAfter),
     reactions: frame.reactions.length === 0 ? frame.draft.reactions : [...frame.draft.reactions, ...frame.reactions],
   };
+  const { microsteps } = frame;
   const stepped = withStep(next, {
     actor: actor.name,
     event: delivery.event,
@@ -295,6 +296,7 @@ export function deliver(world: World, delivery: Delivery): World {
     transitions: shared(frame.transitions),
     effects: shared(frame.effects),
     draws: delivery.draws ? [...delivery.draws, ...frame.draws] : shared(frame.draws),
+    ...(microsteps && { microsteps }),
   });
   const asking = asks(stepped, changes(world, stepped, actor, actorAfter));
   return asking.length === 0 ? stepped : { ...stepped, reactions: [...stepped.reactions, ...asking] };

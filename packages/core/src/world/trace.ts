@@ -43,6 +43,14 @@ export interface DrawRecord {
   readonly u: number;
 }
 
+/** One of several microsteps of a step: how far each list of the step had grown at its end, and the leaf states then. */
+export interface Microstep {
+  readonly transitions: number;
+  readonly effects: number;
+  readonly draws: number;
+  readonly state: string;
+}
+
 export interface Step {
   /** From 0. */
   readonly n: number;
@@ -64,4 +72,6 @@ export interface Step {
   readonly transitions: readonly string[];
   readonly effects: readonly StepEffect[];
   readonly draws: readonly DrawRecord[];
+  /** Present where the step took more than one microstep (a raised event, an `always`). */
+  readonly microsteps?: readonly Microstep[];
 }

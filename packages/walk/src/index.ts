@@ -1,0 +1,28 @@
+/**
+ * Walking through futures: where somebody stands, moves, changes that fork, comparing, undo.
+ *
+ * Pure, over core: a Walk is a value, an act gives another. Files, keys and screens are the caller's.
+ */
+export { type Accepted, type AcceptedField, acceptedBy, acceptedIn } from "./accepted.ts";
+export type { Act, Making, Move, Remark } from "./act.ts";
+export { type Base, type Branch, FIRST_BRANCH } from "./branch.ts";
+export type { Change } from "./change.ts";
+export { History } from "./history.ts";
+export type { Halt } from "./moves.ts";
+export { type OverlayHead, overlayText } from "./overlay.ts";
+export { isMaking, isRemark, type Performed, perform } from "./perform.ts";
+export { stepText } from "./search.ts";
+export { type Sides, sidesOf } from "./sides.ts";
+export { holds, isStop, type Stop } from "./stops.ts";
+export {
+  type Begun,
+  beginWalk,
+  branchOf,
+  type Ground,
+  lineOf,
+  type Position,
+  type Refused,
+  stepAt,
+  type Walk,
+  worldAt,
+} from "./walk.ts";

@@ -1,0 +1,215 @@
+/** Acts that make branches: a change always forks, and nothing is overwritten. */
+import { actorsNamed, dateText, didYouMean, type World } from "@steppe/core";
+import { type Accepted, acceptedBy } from "./accepted.ts";
+import type { Making } from "./act.ts";
+import { type Branch, FIRST_BRANCH, forked } from "./branch.ts";
+import type { Change } from "./change.ts";
+import { branchOf, type Position, type Refused, refused, type Walk, worldAt } from "./walk.ts";
+
+export type MadeWalk = { readonly ok: true; readonly walk: Walk; readonly branch?: Branch } | Refused;
+
+/** The Walk with a branch more, or another name for one, or one less. */
+export function making(walk: Walk, act: Making): MadeWalk {
+  switch (act.do) {
+    case "fork":
+      return unused(walk, act.as) ?? fork(walk, act.as);
+    case "rename":
+      return rename(walk, act.branch, act.as);
+    case "drop":
+      return drop(walk, act.branch);
+    default: {
+      const taken = act.as === undefined ? undefined : unused(walk, act.as);
+      if (taken) return taken;
+      const change = changeOf(walk, act);
+      return "ok" in change ? change : changed(walk, change, act.as);
+    }
+  }
+}
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+
+function unused(walk: Walk, name: string): Refused | undefined {
+  if (!NAME.test(name)) {
+    return refused("bad-name", `\`${name}\` is no name of a branch`, {
+      help: ["a name has letters, digits, `.`, `_` and `-`, and begins with a letter or a digit"],
+    });
+  }
+  return walk.branches.has(name) ? refused("name-taken", `there is a branch \`${name}\` already`) : undefined;
+}
+
+function nextName(walk: Walk): string {
+  for (let n = 1; ; n++) if (!walk.branches.has(`fork-${n}`)) return `fork-${n}`;
+}
+
+function missing(walk: Walk, name: string): Refused {
+  return refused("no-such-branch", `there is no branch \`${name}\``, { help: didYouMean(name, walk.branches.keys()) });
+}
+
+/** Where a change takes hold: a step that is being taken is not yet. */
+function changeOf(walk: Walk, act: Exclude<Making, { do: "fork" | "rename" | "drop" }>): Change | Refused {
+  const world = worldAt(walk);
+  const here = { on: world.today, after: world.ended ? lastDaySteps(world) : world.stepsToday };
+  switch (act.do) {
+    case "inject": {
+      const { actor, event, with: fields } = act;
+      return notAccepted(world, actor, event) ?? { does: "inject", ...here, actor, event, with: fields };
+    }
+    case "assume":
+      return { does: "assume", ...here, assumption: act.assumption, value: act.value };
+    case "move":
+      return notMovable(walk, act.entry) ?? { does: "move", entry: act.entry, on: act.on };
+    case "remove":
+      return notMovable(walk, act.entry) ?? { does: "remove", entry: act.entry };
+    case "force":
+      return { does: "force", actor: act.actor, site: act.site, n: act.n, value: act.value };
+  }
+}
+
+/** At its end a World stands on the last day of the period, whenever its last step was. */
+function lastDaySteps({ trace, today }: World): number {
+  let steps = 0;
+  for (const { date } of trace.backwards()) {
+    if (date !== today) break;
+    steps += 1;
+  }
+  return steps;
+}
+
+function notAccepted(world: World, actor: string, event: string): Refused | undefined {
+  const actors = actorsNamed(world, actor);
+  const accepted = actors.flatMap(acceptedBy);
+  if (accepted.some((one) => one.event === event)) return undefined;
+  const { model } = world;
+  if (actors.length === 0) {
+    const names = [...model.actorIndex.keys(), ...model.groups.keys(), ...world.opened.keys()];
+    const message = model.groups.has(actor)
+      ? `no actor of the group \`${actor}\` has been opened yet`
+      : `there is no actor \`${actor}\``;
+    return refused("no-such-actor", message, { help: didYouMean(actor, names) });
+  }
+  const when = `on ${dateText(world.today)}`;
+  const started = actors.some(({ snapshot }) => snapshot !== undefined);
+  const message = started
+    ? `\`${actor}\` would not take \`${event}\` ${when}`
+    : `\`${actor}\` has not started: take a step first`;
+  return refused("not-accepted", message, {
+    help: didYouMean(event, eventsOf(accepted)),
+    notes: started ? [`it would take: ${eventsOf(accepted).join(", ") || "nothing"}`] : [],
+  });
+}
+
+const eventsOf = (accepted: readonly Accepted[]): readonly string[] => [
+  ...new Set(accepted.map(({ event }) => `${event}`)),
+];
+
+function notMovable(walk: Walk, id: string): Refused | undefined {
+  const { timeline } = branchOf(walk).model;
+  const entry = timeline.find((one) => one.id === id);
+  const written = timeline.map((one) => one.id).filter(hasOwnId);
+  if (!entry) {
+    return refused("no-such-entry", `the timeline has no entry \`${id}\``, {
+      help: didYouMean(id, written),
+      notes: [`its entries: ${written.join(", ")}`],
+    });
+  }
+  if (hasOwnId(id)) return undefined;
+  return refused("entry-without-id", `the entry \`${id}\` has no \`id\` by which a change could name it`, {
+    place: entry.place,
+    label: "without an id",
+    help: ["give it an `id` in the scenario"],
+  });
+}
+
+/** An entry without an id is numbered; a point of a dated series is named by its path. */
+const hasOwnId = (id: string): boolean => !/^timeline\/\d+$|^assume\./.test(id);
+
+/** The branch that a change makes: into the branch itself where it is a fork that nothing was changed in yet. */
+function changed(walk: Walk, change: Change, as?: string): MadeWalk {
+  const here = branchOf(walk);
+  const fills = as === undefined && isEmptyFork(walk, here);
+  const parent = fills ? branchOf(walk, here.parent?.branch) : here;
+  const name = fills ? here.name : (as ?? nextName(walk));
+  const { step } = walk.at;
+  const made = forked(walk.ground, branchOf(walk, FIRST_BRANCH), parent, step, name, change);
+  if (!made.ok) return made;
+  const { branch } = made;
+  const branches = new Map(walk.branches).set(name, branch);
+  const at = { branch: name, step: standIn(branch, parent, step, change) };
+  return { ok: true, walk: { ...walk, branches, at, from: walk.at }, branch };
+}
+
+function isEmptyFork(walk: Walk, { name, parent, changes }: Branch): boolean {
+  if (!parent || changes.length !== branchOf(walk, parent.branch).changes.length) return false;
+  return [...walk.branches.values()].every((other) => other.parent?.branch !== name);
+}
+
+/** After the step in which a change is told; before the first step that it makes another. */
+function standIn({ history }: Branch, parent: Branch, step: number, change: Change): number {
+  const told = change.does === "inject" || change.does === "assume" ? 1 : 0;
+  history.reach(step + told);
+  const [own, old] = [history.newest.trace, parent.history.newest.trace];
+  for (let i = 0; i < step; i++) {
+    const [one, two] = [own.at(i), old.at(i)];
+    const same = one && two && one.date === two.date && one.actor === two.actor && one.event === two.event;
+    if (!same || one.after !== two.after || one.effects.length !== two.effects.length)
+      return Math.min(i, history.known);
+  }
+  return Math.min(step + told, history.known);
+}
+
+function fork(walk: Walk, name: string): MadeWalk {
+  const parent = branchOf(walk);
+  const made = forked(walk.ground, branchOf(walk, FIRST_BRANCH), parent, walk.at.step, name);
+  if (!made.ok) return made;
+  const branches = new Map(walk.branches).set(name, made.branch);
+  return {
+    ok: true,
+    walk: { ...walk, branches, at: { ...walk.at, branch: name }, from: walk.at },
+    branch: made.branch,
+  };
+}
+
+function rename(walk: Walk, old: string, name: string): MadeWalk {
+  const branch = walk.branches.get(old);
+  if (!branch) return missing(walk, old);
+  if (old === FIRST_BRANCH)
+    return refused("first-branch", `\`${FIRST_BRANCH}\` is the scenario itself: it keeps its name`);
+  const taken = unused(walk, name);
+  if (taken) return taken;
+  const renamed = (one: Position): Position => (one.branch === old ? { ...one, branch: name } : one);
+  const branches = [...walk.branches.values()].map((one): Branch => {
+    const own = one === branch ? { ...one, name } : one;
+    return own.parent?.branch === old ? { ...own, parent: { ...own.parent, branch: name } } : own;
+  });
+  return {
+    ok: true,
+    walk: {
+      ...walk,
+      branches: new Map(branches.map((one) => [one.name, one])),
+      marks: new Map([...walk.marks].map(([mark, one]) => [mark, renamed(one)])),
+      at: renamed(walk.at),
+      ...(walk.from && { from: renamed(walk.from) }),
+    },
+  };
+}
+
+function drop(walk: Walk, name: string): MadeWalk {
+  const branch = walk.branches.get(name);
+  if (!branch) return missing(walk, name);
+  if (!branch.parent)
+    return refused("first-branch", `\`${FIRST_BRANCH}\` is the scenario itself: it cannot be dropped`);
+  const gone = new Set([name]);
+  for (const one of walk.branches.values()) if (one.parent && gone.has(one.parent.branch)) gone.add(one.name);
+  const { from, ...rest } = walk;
+  const at = gone.has(walk.at.branch) ? branch.parent : walk.at;
+  return {
+    ok: true,
+    walk: {
+      ...rest,
+      branches: new Map([...walk.branches].filter(([one]) => !gone.has(one))),
+      marks: new Map([...walk.marks].filter(([, one]) => !gone.has(one.branch))),
+      at,
+      ...(from && !gone.has(from.branch) && { from }),
+    },
+  };
+}

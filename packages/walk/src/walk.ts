@@ -1,0 +1,89 @@
+/**
+ * A walk: where somebody stands in one of several futures, and what they have done to get there.
+ *
+ * A value: every act gives another Walk, and the old one stays good. Histories are shared between them.
+ */
+import type { Expression, Kind, Model, Problem, Result, Step, World } from "@steppe/core";
+import { type Base, type Branch, FIRST_BRANCH, firstBranch } from "./branch.ts";
+import type { Stop } from "./stops.ts";
+
+export interface Position {
+  readonly branch: string;
+  /** How many steps have been taken. */
+  readonly step: number;
+  /** How many microsteps of the next step have been taken as well: at least 1, and not all. Absent: none. */
+  readonly microstep?: number;
+}
+
+export interface Ground extends Base {
+  /** An expression of a kind about the scenario, which stands in no file. */
+  readonly ask: (model: Model, text: string, kind?: Kind["type"]) => Result<Expression>;
+}
+
+export interface Walk {
+  readonly ground: Ground;
+  /** In the order they were made; the first is the scenario as it was begun. */
+  readonly branches: ReadonlyMap<string, Branch>;
+  readonly at: Position;
+  /** Where the last move began. */
+  readonly from?: Position;
+  readonly marks: ReadonlyMap<string, Position>;
+  readonly stops: readonly Stop[];
+  /** The Walk before the last act that `undo` takes back. */
+  readonly undoes?: Walk;
+  /** The Walk that `redo` gives again. */
+  readonly redoes?: Walk;
+}
+
+export type Refused = {
+  readonly ok: false;
+  readonly problems: readonly Problem[];
+  /** Texts of the files that the problems name places in. */
+  readonly files: ReadonlyMap<string, string>;
+};
+
+export type Begun = { readonly ok: true; readonly walk: Walk } | Refused;
+
+/** A walk before the first step of a scenario; or the problems of the scenario. */
+export function beginWalk(ground: Ground): Begun {
+  const made = firstBranch(ground);
+  if (!made.ok) return made;
+  const walk: Walk = {
+    ground,
+    branches: new Map([[FIRST_BRANCH, made.branch]]),
+    at: { branch: FIRST_BRANCH, step: 0 },
+    marks: new Map(),
+    stops: [],
+  };
+  return { ok: true, walk };
+}
+
+/** The branch somebody stands in, or one by its name. Asserts that there is one. */
+export function branchOf(walk: Walk, name: string = walk.at.branch): Branch {
+  const branch = walk.branches.get(name);
+  if (!branch) throw new Error(`no branch ${name}`);
+  return branch;
+}
+
+/** The World somebody stands in. Within a step, the World before it. */
+export function worldAt(walk: Walk, at: Position = walk.at): World {
+  return branchOf(walk, at.branch).history.world(at.step);
+}
+
+/** The step that was last taken, or the one that is being taken, microstep by microstep; undefined before the first. */
+export function stepAt(walk: Walk, at: Position = walk.at): Step | undefined {
+  const { history } = branchOf(walk, at.branch);
+  if (at.microstep === undefined) return at.step === 0 ? undefined : history.world(at.step).trace.last;
+  history.reach(at.step + 1);
+  return history.newest.trace.at(at.step);
+}
+
+/** A branch and those it was forked from, the first of all first. */
+export function lineOf(walk: Walk, name: string): readonly Branch[] {
+  const branch = branchOf(walk, name);
+  return branch.parent ? [...lineOf(walk, branch.parent.branch), branch] : [branch];
+}
+
+export function refused(code: string, message: string, more: Partial<Problem> = {}): Refused {
+  return { ok: false, problems: [{ code, severity: "error", message, ...more }], files: new Map() };
+}
