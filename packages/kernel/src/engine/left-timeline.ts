@@ -10,10 +10,10 @@ import type { Exported } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
 import { watchersOfAssumption } from "../machine/delivering.ts";
 import { EVENT } from "../machine/kit.ts";
-import { DATED } from "../machine/path.ts";
+import { DATED, INSERTED } from "../machine/path.ts";
 import { cellOfDay, NEVER_DAY } from "../plan/cells.ts";
 import type { Memory } from "../plan/memory.ts";
-import { GLOBAL, type Plan } from "../plan/plan.ts";
+import { GLOBAL, isInserted, type Plan, REACTION } from "../plan/plan.ts";
 import type { MemoryReading } from "../plan/reading.ts";
 import { PathFailure } from "./path-failure.ts";
 
@@ -54,16 +54,30 @@ export class LeftTimeline {
     const dated = model.timeline.map((entry, number) => {
       const date = evaluate(entry.on, environment) as EpochDay;
       if (date < model.period.start) throw new PathFailure(0);
-      return { date, entry: number };
+      return { date, entry: number, after: entry.after ?? 0, inserted: isInserted(entry) };
     });
-    dated.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+    dated.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.after - b.after));
     const { memory, plan } = this.#around;
+    const usual = dated.filter(({ inserted }) => !inserted);
     const { address } = plan.regions.timeline;
-    for (const [index, { date, entry }] of dated.entries()) {
+    for (const [index, { date, entry }] of usual.entries()) {
       memory.set(address + index * DATED.bytes + DATED.date, cellOfDay(date));
       memory.set(address + index * DATED.bytes + DATED.entry, entry);
     }
-    memory.set(address + dated.length * DATED.bytes + DATED.date, NEVER_DAY);
+    memory.set(address + usual.length * DATED.bytes + DATED.date, NEVER_DAY);
+    this.#dateInserted(dated.filter(({ inserted }) => inserted));
+  }
+
+  #dateInserted(entries: readonly { readonly date: EpochDay; readonly entry: number; readonly after: number }[]): void {
+    const { memory, plan } = this.#around;
+    const { address } = plan.regions.inserted;
+    for (const [index, { date, entry, after }] of entries.entries()) {
+      const at = address + index * INSERTED.bytes;
+      memory.set(at + INSERTED.date, cellOfDay(date));
+      memory.set(at + INSERTED.entry, entry);
+      memory.set(at + INSERTED.after, after);
+    }
+    memory.set(address + entries.length * INSERTED.bytes + INSERTED.date, NEVER_DAY);
   }
 
   /** An entry takes place. */
@@ -110,15 +124,30 @@ export class LeftTimeline {
     }
     const { plan, functions } = this.#around;
     const sender = known(plan.texts.known(TIMELINE), TIMELINE);
-    // The others come before all that is waiting, and nothing waits when an entry takes place.
-    for (const other of others) {
+    // The others come before all that is waiting: the last of them is put in front first.
+    for (const other of others.toReversed()) {
       const { event: number, mask, write } = this.#message(other, event, values);
-      write(functions.react?.(other, number, sender, mask) as number);
+      write(this.#inFront(other, number, sender, mask));
     }
     const { address } = plan.regions.payload;
     const { event: number, mask, write } = this.#message(first, event, values);
     write(address);
     functions.step?.(first, number, sender, address, mask);
+  }
+
+  /** Makes room for a reaction before those that wait; the address of its payload. */
+  #inFront(actor: number, event: number, sender: number, mask: number): number {
+    const { memory, plan } = this.#around;
+    const { address, stride, capacity } = plan.regions.reactions;
+    const head = memory.get(GLOBAL.reactionHead) - 1;
+    if (memory.get(GLOBAL.reactionTail) - head >= capacity) throw new PathFailure(0);
+    memory.set(GLOBAL.reactionHead, head);
+    const at = address + ((head >>> 0) % capacity) * stride;
+    memory.set(at + REACTION.actor, actor);
+    memory.set(at + REACTION.event, event);
+    memory.set(at + REACTION.sender, sender);
+    memory.set(at + REACTION.mask, mask);
+    return at + REACTION.payload;
   }
 
   #targets(name: string): readonly number[] {

@@ -26,7 +26,7 @@ import {
 import { Evaluations } from "../lower/evaluation.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, TIMER } from "../plan/chart-layout.ts";
-import { GLOBAL, REACTION } from "../plan/plan.ts";
+import { GLOBAL, isInserted, REACTION } from "../plan/plan.ts";
 import { dateOfKey, isCalendarKey, orderOfKey, RANK } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import { EVENT, type Kit, n } from "./kit.ts";
@@ -39,13 +39,24 @@ const MOST_STEPS = 1_000_000;
 /** A timeline entry with its date, as it lies in its region. */
 export const DATED = { date: 0, entry: 4, bytes: 8 } as const;
 
+/** An entry that comes after so many steps of its date. */
+export const INSERTED = { date: 0, entry: 4, after: 8, bytes: 16 } as const;
+
 const today = (): Expr<"i32"> => i32.load(n(GLOBAL.today));
+
+/** Date, number or steps of the next entry that is put between the steps of a date. */
+function nextInserted({ plan }: Kit, offset: number): Expr<"i32"> {
+  const index = i32.mul(i32.load(n(GLOBAL.insertedNext)), n(INSERTED.bytes));
+  return i32.load(index, plan.regions.inserted.address + offset);
+}
 
 /** Date or number of the entry of the timeline that comes next. */
 function nextDated({ plan }: Kit, offset: number): Expr<"i32"> {
   const index = i32.mul(i32.load(n(GLOBAL.timelineNext)), n(DATED.bytes));
   return i32.load(index, plan.regions.timeline.address + offset);
 }
+
+const hasInserted = ({ plan }: Kit): boolean => plan.model.timeline.some(isInserted);
 
 /** Models that go round in circles, as the World tells them. */
 function tooMany(): Expr<"i32"> {
@@ -80,12 +91,24 @@ function moveIn(
       run(enter, entry),
     ];
     const appointed = both(i32.load(n(GLOBAL.heapSize)), i32.eq(dateOfKey(kit.agenda.first), today()));
-    return [
-      when(tooMany(), [kit.fail(FAILURE.tooManySteps)]),
+    // An entry with `after` comes once so many steps are taken, whatever waits; at the end of its date in any case.
+    const insert: readonly Stmt[] = [
+      set(entry, nextInserted(kit, INSERTED.entry)),
+      i32.store(n(GLOBAL.insertedNext), i32.add(i32.load(n(GLOBAL.insertedNext)), n(1))),
+      run(enter, entry),
+    ];
+    const isToday = i32.eq(nextInserted(kit, INSERTED.date), today());
+    const isDue = i32.le_s(nextInserted(kit, INSERTED.after), i32.load(n(GLOBAL.stepsToday)));
+    const over: readonly Stmt[] = hasInserted(kit) ? [when(isToday, insert, [leave(day)])] : [leave(day)];
+    const usual: readonly Stmt[] = [
       set(head, i32.load(n(GLOBAL.reactionHead))),
       when(i32.lt_s(head, i32.load(n(GLOBAL.reactionTail))), react, [
-        when(i32.eq(nextDated(kit, DATED.date), today()), tell, [when(appointed, [run(keep)], [leave(day)])]),
+        when(i32.eq(nextDated(kit, DATED.date), today()), tell, [when(appointed, [run(keep)], over)]),
       ]),
+    ];
+    return [
+      when(tooMany(), [kit.fail(FAILURE.tooManySteps)]),
+      ...(hasInserted(kit) ? [when(both(isToday, isDue), insert, usual)] : usual),
     ];
   };
 }
@@ -108,6 +131,7 @@ export function pathIn(
   return program.function("runPath", { path: "i32" }, [], ({ path }, self) => {
     const [head, entry, date] = self.variables("i32", "head", "entry", "date");
     const first = dateOfKey(kit.agenda.first);
+    const inserted = nextInserted(kit, INSERTED.date);
     return [
       memoryCopy(n(0), n(template), n(plan.stateBytes)),
       i32.store(n(GLOBAL.path), path),
@@ -119,6 +143,7 @@ export function pathIn(
         when(i32.load(n(GLOBAL.stepsToday)), [run(closeDay)]),
         set(date, nextDated(kit, DATED.date)),
         when(i32.load(n(GLOBAL.heapSize)), [when(i32.lt_s(first, date), [set(date, first)])]),
+        ...(hasInserted(kit) ? [when(i32.lt_s(inserted, date), [set(date, inserted)])] : []),
         i32.store(n(GLOBAL.stepsToday), n(0)),
         when(i32.gt_s(date, n(last)), [leave(days)]),
         i32.store(n(GLOBAL.today), date),

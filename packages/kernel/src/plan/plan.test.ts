@@ -123,8 +123,9 @@ test("a payer who is not known before the run can be anybody", () => {
 });
 
 test("what cannot be planned says why", () => {
-  const late = `${TEXT}timeline: [{id: late, on: 2021-01-01, after: 2, actor: berth, event: leave}]\n`;
-  expect(planOf(modelOf(late))).toEqual({ reason: "timeline entry `late` comes after a step of its date" });
+  const many = Array.from({ length: 150 }, (_, index) => `p${index}`).join(", ");
+  const plan = planOf(modelOf(TEXT.replace("parties: [", `parties: [${many}, `)));
+  expect(plan).toEqual({ reason: expect.stringMatching(/^the ledger has \d{5,} possible totals$/) });
 });
 
 test("texts have numbers in the order in which they come, opened actors below zero", () => {

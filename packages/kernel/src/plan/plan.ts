@@ -42,6 +42,7 @@ export const GLOBAL = {
   stepConfiguration: 84,
   /** Whether that step is its start. */
   starting: 88,
+  insertedNext: 92,
   bytes: 128,
 } as const;
 
@@ -137,6 +138,8 @@ export interface Plan {
     /** For each expectation the day on which it was first broken, or NEVER_DAY. */
     readonly expectations: Region;
     readonly timeline: Region;
+    /** Entries that come after a step of their date. */
+    readonly inserted: Region;
     readonly assumptions: Region;
     readonly opened: { readonly address: number; readonly bytes: number };
   };
@@ -168,8 +171,6 @@ class Planner {
 
   plan(): Plan | Unplanned {
     const model = this.#model;
-    const inserted = model.timeline.find(({ after }) => after !== undefined);
-    if (inserted) return { reason: `timeline entry \`${inserted.id}\` comes after a step of its date` };
     const layouts = new Map<string, ChartLayout>();
     for (const [key, chart] of model.charts) {
       const layout = layoutOf(chart);
@@ -243,6 +244,7 @@ class Planner {
       payload: this.#region(1, payload),
       expectations,
       timeline: this.#region(model.timeline.length + 1, 8),
+      inserted: this.#region(model.timeline.filter(isInserted).length + 1, 16),
       opened: { address: this.#take(0), bytes: CAPACITY.openedBytes },
     };
   }
@@ -299,6 +301,9 @@ class Planner {
     return found;
   }
 }
+
+/** Whether an entry comes after a number of steps of its date, and not with the timeline of it. */
+export const isInserted = ({ after }: Model["timeline"][number]): boolean => after !== undefined;
 
 /** Which total of the grid it is. */
 export function totalNumber(
