@@ -1,10 +1,12 @@
-/** A model told by the World, by both back ends, and by both as engines that fill columns. */
+/** A model told by the World and by code, line by line, and by both as engines that fill columns. */
 import { isDeepStrictEqual } from "node:util";
-import type { Model } from "@steppe/core";
-import { askedOf } from "@steppe/kernel";
-import { kernelEngine } from "@steppe/kernel/engine/kernel-engine.ts";
-import { worldEngine } from "@steppe/kernel/world-engine.ts";
-import { difference, toldByKernel, toldIfShort } from "./meaning.ts";
+import type { Model, World } from "@steppe/core";
+import { askedOf, type BackEnd, type Columns, type EngineOptions } from "@steppe/kernel";
+import { kernelEngine, type Room } from "@steppe/kernel/engine/kernel-engine.ts";
+import { chanceOfPaths } from "@steppe/kernel/engine.ts";
+import { Sheet } from "@steppe/kernel/sheet.ts";
+import { worldEngine, worldTaker } from "@steppe/kernel/world-engine.ts";
+import { difference, ranIfShort, toldBy, toldByKernel } from "./meaning.ts";
 
 /** What became of many models: a test of nothing shows in it. */
 export class Count {
@@ -18,67 +20,138 @@ export class Count {
   long = 0;
   steps = 0;
   postings = 0;
+  /** How many models were told in each way. */
+  readonly ways = new Map<Way, number>();
+  /** How often code asked the World's arithmetic. */
+  asked = 0;
+
+  add(way: Way): void {
+    this.ways.set(way, (this.ways.get(way) ?? 0) + 1);
+  }
+}
+
+/** What is told of a model beside what WebAssembly makes of it on some paths. */
+export const WAYS = ["plain", "js", "many", "half", "sobol", "lhs"] as const;
+export type Way = (typeof WAYS)[number];
+
+export interface Telling {
+  readonly way: Way;
+  /** The first of the paths, which follow each other. */
+  readonly first: number;
 }
 
 const SEED = "9";
-/** Paths 0, 1 and 2; then 0 again, to see that nothing is left of those before. */
 const PATHS = 3;
+/** Of those that are told on many. */
+const MANY = 25;
+
+/**
+ * Memory of a size that is soon set to zero, for one engine after another. With that of a great run for every small
+ * model, most of the time would go to the collector of memories.
+ */
+class SmallRoom implements Room {
+  readonly capacity = {
+    actors: 2048,
+    reactions: 4096,
+    raised: 1024,
+    entered: 1024,
+    appointments: 8192,
+    postings: 8192,
+    openedBytes: 1024 * 1024,
+  };
+  #memory = new WebAssembly.Memory({ initial: 40 });
+
+  readonly memoryOf = (pages: number): WebAssembly.Memory => {
+    const wanting = pages - this.#memory.buffer.byteLength / 65_536;
+    if (wanting > 0) this.#memory.grow(wanting);
+    new Uint8Array(this.#memory.buffer).fill(0);
+    return this.#memory;
+  };
+}
+
+const room = new SmallRoom();
 
 /** What is told differently of a model, on the first path where anything is; undefined where nothing is. */
-export function disagreement(model: Model, count = new Count()): string | undefined {
+export function disagreement(model: Model, count = new Count(), { way, first }: Telling = BOTH): string | undefined {
   const options = { model, seed: SEED, asked: askedOf(model) };
   count.models += 1;
-  const engines = (["wasm", "js"] as const).map((backEnd) => ({ backEnd, engine: kernelEngine(options, backEnd) }));
-  const worlds = Array.from({ length: PATHS }, (_, path) => toldIfShort(model, SEED, path));
-  if (worlds.some((one) => one === undefined)) {
-    count.long += 1;
-    return undefined;
-  }
-  for (const { backEnd, engine } of engines) {
-    if ("reason" in engine) return engine.reason;
-    for (const path of [...worlds.keys(), 0]) {
-      const [world, told] = [worlds[path] as NonNullable<(typeof worlds)[0]>, toldByKernel(engine.kernel, path)];
-      const found = difference(world, told);
-      if (found !== undefined) return `path ${path}, ${backEnd}: ${found}`;
-      count.paths += 1;
-      if ("problem" in world) count.wrong += 1;
-      else {
-        count.steps += world.steps;
-        count.postings += world.postings;
-        if ("problem" in told) count.left += 1;
-      }
+  count.add(way);
+  const chance = chanceOfPaths(options);
+  const worlds: World[] = [];
+  for (let index = 0; index < (way === "many" ? MANY : PATHS); index += 1) {
+    const world = ranIfShort(model, chance(first + index));
+    if (world) worlds.push(world);
+    else {
+      count.long += 1;
+      return undefined;
     }
-    const found = columnsDiffer(options, engine.run(0, PATHS));
-    if (found !== undefined) return `columns, ${backEnd}: ${found}`;
   }
-  return count.models % 8 === 0 ? otherwise(model) : undefined;
+  for (const backEnd of way === "js" ? (["wasm", "js"] as const) : (["wasm"] as const)) {
+    const found = toldOtherwise({ options, first, worlds, backEnd }, count);
+    if (found !== undefined) return `${backEnd}, ${found}`;
+  }
+  const other = otherOptions(model, way);
+  return other && columnsOtherwise(other);
 }
 
-/** The same of a part of the period, and where what is drawn once is spread over the paths. */
-function otherwise(model: Model): string | undefined {
+/** By both back ends, on the first paths. */
+const BOTH: Telling = { way: "js", first: 0 };
+
+interface Told {
+  readonly options: EngineOptions;
+  readonly first: number;
+  readonly worlds: readonly World[];
+  readonly backEnd: BackEnd;
+}
+
+/** What one back end tells otherwise than the Worlds at their ends. */
+function toldOtherwise({ options, first, worlds, backEnd }: Told, count: Count): string | undefined {
+  const engine = kernelEngine(options, backEnd, room);
+  if ("reason" in engine) return engine.reason;
+  // The first once more, to see that nothing is left of those before.
+  for (const index of [...worlds.keys(), 0]) {
+    const [world, told] = [toldBy(worlds[index] as World), toldByKernel(engine.kernel, first + index)];
+    const found = difference(world, told);
+    if (found !== undefined) return `path ${first + index}: ${found}`;
+    count.paths += 1;
+    if ("problem" in world) count.wrong += 1;
+    else {
+      count.steps += world.steps;
+      count.postings += world.postings;
+      if ("problem" in told) count.left += 1;
+    }
+  }
+  const sheet = new Sheet(options.asked.columns, first, worlds.length);
+  const take = worldTaker(options);
+  for (const [index, world] of worlds.entries()) take(sheet, index, world);
+  const found = columnsDiffer(options, sheet.columns(), engine.run(first, worlds.length));
+  count.asked += engine.kernel.asked.reduce((sum, times) => sum + times, 0);
+  return found && `columns: ${found}`;
+}
+
+/** A part of the period, or what is drawn once spread over the paths; undefined where a model is told as it is. */
+function otherOptions(model: Model, way: Way): EngineOptions | undefined {
+  const all = { model, seed: SEED, asked: askedOf(model) };
+  if (way === "sobol") return { ...all, sampling: "sobol" };
+  if (way === "lhs") return { ...all, sampling: "lhs", paths: 10 };
+  if (way !== "half") return undefined;
   const { start, end } = model.period;
-  const half = askedOf(model, { until: start + Math.trunc((end - start) / 2), milestones: ["all"] });
-  for (const options of [
-    { model, seed: SEED, asked: half },
-    { model, seed: SEED, asked: askedOf(model), sampling: "sobol" as const },
-    { model, seed: SEED, asked: askedOf(model), sampling: "lhs" as const, paths: 10 },
-  ]) {
-    const engine = kernelEngine(options);
-    const found = "reason" in engine ? engine.reason : columnsDiffer(options, engine.run(0, PATHS));
-    if (found !== undefined) return `${options.sampling ?? "a part of the period"}: ${found}`;
-  }
-  return undefined;
+  const until = start + Math.trunc((end - start) / 2);
+  return { ...all, asked: askedOf(model, { until, milestones: ["all"] }) };
 }
 
-type Options = Parameters<typeof worldEngine>[0];
+function columnsOtherwise(options: EngineOptions): string | undefined {
+  const engine = kernelEngine(options, "wasm", room);
+  const found =
+    "reason" in engine
+      ? engine.reason
+      : columnsDiffer(options, worldEngine(options).run(0, PATHS), engine.run(0, PATHS));
+  return found && `${options.sampling ?? "a part of the period"}: ${found}`;
+}
 
-function columnsDiffer(
-  options: Options,
-  kernel: ReturnType<ReturnType<typeof worldEngine>["run"]>,
-): string | undefined {
-  const world = worldEngine(options).run(0, PATHS);
+function columnsDiffer({ asked }: EngineOptions, world: Columns, kernel: Columns): string | undefined {
   const text = (value: unknown) => JSON.stringify(value, (_, one) => (typeof one === "bigint" ? `${one}n` : one));
-  for (const [index, { subject }] of options.asked.columns.entries()) {
+  for (const [index, { subject }] of asked.columns.entries()) {
     const [a, b] = [world.columns[index], kernel.columns[index]];
     if (!isDeepStrictEqual(a, b)) return `${text(subject)}: the World has ${text(a)}, the kernel ${text(b)}`;
   }
