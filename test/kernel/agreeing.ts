@@ -30,8 +30,11 @@ export class Count {
   }
 }
 
-/** What is told of a model beside what WebAssembly makes of it on some paths. */
-export const WAYS = ["plain", "js", "many", "half", "sobol", "lhs"] as const;
+/**
+ * How a model is told: by one back end or by both, on a few paths or many, with what is drawn once spread over the
+ * paths by a design, or in columns alone and up to the middle of its period.
+ */
+export const WAYS = ["wasm", "js", "both", "many", "sobol", "lhs", "half"] as const;
 export type Way = (typeof WAYS)[number];
 
 export interface Telling {
@@ -72,30 +75,42 @@ class SmallRoom implements Room {
 const room = new SmallRoom();
 
 /** What is told differently of a model, on the first path where anything is; undefined where nothing is. */
-export function disagreement(model: Model, count = new Count(), { way, first }: Telling = BOTH): string | undefined {
-  const options = { model, seed: SEED, asked: askedOf(model) };
+export function disagreement(model: Model, count = new Count(), telling: Telling = BOTH): string | undefined {
+  const { way, first } = telling;
   count.models += 1;
   count.add(way);
+  const options = optionsOf(model, telling);
+  const paths = way === "many" ? MANY : PATHS;
+  if (way === "half") return columnsUpToHalf(options, first);
   const chance = chanceOfPaths(options);
   const worlds: World[] = [];
-  for (let index = 0; index < (way === "many" ? MANY : PATHS); index += 1) {
-    const world = ranIfShort(model, chance(first + index));
-    if (world) worlds.push(world);
-    else {
+  for (let path = first; path < first + paths; path += 1) {
+    const world = ranIfShort(model, chance(path));
+    if (!world) {
       count.long += 1;
       return undefined;
     }
+    worlds.push(world);
   }
-  for (const backEnd of way === "js" ? (["wasm", "js"] as const) : (["wasm"] as const)) {
+  const backEnds: readonly BackEnd[] = way === "both" ? ["wasm", "js"] : [way === "js" ? "js" : "wasm"];
+  for (const backEnd of backEnds) {
     const found = toldOtherwise({ options, first, worlds, backEnd }, count);
     if (found !== undefined) return `${backEnd}, ${found}`;
   }
-  const other = otherOptions(model, way);
-  return other && columnsOtherwise(other);
+  return undefined;
 }
 
-/** By both back ends, on the first paths. */
-const BOTH: Telling = { way: "js", first: 0 };
+const BOTH: Telling = { way: "both", first: 0 };
+
+function optionsOf(model: Model, { way, first }: Telling): EngineOptions {
+  const options = { model, seed: SEED, asked: askedOf(model) };
+  if (way === "sobol") return { ...options, sampling: way };
+  if (way === "lhs") return { ...options, sampling: way, paths: first + PATHS + 7 };
+  if (way !== "half") return options;
+  const { start, end } = model.period;
+  const until = start + Math.trunc((end - start) / 2);
+  return { ...options, asked: askedOf(model, { until, milestones: ["all"] }) };
+}
 
 interface Told {
   readonly options: EngineOptions;
@@ -129,24 +144,11 @@ function toldOtherwise({ options, first, worlds, backEnd }: Told, count: Count):
   return found && `columns: ${found}`;
 }
 
-/** A part of the period, or what is drawn once spread over the paths; undefined where a model is told as it is. */
-function otherOptions(model: Model, way: Way): EngineOptions | undefined {
-  const all = { model, seed: SEED, asked: askedOf(model) };
-  if (way === "sobol") return { ...all, sampling: "sobol" };
-  if (way === "lhs") return { ...all, sampling: "lhs", paths: 10 };
-  if (way !== "half") return undefined;
-  const { start, end } = model.period;
-  const until = start + Math.trunc((end - start) / 2);
-  return { ...all, asked: askedOf(model, { until, milestones: ["all"] }) };
-}
-
-function columnsOtherwise(options: EngineOptions): string | undefined {
+function columnsUpToHalf(options: EngineOptions, first: number): string | undefined {
   const engine = kernelEngine(options, "wasm", room);
-  const found =
-    "reason" in engine
-      ? engine.reason
-      : columnsDiffer(options, worldEngine(options).run(0, PATHS), engine.run(0, PATHS));
-  return found && `${options.sampling ?? "a part of the period"}: ${found}`;
+  if ("reason" in engine) return engine.reason;
+  const found = columnsDiffer(options, worldEngine(options).run(first, PATHS), engine.run(first, PATHS));
+  return found && `columns up to the middle of the period: ${found}`;
 }
 
 function columnsDiffer({ asked }: EngineOptions, world: Columns, kernel: Columns): string | undefined {
