@@ -2,11 +2,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Model, World } from "@steppe/core";
 import { askedOf, type BackEnd, type Columns, type EngineOptions } from "@steppe/kernel";
-import { kernelEngine, type Room } from "@steppe/kernel/engine/kernel-engine.ts";
+import { kernelEngine } from "@steppe/kernel/engine/kernel-engine.ts";
 import { chanceOfPaths } from "@steppe/kernel/engine.ts";
 import { Sheet } from "@steppe/kernel/sheet.ts";
 import { worldEngine, worldTaker } from "@steppe/kernel/world-engine.ts";
 import { difference, ranIfShort, toldBy, toldByKernel } from "./meaning.ts";
+import { SmallRoom } from "./small-room.ts";
 
 /** What became of many models: a test of nothing shows in it. */
 export class Count {
@@ -47,30 +48,6 @@ const SEED = "9";
 const PATHS = 3;
 /** Of those that are told on many. */
 const MANY = 25;
-
-/**
- * Memory of a size that is soon set to zero, for one engine after another. With that of a great run for every small
- * model, most of the time would go to the collector of memories.
- */
-class SmallRoom implements Room {
-  readonly capacity = {
-    actors: 2048,
-    reactions: 4096,
-    raised: 1024,
-    entered: 1024,
-    appointments: 8192,
-    postings: 8192,
-    openedBytes: 1024 * 1024,
-  };
-  #memory = new WebAssembly.Memory({ initial: 40 });
-
-  readonly memoryOf = (pages: number): WebAssembly.Memory => {
-    const wanting = pages - this.#memory.buffer.byteLength / 65_536;
-    if (wanting > 0) this.#memory.grow(wanting);
-    new Uint8Array(this.#memory.buffer).fill(0);
-    return this.#memory;
-  };
-}
 
 const room = new SmallRoom();
 
