@@ -1,10 +1,13 @@
-/** A model told by the World, by both back ends, and by both as engines that fill columns. */
+/** A model told by the World and by code, line by line, and by both as engines that fill columns. */
 import { isDeepStrictEqual } from "node:util";
-import type { Model } from "@steppe/core";
-import { askedOf } from "@steppe/kernel";
+import type { Model, World } from "@steppe/core";
+import { askedOf, type BackEnd, type Columns, type EngineOptions } from "@steppe/kernel";
 import { kernelEngine } from "@steppe/kernel/engine/kernel-engine.ts";
-import { worldEngine } from "@steppe/kernel/world-engine.ts";
-import { difference, toldByKernel, toldIfShort } from "./meaning.ts";
+import { chanceOfPaths } from "@steppe/kernel/engine.ts";
+import { Sheet } from "@steppe/kernel/sheet.ts";
+import { worldEngine, worldTaker } from "@steppe/kernel/world-engine.ts";
+import { difference, ranIfShort, toldBy, toldByKernel } from "./meaning.ts";
+import { SmallRoom } from "./small-room.ts";
 
 /** What became of many models: a test of nothing shows in it. */
 export class Count {
@@ -18,67 +21,116 @@ export class Count {
   long = 0;
   steps = 0;
   postings = 0;
+  /** How many models were told in each way. */
+  readonly ways = new Map<Way, number>();
+  /** How often code asked the World's arithmetic. */
+  asked = 0;
+
+  add(way: Way): void {
+    this.ways.set(way, (this.ways.get(way) ?? 0) + 1);
+  }
+}
+
+/**
+ * How a model is told: by one back end or by both, on a few paths or many, with what is drawn once spread over the
+ * paths by a design, or in columns alone and up to the middle of its period.
+ */
+export const WAYS = ["wasm", "js", "both", "many", "sobol", "lhs", "half"] as const;
+export type Way = (typeof WAYS)[number];
+
+export interface Telling {
+  readonly way: Way;
+  /** The first of the paths, which follow each other. */
+  readonly first: number;
 }
 
 const SEED = "9";
-/** Paths 0, 1 and 2; then 0 again, to see that nothing is left of those before. */
 const PATHS = 3;
+/** Of those that are told on many. */
+const MANY = 25;
+
+const room = new SmallRoom();
 
 /** What is told differently of a model, on the first path where anything is; undefined where nothing is. */
-export function disagreement(model: Model, count = new Count()): string | undefined {
-  const options = { model, seed: SEED, asked: askedOf(model) };
+export function disagreement(model: Model, count = new Count(), telling: Telling = BOTH): string | undefined {
+  const { way, first } = telling;
   count.models += 1;
-  const engines = (["wasm", "js"] as const).map((backEnd) => ({ backEnd, engine: kernelEngine(options, backEnd) }));
-  const worlds = Array.from({ length: PATHS }, (_, path) => toldIfShort(model, SEED, path));
-  if (worlds.some((one) => one === undefined)) {
-    count.long += 1;
-    return undefined;
-  }
-  for (const { backEnd, engine } of engines) {
-    if ("reason" in engine) return engine.reason;
-    for (const path of [...worlds.keys(), 0]) {
-      const [world, told] = [worlds[path] as NonNullable<(typeof worlds)[0]>, toldByKernel(engine.kernel, path)];
-      const found = difference(world, told);
-      if (found !== undefined) return `path ${path}, ${backEnd}: ${found}`;
-      count.paths += 1;
-      if ("problem" in world) count.wrong += 1;
-      else {
-        count.steps += world.steps;
-        count.postings += world.postings;
-        if ("problem" in told) count.left += 1;
-      }
+  count.add(way);
+  const options = optionsOf(model, telling);
+  const paths = way === "many" ? MANY : PATHS;
+  if (way === "half") return columnsUpToHalf(options, first);
+  const chance = chanceOfPaths(options);
+  const worlds: World[] = [];
+  for (let path = first; path < first + paths; path += 1) {
+    const world = ranIfShort(model, chance(path));
+    if (!world) {
+      count.long += 1;
+      return undefined;
     }
-    const found = columnsDiffer(options, engine.run(0, PATHS));
-    if (found !== undefined) return `columns, ${backEnd}: ${found}`;
+    worlds.push(world);
   }
-  return count.models % 8 === 0 ? otherwise(model) : undefined;
-}
-
-/** The same of a part of the period, and where what is drawn once is spread over the paths. */
-function otherwise(model: Model): string | undefined {
-  const { start, end } = model.period;
-  const half = askedOf(model, { until: start + Math.trunc((end - start) / 2), milestones: ["all"] });
-  for (const options of [
-    { model, seed: SEED, asked: half },
-    { model, seed: SEED, asked: askedOf(model), sampling: "sobol" as const },
-    { model, seed: SEED, asked: askedOf(model), sampling: "lhs" as const, paths: 10 },
-  ]) {
-    const engine = kernelEngine(options);
-    const found = "reason" in engine ? engine.reason : columnsDiffer(options, engine.run(0, PATHS));
-    if (found !== undefined) return `${options.sampling ?? "a part of the period"}: ${found}`;
+  const backEnds: readonly BackEnd[] = way === "both" ? ["wasm", "js"] : [way === "js" ? "js" : "wasm"];
+  for (const backEnd of backEnds) {
+    const found = toldOtherwise({ options, first, worlds, backEnd }, count);
+    if (found !== undefined) return `${backEnd}, ${found}`;
   }
   return undefined;
 }
 
-type Options = Parameters<typeof worldEngine>[0];
+const BOTH: Telling = { way: "both", first: 0 };
 
-function columnsDiffer(
-  options: Options,
-  kernel: ReturnType<ReturnType<typeof worldEngine>["run"]>,
-): string | undefined {
-  const world = worldEngine(options).run(0, PATHS);
+function optionsOf(model: Model, { way, first }: Telling): EngineOptions {
+  const options = { model, seed: SEED, asked: askedOf(model) };
+  if (way === "sobol") return { ...options, sampling: way };
+  if (way === "lhs") return { ...options, sampling: way, paths: first + PATHS + 7 };
+  if (way !== "half") return options;
+  const { start, end } = model.period;
+  const until = start + Math.trunc((end - start) / 2);
+  return { ...options, asked: askedOf(model, { until, milestones: ["all"] }) };
+}
+
+interface Told {
+  readonly options: EngineOptions;
+  readonly first: number;
+  readonly worlds: readonly World[];
+  readonly backEnd: BackEnd;
+}
+
+/** What one back end tells otherwise than the Worlds at their ends. */
+function toldOtherwise({ options, first, worlds, backEnd }: Told, count: Count): string | undefined {
+  const engine = kernelEngine(options, backEnd, room);
+  if ("reason" in engine) return engine.reason;
+  // The first once more, to see that nothing is left of those before.
+  for (const index of [...worlds.keys(), 0]) {
+    const [world, told] = [toldBy(worlds[index] as World), toldByKernel(engine.kernel, first + index)];
+    const found = difference(world, told);
+    if (found !== undefined) return `path ${first + index}: ${found}`;
+    count.paths += 1;
+    if ("problem" in world) count.wrong += 1;
+    else {
+      count.steps += world.steps;
+      count.postings += world.postings;
+      if ("problem" in told) count.left += 1;
+    }
+  }
+  const sheet = new Sheet(options.asked.columns, first, worlds.length);
+  const take = worldTaker(options);
+  for (const [index, world] of worlds.entries()) take(sheet, index, world);
+  const found = columnsDiffer(options, sheet.columns(), engine.run(first, worlds.length));
+  count.asked += engine.kernel.asked.reduce((sum, times) => sum + times, 0);
+  return found && `columns: ${found}`;
+}
+
+function columnsUpToHalf(options: EngineOptions, first: number): string | undefined {
+  const engine = kernelEngine(options, "wasm", room);
+  if ("reason" in engine) return engine.reason;
+  const found = columnsDiffer(options, worldEngine(options).run(first, PATHS), engine.run(first, PATHS));
+  return found && `columns up to the middle of the period: ${found}`;
+}
+
+function columnsDiffer({ asked }: EngineOptions, world: Columns, kernel: Columns): string | undefined {
   const text = (value: unknown) => JSON.stringify(value, (_, one) => (typeof one === "bigint" ? `${one}n` : one));
-  for (const [index, { subject }] of options.asked.columns.entries()) {
+  for (const [index, { subject }] of asked.columns.entries()) {
     const [a, b] = [world.columns[index], kernel.columns[index]];
     if (!isDeepStrictEqual(a, b)) return `${text(subject)}: the World has ${text(a)}, the kernel ${text(b)}`;
   }

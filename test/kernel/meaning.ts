@@ -17,6 +17,7 @@ import {
   type Posting,
   pathUniforms,
   run,
+  type Uniforms,
   type Value,
   type World,
 } from "@steppe/core";
@@ -66,15 +67,16 @@ export function toldByWorld(model: Model, seed: string, path: number): Told {
 /** Past this a path is too long to be told in JavaScript as well; one that goes in circles is not. */
 const LONG = { steps: 4000, aDay: 1500, actors: 300 };
 
-/** As the World has it; undefined for a path that is too long to be worth the time. */
-export function toldIfShort(model: Model, seed: string, path: number): Told | undefined {
+/** The World at the end of a path; undefined for a path that is too long to be worth the time. */
+export function ranIfShort(model: Model, chance: Uniforms): World | undefined {
   const isLong = ({ trace, stepsToday, actors }: World) =>
     actors.size > LONG.actors || (trace.length > LONG.steps && stepsToday < LONG.aDay);
-  const world = run(createWorld(model, pathUniforms(seed, path)), { stop: isLong });
-  return world.ended || world.problem ? toldBy(world) : undefined;
+  const world = run(createWorld(model, chance), { stop: isLong });
+  return world.ended || world.problem ? world : undefined;
 }
 
-function toldBy(world: World): Told {
+/** What a World at the end of its path came to. */
+export function toldBy(world: World): Told {
   const { model } = world;
   if (world.problem) return { problem: world.problem.code, tooLarge: false };
   const outcome = outcomeOf(world);

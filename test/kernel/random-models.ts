@@ -1,11 +1,37 @@
 /** Random scenarios as YAML text, decoded from a row of choices: machines, actors, chance, a timeline, questions. */
 import { Choices } from "../conformance/machines.ts";
-import { Expressions, PLAIN, type Scope, TIES } from "./random-expressions.ts";
-import { type Around, CLOCK, type Draft, Dresser, draft, FIELDS, statesOf, type Yaml } from "./random-machines.ts";
+import { PLAIN, TIES } from "./expression-figures.ts";
+import type { Scope } from "./expression-parts.ts";
+import { Actions, type Around, FIELDS, type Yaml } from "./random-actions.ts";
+import { type Draft, draft, statesOf } from "./random-charts.ts";
+import { CLOCK, randomClock } from "./random-clock.ts";
+import { Expressions } from "./random-expressions.ts";
+import { Dresser } from "./random-machines.ts";
 
 type Map_ = { [key: string]: Yaml };
 
 const PERIOD = "2011-11-15 .. 2012-07-31";
+
+const ASSUMPTIONS = ["n", "u", "s", "m", "w", "r", "d", "t", "b"];
+
+interface Group {
+  readonly group: string;
+  readonly machine: string;
+}
+
+/** Who is in a scenario: machines of actors of the file, machines of opened actors, and which actor has which. */
+interface Cast {
+  readonly drafts: readonly Draft[];
+  readonly children: readonly Draft[];
+  readonly machineOf: readonly number[];
+  readonly groups: readonly Group[];
+}
+
+interface Dressed {
+  readonly machines: Map_;
+  /** Of each machine the labels of its draws, with whether the draw is a chance. */
+  readonly labels: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
+}
 
 /** The scenario of a row; `ties` takes figures that fall on ties. */
 export function randomScenarioText(row: readonly number[], ties: boolean): string {
@@ -44,54 +70,14 @@ class Scenario {
 
   tree(): Yaml {
     const choices = this.#choices;
-    const count = 1 + choices.below(3);
-    const drafts = Array.from({ length: count }, () => draft(choices, "", "", 0, 2 + choices.below(10)));
-    const children = Array.from({ length: choices.pick([0, 0, 1, 2]) }, () =>
-      draft(choices, "", "", 0, 2 + choices.below(3)),
-    );
-    const actorCount = 1 + choices.below(3);
-    const machineOf = Array.from({ length: actorCount }, () => choices.below(count));
+    const cast = this.#cast();
+    const { machineOf, groups } = cast;
     const assume = this.#assume();
     const actors = new Map([
-      ...machineOf.map((machine, index) => [`x${index}`, statesOf(drafts[machine] as Draft)] as const),
-      ...children.map((child, index) => [`g${index}`, statesOf(child)] as const),
+      ...machineOf.map((machine, index) => [`x${index}`, statesOf(cast.drafts[machine] as Draft)] as const),
+      ...cast.children.map((child, index) => [`g${index}`, statesOf(child)] as const),
     ]);
-    const groups = children.map((_, index) => ({ group: `g${index}`, machine: `c${index}` }));
-    const machines: Map_ = {};
-    const labels = new Map<string, ReadonlyMap<string, boolean>>();
-    const surroundings: Around = {
-      actors,
-      groups: groups.map(({ group }) => group),
-      assumptions: ["n", "u", "s", "m", "w", "r", "d", "t", "b"],
-      second: this.#second,
-      opens: [],
-      isChild: false,
-      hears: [],
-    };
-    const dress = (name: string, root: Draft, around: Pick<Around, "opens" | "isChild" | "hears">): void => {
-      const expressions = new Expressions(choices, this.#pools, this.#second);
-      const all: Around = { ...surroundings, ...around };
-      machines[name] = new Dresser(choices, expressions, all, root).machine(root);
-      labels.set(name, expressions.labels);
-    };
-    for (const [index, root] of drafts.entries()) {
-      const users = machineOf.flatMap((machine, actor) => (machine === index ? [actor] : []));
-      const before = actors.size > 0 ? Math.min(...users, actorCount) : 0;
-      const hears = [...actors].flatMap(([name, states]) =>
-        name.startsWith("g") || Number(name.slice(1)) < before ? states.map((state) => `${name}.${state}`) : [],
-      );
-      if (users.length > 0) dress(`m${index}`, root, { opens: groups, isChild: false, hears });
-    }
-    for (const [index, root] of children.entries()) {
-      dress(`c${index}`, root, { opens: groups.slice(index + 1), isChild: true, hears: [] });
-    }
-    const root = draft(choices, "", "", 9, 0);
-    machines[CLOCK] = new Dresser(
-      choices,
-      new Expressions(choices, this.#pools, this.#second),
-      surroundings,
-      root,
-    ).clock();
+    const { machines, labels } = this.#machines(cast, actors);
     this.#opening(machines, groups, machineOf[0] ?? 0);
     const scope: Scope = {
       own: false,
@@ -100,7 +86,7 @@ class Scenario {
       ledger: true,
       today: true,
       others: true,
-      assumptions: ["n", "u", "s", "m", "w", "r", "d", "t", "b"],
+      assumptions: ASSUMPTIONS,
       fields: [],
       states: [],
       actors,
@@ -124,6 +110,59 @@ class Scenario {
       measures: this.#measures(scope),
       expect: this.#expect(scope),
     };
+  }
+
+  #cast(): Cast {
+    const choices = this.#choices;
+    const count = 1 + choices.below(3);
+    const drafts = Array.from({ length: count }, () => draft(choices, "", "", 0, 2 + choices.below(10)));
+    const children = Array.from({ length: choices.pick([0, 0, 1, 2]) }, () =>
+      draft(choices, "", "", 0, 2 + choices.below(3)),
+    );
+    const actorCount = 1 + choices.below(3);
+    return {
+      drafts,
+      children,
+      machineOf: Array.from({ length: actorCount }, () => choices.below(count)),
+      groups: children.map((_, index) => ({ group: `g${index}`, machine: `c${index}` })),
+    };
+  }
+
+  /** Every machine that somebody uses, and of each the labels of its draws. */
+  #machines({ drafts, children, machineOf, groups }: Cast, actors: ReadonlyMap<string, readonly string[]>): Dressed {
+    const choices = this.#choices;
+    const expressions = () => new Expressions(choices, this.#pools, this.#second);
+    const surroundings: Around = {
+      actors,
+      groups: groups.map(({ group }) => group),
+      assumptions: ASSUMPTIONS,
+      second: this.#second,
+      opens: [],
+      isChild: false,
+      hears: [],
+    };
+    const machines: Map_ = {};
+    const labels = new Map<string, ReadonlyMap<string, boolean>>();
+    const dress = (name: string, root: Draft, around: Partial<Around>): void => {
+      const own = expressions();
+      machines[name] = new Dresser(choices, own, { ...surroundings, ...around }, root).machine(root);
+      labels.set(name, own.labels);
+    };
+    for (const [index, root] of drafts.entries()) {
+      const users = machineOf.flatMap((machine, actor) => (machine === index ? [actor] : []));
+      const hears = [...actors].flatMap(([name, states]) =>
+        name.startsWith("g") || Number(name.slice(1)) < Math.min(...users)
+          ? states.map((state) => `${name}.${state}`)
+          : [],
+      );
+      if (users.length > 0) dress(`m${index}`, root, { opens: groups, hears });
+    }
+    for (const [index, root] of children.entries()) {
+      dress(`c${index}`, root, { opens: groups.slice(index + 1), isChild: true });
+    }
+    const alone = draft(choices, "", "", 9, 0);
+    machines[CLOCK] = randomClock(choices, new Actions(choices, expressions(), surroundings, alone));
+    return { machines, labels };
   }
 
   #series(values: readonly string[]): Yaml {
@@ -153,11 +192,7 @@ class Scenario {
   }
 
   /** Groups and categories exist where somebody opens or posts to them: the first actor does, as it starts. */
-  #opening(
-    machines: Map_,
-    groups: readonly { readonly group: string; readonly machine: string }[],
-    first: number,
-  ): void {
+  #opening(machines: Map_, groups: readonly Group[], first: number): void {
     const machine = machines[`m${first}`] as Map_;
     const entry = (machine.entry ?? []) as readonly Yaml[];
     const owe = (category: string, currency: string): Yaml => ({

@@ -1,51 +1,17 @@
-import { describe, expect, it } from "vitest";
-import { describeWalks, endOf, pathOf, pathsOf, paymentsOf, textOf } from "./walking.ts";
-
-const BID = {
-  machine: "partner-bid",
-  scenario: (inputs: string, timeline: string) => `
-steppe: 1
-period: 2009-01-01 .. 2060-12-31
-currency: USD
-parties: [owner, holder, guest]
-assume:
-  consents: {value: false, judgement: for the test}
-actors:
-  lease:
-    machine: lease
-    with: {landlord: owner, tenant: holder, rent: 4 USD per year, from: 2009-03-31, until: 2050-12-31}
-  drones: {machine: ties, with: {buyer: holder, seller: guest, price: 50 USD}}
-  bid:
-    machine: partner-bid
-    with: {host: owner, partner: guest, fee: 365 USD per year${inputs && `, ${inputs}`}}
-  people: {machine: know-how, with: {known: 24.7, pads_held: 1}}
-timeline:
-${timeline || "  []"}
-`,
-};
-
-const tell = (on: string, event: string, actor = "bid", fields = "") =>
-  `on: ${on}, actor: ${actor}, event: ${event}${fields && `, with: {${fields}}`}`;
-const hear = (on: string, event: string, fields = "") => tell(on, event, "bid", fields);
-
-const FLOATED = tell("2009-04-07", "float");
-const AGREED = [
+import {
+  AGREED,
+  BID,
   FLOATED,
-  tell("2009-05-01", "negotiate"),
-  tell("2009-06-30", "sign"),
-  tell("2010-01-01", "agree"),
-] as const;
-const TO_MEMORANDUM = [
-  "2009-01-01 dormant",
-  "2009-04-07 talks.floated",
-  "2009-05-01 talks.negotiating",
-  "2009-06-30 talks.memorandum",
-] as const;
-const SIDE_BY_SIDE = [...TO_MEMORANDUM, "2010-01-01 working_side_by_side"] as const;
-const REFUSES = ["tenant_consents: false"] as const;
-const INVESTS = ["invests: true", "investment: 87 USD"] as const;
-const WORKS = [...TO_MEMORANDUM, "2010-01-01 investing.works"] as const;
-const LEFT_ALONE = ["2009-01-01 dormant", "2009-04-07 talks.floated"] as const;
+  hear,
+  INVESTS,
+  LEFT_ALONE,
+  REFUSES,
+  SIDE_BY_SIDE,
+  TO_MEMORANDUM,
+  tell,
+  WORKS,
+} from "./bidding.ts";
+import { describeWalks } from "./walking.ts";
 
 describeWalks({
   ...BID,
@@ -348,60 +314,4 @@ describeWalks({
       path: [...LEFT_ALONE, "2010-01-01 gone_elsewhere"],
     },
   ],
-});
-
-describe("a partner", () => {
-  const fees = (timeline: readonly string[], inputs: readonly string[] = []) =>
-    paymentsOf(endOf(textOf(BID, { timeline, with: inputs }))).filter((line) => line.endsWith("fees"));
-
-  it("pays its fee at the close of each year in which it operates", () => {
-    const paid = fees(AGREED);
-    expect(paid).toHaveLength(20);
-    expect([paid[0], paid.at(-1)]).toEqual(["2015-12-31 365.00 fees", "2034-12-31 365.00 fees"]);
-  });
-
-  it("pays for the days in which it operates in a broken year", () => {
-    // From 1 July to 31 December 2012 are 184 of 366 days; from 1 January to 31 May 2013, 151 of 365.
-    const timeline = [...AGREED, tell("2012-07-01", "end", "lease"), tell("2013-06-01", "lapse")];
-    expect(fees(timeline)).toEqual(["2012-12-31 183.50 fees", "2013-06-01 151.00 fees"]);
-  });
-
-  it("invests what it says, once, and nothing when it does not", () => {
-    const invested = (inputs: readonly string[]) =>
-      paymentsOf(endOf(textOf(BID, { timeline: AGREED, with: inputs }))).filter((line) => line.endsWith("investment"));
-    expect(invested(INVESTS)).toEqual(["2010-01-01 87.00 investment"]);
-    expect(invested([])).toEqual([]);
-  });
-
-  it("is let in as a successor as often as the tenant lets go", () => {
-    const text = textOf(BID, { timeline: AGREED, with: ["successor: true", "lets_go: 30%"] });
-    const letIn = pathsOf(text, "bids", 200).filter((world) =>
-      pathOf(world, "partner-bid").includes("2010-01-01 working_side_by_side"),
-    ).length;
-    // 60 of 200 expected, with a standard deviation of 6.5.
-    expect(letIn).toBeGreaterThan(34);
-    expect(letIn).toBeLessThan(86);
-  });
-
-  it("does not feel ties between others, or of others with the tenant", () => {
-    const text = textOf(BID, {
-      timeline: [tell("2009-01-07", "purchase", "drones"), ...AGREED],
-      with: [...REFUSES, "substitute: true"],
-    });
-    const other = text.replace("buyer: holder, seller: guest", "buyer: owner, seller: guest");
-    expect(pathOf(endOf(text), "partner-bid")).toContain("2010-01-01 working_side_by_side");
-    expect(pathOf(endOf(other), "partner-bid")).toContain("2010-01-01 talks.agreed");
-    const seller = text.replace("buyer: holder, seller: guest", "buyer: guest, seller: holder");
-    expect(pathOf(endOf(seller), "partner-bid")).toContain("2010-01-01 working_side_by_side");
-  });
-
-  it("climbs by luck as often as it is said to", () => {
-    const text = textOf(BID, { timeline: [FLOATED], with: ["climbs: 30%"] });
-    const climbed = pathsOf(text, "bids", 200).filter((world) =>
-      pathOf(world, "partner-bid").includes("2017-04-07 talks.negotiating"),
-    ).length;
-    // 60 of 200 expected, with a standard deviation of 6.5.
-    expect(climbed).toBeGreaterThan(34);
-    expect(climbed).toBeLessThan(86);
-  });
 });

@@ -12,12 +12,17 @@ import { Sheet } from "./sheet.ts";
 export function worldFiller(given: EngineOptions): (sheet: Sheet, index: number) => void {
   const { model, asked } = given;
   const chance = chanceOfPaths(given);
+  const take = worldTaker(given);
+  const options = asked.until === null ? {} : { until: asked.until };
+  return (sheet, index) => take(sheet, index, run(createWorld(model, chance(sheet.first + index)), options));
+}
+
+/** Fills the place of one path from a World that has run as far as is asked. */
+export function worldTaker({ model, asked }: EngineOptions): (sheet: Sheet, index: number, world: World) => void {
   const takers = takersOf(model, asked.columns);
   const sums = asked.columns.some(({ subject }) => subject.about === "paid");
   const until = asked.until ?? model.period.end;
-  const options = asked.until === null ? {} : { until };
-  return (sheet, index) => {
-    const world = run(createWorld(model, chance(sheet.first + index)), options);
+  return (sheet, index, world) => {
     if (world.problem) sheet.fail(index, world.problem);
     else fill(sheet, index, takers, readingOf({ ...world, today: until }, sums));
   };

@@ -8,7 +8,7 @@ import { leavesText } from "@steppe/core/world/reading.ts";
 import type { AskedColumn } from "../asked.ts";
 import { chanceOfPaths, type Engine, type EngineOptions } from "../engine.ts";
 import { BATCH, type Placed } from "../machine/outcome.ts";
-import { type Plan, planOf, type Unplanned } from "../plan/plan.ts";
+import { type Capacity, type Plan, planOf, type Unplanned } from "../plan/plan.ts";
 import { Sheet } from "../sheet.ts";
 import { worldFiller } from "../world-engine.ts";
 import { type BackEnd, Kernel } from "./kernel.ts";
@@ -19,12 +19,23 @@ export interface KernelEngine extends Engine {
   readonly kernel: Kernel;
 }
 
+/** Memory for those who make many small engines. */
+export interface Room {
+  readonly capacity: Capacity;
+  /** A memory of at least so many pages, all of it zero. */
+  readonly memoryOf: (pages: number) => WebAssembly.Memory;
+}
+
 /** An engine of code, or why the model cannot be one. */
-export function kernelEngine(options: EngineOptions, backEnd: BackEnd = "wasm"): KernelEngine | Unplanned {
+export function kernelEngine(
+  options: EngineOptions,
+  backEnd: BackEnd = "wasm",
+  { capacity, memoryOf }: Partial<Room> = {},
+): KernelEngine | Unplanned {
   const { model, seed, asked } = options;
-  const plan = planOf(model);
+  const plan = planOf(model, capacity);
   if ("reason" in plan) return plan;
-  const kernel = new Kernel(model, plan, seed, backEnd, asked, chanceOfPaths(options));
+  const kernel = new Kernel(model, plan, seed, backEnd, asked, chanceOfPaths(options), memoryOf);
   const byWorld = worldFiller(options);
   let left = 0;
   return {

@@ -65,6 +65,7 @@ export class Kernel {
     backEnd: BackEnd = "wasm",
     asked?: Asked,
     chance: (path: number) => Uniforms = (path) => pathUniforms(seed, path),
+    memoryOf: (pages: number) => WebAssembly.Memory = (initial) => new WebAssembly.Memory({ initial }),
   ) {
     this.#chance = chance;
     this.model = model;
@@ -72,7 +73,7 @@ export class Kernel {
     this.#seed = seed;
     this.built = build(model, plan, asked);
     this.asked = new Float64Array(this.built.sites.length);
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(this.built.memoryBytes / 65_536) });
+    const memory = memoryOf(Math.ceil(this.built.memoryBytes / 65_536));
     const start = backEnd === "wasm" ? startWasm : startJs;
     this.#started = start(this.built.program, { imports: this.#imports(), memory });
     this.memory = new Memory(plan, memory.buffer as ArrayBuffer);

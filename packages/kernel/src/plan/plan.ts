@@ -72,6 +72,9 @@ export const CAPACITY = {
   openedBytes: 64 * 1024 * 1024,
 } as const;
 
+/** How much a path may hold of each; the World runs a path that holds more. */
+export type Capacity = Readonly<Record<Exclude<keyof typeof CAPACITY, "draws">, number>>;
+
 export interface PlannedActor {
   readonly name: string;
   readonly index: number;
@@ -156,17 +159,20 @@ export interface Unplanned {
 /** The ledger is a grid of parties, categories and currencies; past this many totals it is too large to set back. */
 const MOST_TOTALS = 20_000;
 
-export function planOf(model: Model): Plan | Unplanned {
-  return new Planner(model).plan();
+/** The plan of a model. A smaller `capacity` takes less memory, and leaves more paths to the World. */
+export function planOf(model: Model, capacity: Capacity = CAPACITY): Plan | Unplanned {
+  return new Planner(model, capacity).plan();
 }
 
 class Planner {
   readonly #model: Model;
+  readonly #capacity: Capacity;
   readonly #texts = new Texts();
   #top: number = GLOBAL.bytes;
 
-  constructor(model: Model) {
+  constructor(model: Model, capacity: Capacity) {
     this.#model = model;
+    this.#capacity = capacity;
   }
 
   plan(): Plan | Unplanned {
@@ -213,7 +219,7 @@ class Planner {
       selfReading: selfReading(model, layouts),
       regions,
       stateBytes,
-      memoryBytes: this.#top + CAPACITY.openedBytes,
+      memoryBytes: this.#top + this.#capacity.openedBytes,
     };
   }
 
@@ -231,21 +237,22 @@ class Planner {
     },
   ): Plan["regions"] {
     const most = Math.max(0, ...actors.map(({ layout }) => layout.bytes));
+    const capacity = this.#capacity;
     return {
       before: this.#region(1, most),
       assumptions,
-      actorAddresses: this.#region(CAPACITY.actors, 4),
-      reactions: this.#region(CAPACITY.reactions, REACTION.payload + payload),
-      raised: this.#region(CAPACITY.raised, RAISED.payload + payload),
-      entered: this.#region(CAPACITY.entered, 4),
-      appointments: this.#region(CAPACITY.appointments, APPOINTMENT.bytes),
-      postings: this.#region(CAPACITY.postings, POSTING.bytes),
+      actorAddresses: this.#region(capacity.actors, 4),
+      reactions: this.#region(capacity.reactions, REACTION.payload + payload),
+      raised: this.#region(capacity.raised, RAISED.payload + payload),
+      entered: this.#region(capacity.entered, 4),
+      appointments: this.#region(capacity.appointments, APPOINTMENT.bytes),
+      postings: this.#region(capacity.postings, POSTING.bytes),
       draws: this.#region(CAPACITY.draws, 8),
       payload: this.#region(1, payload),
       expectations,
       timeline: this.#region(model.timeline.length + 1, 8),
       inserted: this.#region(model.timeline.filter(isInserted).length + 1, 16),
-      opened: { address: this.#take(0), bytes: CAPACITY.openedBytes },
+      opened: { address: this.#take(0), bytes: capacity.openedBytes },
     };
   }
 

@@ -1,0 +1,76 @@
+/**
+ * Many random models, each told by the World and by code. A failure ends with the smallest model that was found to
+ * fail, as the text of a scenario file.
+ */
+import type { Model } from "@steppe/core";
+import fc from "fast-check";
+import { expect } from "vitest";
+import { modelOf } from "../properties/load.ts";
+import { Count, disagreement, type Telling, WAYS, type Way } from "./agreeing.ts";
+import { randomScenarioText } from "./random-models.ts";
+
+/** How many models in all: a tenth of them has figures that fall on ties. */
+export const MODELS = Number(process.env.STEPPE_MODELS ?? 2000);
+
+/** Once one has failed, so long is a smaller one looked for. */
+const SHRINKING = 60_000;
+
+const choices = (minLength: number, maxLength: number) =>
+  fc.array(fc.nat({ max: 5039 }), { minLength, maxLength, size: "max" });
+/** Most models are small, so that there can be many; every sixth may be large. */
+const row = fc.oneof({ weight: 5, arbitrary: choices(150, 900) }, { weight: 1, arbitrary: choices(300, 2000) });
+
+/** Of 48 models, so many are told in each way; what shrinks goes to the first. */
+const SHARES: Readonly<Record<Way, number>> = { wasm: 28, js: 8, both: 0, many: 2, sobol: 4, lhs: 4, half: 2 };
+const way = fc.constantFrom(...WAYS.flatMap((one) => Array.from({ length: SHARES[one] }, () => one)));
+/** The first path: small, or any that leaves room for those that follow. */
+const first = fc.oneof(
+  fc.nat({ max: 9 }),
+  fc.nat({ max: 2 ** 31 - 20 }).map((half) => 2 * half),
+);
+const telling: fc.Arbitrary<Telling> = fc.record({ way, first });
+
+/** The few that load refuses (a name twice, a field that must be given) are no models. */
+function loaded(text: string): Model | undefined {
+  try {
+    return modelOf(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Tells `models` random models; `ties` takes figures that fall on ties. Each `salt` has models of its own. */
+export function tellRandomModels(
+  models: number,
+  { ties, salt }: { readonly ties: boolean; readonly salt: number },
+): void {
+  const count = new Count();
+  let stop = Number.POSITIVE_INFINITY;
+  fc.assert(
+    fc.property(row, telling, (numbers, how) => {
+      if (performance.now() > stop) return;
+      const text = randomScenarioText(numbers, ties);
+      const model = loaded(text);
+      const found = model && disagreement(model, count, how);
+      if (found === undefined) return;
+      stop = Math.min(stop, performance.now() + SHRINKING);
+      throw new Error(`${found}\n\n${text}`);
+    }),
+    { numRuns: models, seed: Number(process.env.STEPPE_SEED) ^ salt },
+  );
+  expectMuch(count, models);
+}
+
+/** That not too little was told: nearly all models, most of them to the end of their paths, in every way. */
+function expectMuch(count: Count, models: number): void {
+  const told = count.models - count.long;
+  expect(count.models).toBeGreaterThan(models * 0.9 - 3);
+  expect(count.long).toBeLessThan(models * 0.05 + 3);
+  const columnsOnly = count.ways.get("half") ?? 0;
+  expect(count.paths).toBeGreaterThanOrEqual((told - columnsOnly) * 4);
+  expect(count.wrong + count.left).toBeLessThan(count.paths * 0.2 + 24);
+  expect(count.steps).toBeGreaterThan(count.paths * 30);
+  expect(count.postings).toBeGreaterThan(count.paths * 5);
+  expect(count.asked).toBeGreaterThan(count.paths * 3);
+  for (const one of WAYS) expect(count.ways.get(one) ?? 0, one).toBeGreaterThan((models * SHARES[one]) / 48 / 2 - 4);
+}
