@@ -107,6 +107,10 @@ const ABOUT: ReadonlyMap<string, readonly ArgumentName[]> = new Map([
   ["no-such-mark", ["MARK"]],
   ["no-such-stop", ["TEXT", "N"]],
   ["no-such-posting", ["POSTING"]],
+  ["no-such-name", ["MEASURE", "ASSUMPTION"]],
+  ["nothing-to-save", ["BRANCH"]],
+  ["file-there", ["FILE"]],
+  ["not-saved", ["FILE"]],
   ["not-found", ["TEXT", "EXPR", "ACTOR"]],
 ]);
 
