@@ -30,11 +30,11 @@ const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
 function unused(walk: Walk, name: string): Refused | undefined {
   if (!NAME.test(name)) {
-    return refused("bad-name", `\`${name}\` is no name of a branch`, {
+    return refused("bad-branch-name", `\`${name}\` is no name of a branch`, {
       help: ["a name has letters, digits, `.`, `_` and `-`, and begins with a letter or a digit"],
     });
   }
-  return walk.branches.has(name) ? refused("name-taken", `there is a branch \`${name}\` already`) : undefined;
+  return walk.branches.has(name) ? refused("branch-taken", `there is a branch \`${name}\` already`) : undefined;
 }
 
 function nextName(walk: Walk): string {
