@@ -30,6 +30,13 @@ export const COMMANDS: readonly ScreenCommand[] = [
   ...PROGRAM_COMMANDS,
 ];
 
+/** A command by the name that a configuration gives it. Asserts that there is one. */
+export function commandById(id: string): ScreenCommand {
+  const found = COMMANDS.find((one) => one.id === id);
+  if (!found) throw new Error(`no command ${id}`);
+  return found;
+}
+
 /** The keys of a command: those of the user's configuration, else its own that the user gave to no other. */
 export function keysOfCommand({ id, keys }: ScreenCommand, bindings: Bindings): readonly Key[] {
   const own = bindings.get(id);
