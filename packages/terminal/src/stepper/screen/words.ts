@@ -67,6 +67,8 @@ function question(state: ScreenState, asked: Question): ScreenState {
       return say(state, `${walk.at.branch}, after ${walk.at.step} steps, ${dateText(worldAt(walk).today)}`);
     case "why":
       return why(state, asked.of);
+    case "coming":
+      return look(state, "timeline");
     case "actors":
       return look(state, "actors");
     case "actor":
