@@ -1,0 +1,315 @@
+/**
+ * The ledger up to now: what each category came to and a sparkline of its years, what is owed, what each party received
+ * less what it paid; then the postings, the newest first, each with the running total of its category.
+ *
+ * The totals stand above the postings, and are as many from step to step: the newest posting is always in one place.
+ */
+import { dateText, groupedMoney, type Posting, shownNumber, type Total, type World, yearOf } from "@steppe/core";
+import { branchOf, type History, worldAt } from "@steppe/walk";
+import { counted, oneLine } from "../../views/text.ts";
+import { cell, lineOf, widthOf } from "./fit.ts";
+import { type Glyphs, glyphsOf, levelOf } from "./glyphs.ts";
+import { grown } from "./grown.ts";
+import { amountText, postingColumn, sumColumn } from "./money.ts";
+import type { ListContent, Row, View } from "./pane.ts";
+
+export function ledgerPane(view: View): ListContent {
+  const { walk } = view;
+  const { history } = branchOf(walk);
+  const world = worldAt(walk);
+  const { postings } = world.journal;
+  const totals = totalRows(view, history, world);
+  const heads = totals.length === 0 ? [] : [headRow(view, "Postings, the newest first")];
+  const above = totals.length + heads.length;
+  return {
+    kind: "list",
+    title: `Ledger: ${counted(postings.length, "posting")}`,
+    count: above + Math.max(1, postings.length),
+    ...(postings.length > 0 && { now: above }),
+    row: (index) => {
+      if (index < totals.length) return totals[index] as Row;
+      if (index < above) return heads[0] as Row;
+      const posting = postings.at(postings.length - 1 - (index - above));
+      return posting ? postingRow(view, history, world, posting) : nothingRow(view);
+    },
+  };
+}
+
+interface Running {
+  upTo: number;
+  /** Of each posting, what its category came to with it: of payments the paid, of what is owed the owed. */
+  readonly totals: bigint[];
+  readonly paid: Map<string, bigint>;
+}
+
+/** Running totals by category, currency and verb. */
+const running = grown<Running>(
+  () => ({ upTo: 0, totals: [], paid: new Map() }),
+  (own, _step, { journal }) => {
+    for (; own.upTo < journal.postings.length; own.upTo++) {
+      const { category, currency, verb, minor } = journal.postings.at(own.upTo) as Posting;
+      const key = `${verb}\n${category}\n${currency}`;
+      const total = (own.paid.get(key) ?? 0n) + minor;
+      own.paid.set(key, total);
+      own.totals.push(total);
+    }
+  },
+);
+
+interface Years {
+  upTo: number;
+  /** By "category\ncurrency", then by year. */
+  readonly paid: Map<string, Map<number, bigint>>;
+}
+
+/** What was paid in each year, by category. */
+const yearly = grown<Years>(
+  () => ({ upTo: 0, paid: new Map() }),
+  (own, _step, { journal }) => {
+    for (; own.upTo < journal.postings.length; own.upTo++) {
+      const { date, verb, category, currency, minor } = journal.postings.at(own.upTo) as Posting;
+      if (verb !== "pay") continue;
+      const key = `${category}\n${currency}`;
+      const years = own.paid.get(key) ?? new Map<number, bigint>();
+      own.paid.set(key, years);
+      const year = yearOf(date);
+      years.set(year, (years.get(year) ?? 0n) + minor);
+    }
+  },
+);
+
+/**
+ * The years of a category as bars, one for each year of the period up to now, or for several where there is no room.
+ * A full bar is the most of any year that is known: so bars do not change their height while somebody walks.
+ */
+function sparkline(history: History, world: World, key: string, width: number, glyphs: Glyphs): string {
+  const { start, end } = world.model.period;
+  const [from, to] = [yearOf(start), yearOf(end)];
+  const years = yearly(history).paid.get(key);
+  if (!years || width < 4) return "";
+  const each = Math.ceil((to - from + 1) / width);
+  const present = yearOf(world.today);
+  const bars: { readonly all: bigint; readonly now: bigint }[] = [];
+  for (let year = from; year <= to; year += each) {
+    let [all, now] = [0n, 0n];
+    for (let one = year; one < year + each; one++) {
+      const sum = years.get(one) ?? 0n;
+      all += sum;
+      now += one < present ? sum : one === present ? (paidThisYear(world).get(key) ?? 0n) : 0n;
+    }
+    bars.push({ all, now });
+  }
+  let most = 0n;
+  for (const { all } of bars) if (all > most) most = all;
+  return bars.map(({ now }) => (most === 0n ? " " : levelOf(Number((now * 1000n) / most), 1000, glyphs))).join("");
+}
+
+const presentYears = new WeakMap<World["journal"], ReadonlyMap<string, bigint>>();
+
+/** What was paid from the beginning of the present year until now, by category and currency. */
+function paidThisYear({ journal, today }: World): ReadonlyMap<string, bigint> {
+  let known = presentYears.get(journal);
+  if (!known) {
+    const sums = new Map<string, bigint>();
+    const year = yearOf(today);
+    for (const { date, verb, category, currency, minor } of journal.postings.backwards()) {
+      if (yearOf(date) < year) break;
+      const key = `${category}\n${currency}`;
+      if (verb === "pay") sums.set(key, (sums.get(key) ?? 0n) + minor);
+    }
+    presentYears.set(journal, sums);
+    known = sums;
+  }
+  return known;
+}
+
+/** By category and currency, in order of name: the same rows for as long as no other category comes. */
+function totalRows(view: View, history: History, world: World): readonly Row[] {
+  const now = byKey(world);
+  const all = byKey(history.newest);
+  const paid = [...all].filter(([, { paid: sum }]) => sum > 0n);
+  const owing = [...all].filter(([, { due }]) => due > 0n);
+  const parties = balancesOf(world, history.newest);
+  return [
+    ...(paid.length === 0 ? [] : [headRow(view, "Paid so far, by category and year")]),
+    ...paid.map(([key, { category, currency }]) =>
+      sumRow(view, history, {
+        key: `paid:${key}`,
+        label: category,
+        minor: now.get(key)?.paid ?? 0n,
+        currency,
+        bars: (width) => sparkline(history, world, key, width, glyphsOf(view)),
+      }),
+    ),
+    ...(owing.length === 0 ? [] : [headRow(view, "Owed and not yet paid")]),
+    ...owing.map(([key, { category, currency }]) => {
+      const total = now.get(key);
+      const minor = total ? total.due - total.settled : 0n;
+      return sumRow(view, history, { key: `owed:${key}`, label: category, minor, currency });
+    }),
+    ...(parties.length === 0 ? [] : [headRow(view, "Received less paid")]),
+    ...parties.map(({ party, currency, minor }) =>
+      sumRow(view, history, { key: `net:${party}:${currency}`, label: party, minor, currency }),
+    ),
+  ];
+}
+
+type Sums = Pick<Total, "category" | "currency" | "paid" | "due" | "settled">;
+
+function byKey({ journal }: World): ReadonlyMap<string, Sums> {
+  const sums = new Map<string, Sums>();
+  for (const { category, currency, paid, due, settled } of journal.totals.values()) {
+    const key = `${category}\n${currency}`;
+    const own = sums.get(key);
+    sums.set(key, {
+      category,
+      currency,
+      paid: (own?.paid ?? 0n) + paid,
+      due: (own?.due ?? 0n) + due,
+      settled: (own?.settled ?? 0n) + settled,
+    });
+  }
+  return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+interface Balance {
+  readonly party: string;
+  readonly currency: string;
+  readonly minor: bigint;
+}
+
+/** What each party received less what it paid; rows for all who do so as far as is known. */
+function balancesOf(world: World, newest: World): readonly Balance[] {
+  const found = new Map<string, Balance>();
+  const add = (party: string, currency: string, minor: bigint): void => {
+    const key = `${party}\n${currency}`;
+    found.set(key, { party, currency, minor: (found.get(key)?.minor ?? 0n) + minor });
+  };
+  for (const { from, to, currency, paid } of newest.journal.totals.values()) {
+    if (paid === 0n) continue;
+    add(from, currency, 0n);
+    add(to, currency, 0n);
+  }
+  for (const { from, to, currency, paid } of world.journal.totals.values()) {
+    if (paid === 0n) continue;
+    add(from, currency, -paid);
+    add(to, currency, paid);
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, balance]) => balance);
+}
+
+function headRow({ unicode }: View, text: string): Row {
+  return { key: `head:${text}`, line: (columns) => lineOf([{ text, style: "dim" }], columns, unicode) };
+}
+
+const nothingRow = ({ unicode }: View): Row => ({
+  key: "nothing",
+  line: (columns) => lineOf([{ text: "nothing was paid yet", style: "dim" }], columns, unicode),
+});
+
+interface SumRow {
+  readonly key: string;
+  readonly label: string;
+  readonly minor: bigint;
+  readonly currency: string;
+  readonly bars?: (width: number) => string;
+}
+
+function sumRow(view: View, history: History, { key, label, minor, currency, bars }: SumRow): Row {
+  const { unicode } = view;
+  const { sum } = glyphsOf(view);
+  return {
+    key,
+    line: (columns) => {
+      const { width, places } = sumColumn(history);
+      const amount = amountText(minor, currency, places);
+      const name = Math.max(6, Math.min(labelWidth(history.newest), columns - width - 3 - widthOf(sum)));
+      // Too narrow for both: the amount is not to be cut, so the name is.
+      const head = `${sum} ${cell(oneLine(label), Math.max(0, Math.min(name, columns - widthOf(amount) - 3)), "left", unicode)} `;
+      const room = columns - widthOf(head);
+      const text = room >= width ? cell(amount, width, "right") : amount.replace(/ +(?=[A-Z]{3}$)/, " ");
+      const bar = bars && room - width >= 6 ? `  ${bars(Math.min(60, room - width - 2))}` : "";
+      return lineOf(
+        [head, { text, ...(minor !== 0n && { style: "strong" }) }, { text: bar, style: "accent" }],
+        columns,
+        unicode,
+      );
+    },
+  };
+}
+
+const labels = new WeakMap<World["model"], number>();
+
+/** Columns for names of categories and parties: those of the scenario, whether anything was paid yet or not. */
+function labelWidth({ model }: World): number {
+  let width = labels.get(model);
+  if (width === undefined) {
+    const names = [...model.categories, ...model.parties.keys()];
+    width = Math.min(
+      20,
+      names.reduce((most, name) => Math.max(most, widthOf(oneLine(name))), 6),
+    );
+    labels.set(model, width);
+  }
+  return width;
+}
+
+/** From so many columns on, a posting says between whom, and what its category came to with it. */
+const WIDE = 100;
+const MIDDLE = 64;
+
+function postingRow(view: View, history: History, world: World, posting: Posting): Row {
+  const { unicode } = view;
+  const { arrow } = glyphsOf(view);
+  const { n, date, from, to, category, verb, minor, currency } = posting;
+  return {
+    key: `posting:${n}`,
+    subject: { of: "posting", posting: n },
+    step: posting.step + 1,
+    line: (columns) => {
+      const { width, places } = postingColumn(history);
+      const number = String(shownNumber({ n })).padStart(
+        Math.max(3, String(history.newest.journal.postings.length).length),
+      );
+      const name = labelWidth(world);
+      const amount = amountText(minor, currency, places);
+      const isOwed = verb === "owe";
+      const parts = `${cell(oneLine(from), name, "left", unicode)} ${isOwed ? "owes" : `${arrow}   `.slice(0, 4)} ${cell(oneLine(to), name, "left", unicode)} `;
+      const head = columns >= 32 ? `${number} ${dateText(date)} ` : columns >= 24 ? `${dateText(date)} ` : "";
+      const middle = columns >= WIDE ? parts : "";
+      const room = columns - widthOf(head) - widthOf(middle);
+      const { width: sumWidth } = sumColumn(history);
+      const total = columns >= MIDDLE ? amountText(running(history).totals[n] ?? 0n, currency, places) : "";
+      const left = room - width - (total === "" ? 0 : sumWidth + 3);
+      if (left < 4) {
+        const short = groupedMoney(minor, currency);
+        const what = `${isOwed ? "owes " : ""}${oneLine(category)}`;
+        return lineOf(
+          [
+            head,
+            cell(what, Math.max(0, room - widthOf(short) - 1), "left", unicode),
+            room > widthOf(short) ? ` ${short}` : short,
+          ],
+          columns,
+          unicode,
+        );
+      }
+      const what = `${oneLine(category)}${isOwed && middle === "" ? " (owed)" : ""}`;
+      const named = Math.min(left - 1, name + " (owed)".length);
+      return lineOf(
+        [
+          head,
+          middle,
+          `${cell(what, named, "left", unicode)} `,
+          cell(amount, width, "right"),
+          {
+            text: total === "" ? "" : ` ${glyphsOf(view).sum.slice(0, 1)}${cell(total, sumWidth, "right")}`,
+            style: "dim",
+          },
+        ],
+        columns,
+        unicode,
+      );
+    },
+  };
+}
