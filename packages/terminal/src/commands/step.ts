@@ -1,6 +1,6 @@
 /** `steppe step`: walks through one future of a scenario, forwards and back, and changes it. */
 import { SAMPLINGS, type Sampling, type ScenarioRequest } from "@steppe/core";
-import type { LogHeader } from "@steppe/walk";
+import type { Act, LogHeader, Performed } from "@steppe/walk";
 import type { Register } from "../command.ts";
 import { CommandError, EXIT, type ExitCode } from "../exit.ts";
 import type { Pick } from "../paths/pick.ts";
@@ -77,8 +77,22 @@ async function stepThrough(session: Session, scenario: string | undefined, optio
   const stepping = beginStepping(session, request, chance);
   if (played && !options.anyway) checkHeader(session, played, stepping.header, scenario === undefined);
   const lines = new LineMode(session, stepping);
-  play(session, stepping, lines, played, options);
-  return lineMode(session, lines, options);
+  if (!isScreen(session, options)) {
+    play(session, stepping, (act) => lines.act(act), played, options);
+    return lineMode(session, lines, options);
+  }
+  play(session, stepping, (act) => stepping.do(act), played, options);
+  const came = doFirst(lines.quietly(), options);
+  if (came !== undefined) return came;
+  const { NO_BINDINGS, openedOf, openScreen } = await import("../stepper/opened.ts");
+  return openScreen(session.io, openedOf(session, stepping), NO_BINDINGS);
+}
+
+/** Whether a walk has the whole screen: on a terminal that can be drawn on, for who wants it drawn on. */
+function isScreen({ io: { stdin, stdout, env } }: Session, { plain }: Wishes): boolean {
+  if (plain || stdin.isTTY !== true || stdout.isTTY !== true) return false;
+  const { ACCESSIBLE: accessible = "", TERM: term = "" } = env;
+  return (accessible === "" || accessible === "0") && term !== "dumb";
 }
 
 /** The log that is played: of `--play`, or that of `--log` where there is one already. */
@@ -204,7 +218,7 @@ function luckOfHeader({ seed, path, sampling, paths }: LogHeader): string {
 function play(
   session: Session,
   stepping: Stepping,
-  lines: LineMode,
+  act: (act: Act) => Performed,
   played: ReadLog | undefined,
   options: Wishes,
 ): void {
@@ -217,7 +231,7 @@ function play(
       stepping.keep(line);
       continue;
     }
-    const performed = lines.act(line.act);
+    const performed = act(line.act);
     if (performed.ok) continue;
     const place = { file: played?.file ?? "", line: line.line, column: 1, length: 1 };
     const problems = performed.problems.map((one) => (one.place ? one : { ...one, place }));
@@ -227,32 +241,35 @@ function play(
   if (log !== undefined && goesOn) stepping.keepIn(new LogFile(cwd, log, stepping.header, true));
 }
 
+/** Commands of `--do`: an exit code where one of them ends the walk. */
+function doFirst(lines: LineMode, { do: given = [], keepGoing }: Wishes): ExitCode | undefined {
+  const source = new LineSource("(--do)");
+  for (const text of given) {
+    const came = lines.line(text, source);
+    if (came === "quit") return lines.refused ? EXIT.failed : EXIT.done;
+    if (came === "refused" && !keepGoing) return EXIT.failed;
+  }
+  return undefined;
+}
+
 /** Commands of `--do`, then of the input, to its end or to `quit`. */
 async function lineMode({ io }: Session, lines: LineMode, options: Wishes): Promise<ExitCode> {
   const isTalk = io.stdin.isTTY === true && io.stdout.isTTY === true;
   if (isTalk) lines.greet();
-  let refused = false;
-  const given = new LineSource("(--do)");
-  for (const text of options.do ?? []) {
-    const came = lines.line(text, given);
-    if (came === "quit") return refused ? EXIT.failed : EXIT.done;
-    if (came === "refused" && !options.keepGoing) return EXIT.failed;
-    refused ||= came === "refused";
-  }
+  const came = doFirst(lines, options);
+  if (came !== undefined) return came;
   const typed = new LineSource("(input)");
   const prompt = (): void => {
     if (isTalk) io.stdout.write("> ");
   };
+  const end = (): ExitCode => (lines.refused && !isTalk ? EXIT.failed : EXIT.done);
   prompt();
   for await (const text of linesOf(io.stdin)) {
-    const came = lines.line(text, typed);
-    if (came === "quit") return refused ? EXIT.failed : EXIT.done;
-    if (came === "refused" && !isTalk) {
-      if (!options.keepGoing) return EXIT.failed;
-      refused = true;
-    }
+    const said = lines.line(text, typed);
+    if (said === "quit") return end();
+    if (said === "refused" && !isTalk && !options.keepGoing) return EXIT.failed;
     prompt();
   }
   if (isTalk) io.stdout.write("\n");
-  return refused ? EXIT.failed : EXIT.done;
+  return end();
 }

@@ -2,7 +2,7 @@
  * A walk with what is around it: the luck and files it began with, what was done, the log that keeps it. Line mode and
  * the screen do everything through it; nothing of it knows how a walk is shown.
  */
-import type { ScenarioRequest } from "@steppe/core";
+import type { Problem, ScenarioRequest } from "@steppe/core";
 import {
   type Act,
   beginWalk,
@@ -39,20 +39,29 @@ export interface Walked {
 export class Stepping implements Walked {
   readonly request: ScenarioRequest;
   readonly chance: PathOptions;
-  readonly ground: Ground;
+  #ground: Ground;
   #walk: Walk;
-  readonly #done: Done[] = [];
+  #done: Done[] = [];
   #log: LogFile | undefined;
 
   constructor(request: ScenarioRequest, chance: PathOptions, ground: Ground, walk: Walk) {
     this.request = request;
     this.chance = chance;
-    this.ground = ground;
+    this.#ground = ground;
     this.#walk = walk;
   }
 
   get walk(): Walk {
     return this.#walk;
+  }
+
+  get ground(): Ground {
+    return this.#ground;
+  }
+
+  /** Whether what is done is written to a log. */
+  get isKept(): boolean {
+    return this.#log !== undefined;
   }
 
   get done(): readonly Done[] {
@@ -98,11 +107,50 @@ export class Stepping implements Walked {
     this.keep({ act });
   }
 
+  /**
+   * Reads the files anew and does again what was done. Refuses files with problems, and acts that they refuse: then all
+   * stays as it was. A log stays the log of what it began with.
+   */
+  reload(session: Session): Reloaded {
+    const ground = groundOf(session, this.request, this.chance);
+    const begun = beginWalk(ground);
+    if (!begun.ok) return { ok: false, problem: firstOf(begun.problems) };
+    const [before, after] = [this.#walk, begun.walk].map(({ branches }) => [...branches.values()][0]);
+    const isOther = before && after && inputHash(before.model) !== inputHash(after.model);
+    if (isOther && this.#log) {
+      return refusedReload("the files have changed, and the log of this walk is of what they were");
+    }
+    let { walk } = begun;
+    const done: Done[] = [];
+    for (const { act } of this.#done) {
+      const performed = perform(walk, act);
+      if (!performed.ok) return { ok: false, problem: firstOf(performed.problems) };
+      walk = performed.walk;
+      done.push({ act, at: walk.at });
+    }
+    this.#ground = ground;
+    this.#walk = walk;
+    this.#done = done;
+    return { ok: true, walk };
+  }
+
   /** Adds a line to the log, if there is one; nothing is carried out. */
   keep(line: LogLine): void {
     this.#log?.append(line);
   }
 }
+
+export type Reloaded = { readonly ok: true; readonly walk: Walk } | { readonly ok: false; readonly problem: Problem };
+
+const refusedReload = (message: string): Reloaded => ({
+  ok: false,
+  problem: { code: "log-of-another", severity: "error", message },
+});
+
+const firstOf = ([first]: readonly Problem[]): Problem => {
+  if (!first) throw new Error("a refusal without a problem");
+  return first;
+};
 
 /** A walk at its beginning; or the problems of the scenario on stderr, and the end of the command. */
 export function beginStepping(session: Session, request: ScenarioRequest, chance: PathOptions): Stepping {

@@ -44,20 +44,29 @@ export class LineMode {
   readonly #session: Session;
   readonly #stepping: Stepping;
 
-  constructor(session: Session, stepping: Stepping) {
+  readonly #isQuiet: boolean;
+  #refused = false;
+
+  constructor(session: Session, stepping: Stepping, isQuiet = false) {
     this.#session = session;
     this.#stepping = stepping;
+    this.#isQuiet = isQuiet;
+  }
+
+  /** The same, but saying only what is refused: for what is done before a screen opens. */
+  quietly(): LineMode {
+    return new LineMode(this.#session, this.#stepping, true);
+  }
+
+  /** Whether any line was refused. */
+  get refused(): boolean {
+    return this.#refused;
   }
 
   /** Where the walk begins: the scenario, and how to get help. */
   greet(): void {
     const { ground, walk } = this.#stepping;
     this.#tell([`${ground.name}; \`help\` lists the commands, \`quit\` ends`, ...hereLines(walk)]);
-  }
-
-  /** Says where the walk stands. */
-  here(): void {
-    this.#tell(hereLines(this.#stepping.walk));
   }
 
   /** Carries out one line. */
@@ -134,6 +143,7 @@ export class LineMode {
   }
 
   #tell(lines: readonly string[]): void {
+    if (this.#isQuiet) return;
     this.#session.out(lines.join("\n"));
     const { walk } = this.#stepping;
     const { history } = walk.branches.get(walk.at.branch) as NonNullable<ReturnType<typeof walk.branches.get>>;
@@ -159,6 +169,7 @@ export class LineMode {
       return { ...problem, place: { ...place, file: source.name, line: source.count } };
     });
     this.#session.problems(own, new Map([...files, [source.name, source.text]]));
+    this.#refused = true;
     return "refused";
   }
 }
