@@ -52,7 +52,7 @@ export const CHANGE_COMMANDS: readonly ScreenCommand[] = [
     task: "change",
     help: "inject an event that some actor would take now",
     hint: "inject",
-    words: "inject launches.crash claimed=\"89 million USD\"",
+    words: 'inject launches.crash claimed="89 million USD"',
     works: isOnPanes,
     run: pickInjection,
   },
@@ -203,10 +203,12 @@ export const COMPARE_COMMANDS: readonly ScreenCommand[] = [
     works: isOnCompare,
     run: lookAtMeasure,
   },
-  ...([
-    ["compare-down", ["down", "j"], "down", 1],
-    ["compare-up", ["up", "k"], "up", -1],
-  ] as const).map(
+  ...(
+    [
+      ["compare-down", ["down", "j"], "down", 1],
+      ["compare-up", ["up", "k"], "up", -1],
+    ] as const
+  ).map(
     ([id, keys, way, by]): ScreenCommand => ({
       id,
       keys,
@@ -217,10 +219,12 @@ export const COMPARE_COMMANDS: readonly ScreenCommand[] = [
       run: (state, count) => moveCompared(state, open(state), open(state).index + by * count),
     }),
   ),
-  ...([
-    ["compare-page-down", ["pagedown"], "down", 1],
-    ["compare-page-up", ["pageup"], "up", -1],
-  ] as const).map(
+  ...(
+    [
+      ["compare-page-down", ["pagedown"], "down", 1],
+      ["compare-page-up", ["pageup"], "up", -1],
+    ] as const
+  ).map(
     ([id, keys, way, by]): ScreenCommand => ({
       id,
       keys,

@@ -4,7 +4,7 @@ import { doAct } from "./acting.ts";
 import { isOnPanes, type ScreenCommand } from "./command.ts";
 import { askLine, type Choice, pickFrom } from "./dialog.ts";
 import { span } from "./lines.ts";
-import { SPEEDS, type ScreenState, say } from "./state.ts";
+import { type ScreenState, SPEEDS, say } from "./state.ts";
 import { rowUnder } from "./window.ts";
 
 export const isAtEnd = ({ at, branches }: Walk): boolean => {
@@ -39,7 +39,11 @@ function find(state: ScreenState, text: string, back: boolean): ScreenState {
 
 const mark = (state: ScreenState): ScreenState => ({
   ...state,
-  dialog: { is: "key", question: "mark this place as (a letter)", then: (next, key) => doAct(next, { do: "mark", mark: key }) },
+  dialog: {
+    is: "key",
+    question: "mark this place as (a letter)",
+    then: (next, key) => doAct(next, { do: "mark", mark: key }),
+  },
 });
 
 const go = (state: ScreenState): ScreenState => {

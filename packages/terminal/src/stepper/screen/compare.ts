@@ -115,13 +115,12 @@ export function compareLine(row: ComparedRow, rows: readonly ComparedRow[], colu
   // Where there is no room for both values, what the second is and by how much it is another.
   const short = columns - columnsOf(row.values[1]) - columnsOf(row.difference) - 4;
   if (short >= 8)
-    return [
-      ...fitLine([span(row.title, style)], short),
-      span(`  ${row.values[1]}`, style),
-      span("  "),
-      ...difference,
-    ];
-  return [...fitLine([span(row.title, style)], Math.max(4, columns - columnsOf(row.difference) - 2)), span("  "), ...difference];
+    return [...fitLine([span(row.title, style)], short), span(`  ${row.values[1]}`, style), span("  "), ...difference];
+  return [
+    ...fitLine([span(row.title, style)], Math.max(4, columns - columnsOf(row.difference) - 2)),
+    span("  "),
+    ...difference,
+  ];
 }
 
 /** The cursor of the comparison moved. */

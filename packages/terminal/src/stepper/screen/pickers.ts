@@ -34,7 +34,12 @@ function injectionChoice(one: Accepted): Choice {
   return {
     key: `${actor}.${event}`,
     text: `${actor}.${event} ${actor} ${event} ${needs}`,
-    line: () => [span(`${actor}.`), span(event, "strong"), span(needs === "" ? "" : `(${needs})`), span(`  ${more}`, "dim")],
+    line: () => [
+      span(`${actor}.`),
+      span(event, "strong"),
+      span(needs === "" ? "" : `(${needs})`),
+      span(`  ${more}`, "dim"),
+    ],
     then: (state) => injectionForm(state, one),
   };
 }
@@ -146,8 +151,7 @@ export function pickEntry(state: ScreenState): ScreenState {
   return pickFrom(state, "Move or remove an entry of the timeline", choices, {
     empty: "the timeline of this scenario is empty",
     hint: "type to search   Enter move   Del remove   Esc close",
-    remove: (next, { key }) =>
-      doAct(without(next, "dialog"), { do: "remove", entry: key }),
+    remove: (next, { key }) => doAct(without(next, "dialog"), { do: "remove", entry: key }),
   });
 }
 
@@ -167,7 +171,8 @@ function entryChoice(date: EpochDay, entry: TimelineEntry, past: boolean): Choic
       span(`  ${what}`, past ? "dim" : "strong"),
       span(`  ${id}`, "dim"),
     ],
-    then: (state) => askLine(state, `move ${id} to (YYYY-MM-DD) `, (next, text) => moveEntry(next, id, text), dateText(date)),
+    then: (state) =>
+      askLine(state, `move ${id} to (YYYY-MM-DD) `, (next, text) => moveEntry(next, id, text), dateText(date)),
   };
 }
 
@@ -216,4 +221,3 @@ function drawChoices({ walk }: ScreenState): readonly Choice[] {
   }
   return choices;
 }
-

@@ -3,9 +3,9 @@ import { answerOn, dateText, parseDate, toEpochDay, valueText } from "@steppe/co
 import { type Act, branchOf, type Command, parseWords, type Question, type WhyOf, worldAt } from "@steppe/walk";
 import type { PaneId, Subject } from "../panes/pane.ts";
 import { doAct, problemText } from "./acting.ts";
-import { openCompare } from "./compare.ts";
 import { commandById } from "./commands.ts";
 import { focusOn } from "./commands-look.ts";
+import { openCompare } from "./compare.ts";
 import { type ScreenState, say, withEffect } from "./state.ts";
 
 /** Carries a line out. A number goes after so many steps, `+5` and `-5` by so many, a month or a day to its end. */
