@@ -137,7 +137,7 @@ function toStep(walk: Walk, step: number): Moved {
   const { history } = branchOf(walk);
   history.reach(step);
   if (step >= 0 && step <= history.known) return there(walk, step);
-  return refused("no-such-step", `there is no step ${step}: this future has ${history.known}`);
+  return refused("no-such-step", `there is no step ${step - 1}: the last of this future is ${history.known - 1}`);
 }
 
 function toWhen(walk: Walk, text: string, back: boolean): Moved {

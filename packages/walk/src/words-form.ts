@@ -5,7 +5,7 @@
  * `inject ACTOR.EVENT [FIELD=VALUE…] [as NAME]`.
  */
 import { parseDate } from "@steppe/core";
-import type { LineReader, Word } from "./words-line.ts";
+import { type LineReader, UnclosedQuote, type Word } from "./words-line.ts";
 
 export type Piece =
   | { readonly is: "word"; readonly word: string }
@@ -96,15 +96,21 @@ export interface Misfit {
   readonly end: number;
   /** Whether it is what was meant all the same: a date that there is not. */
   readonly meant?: boolean;
+  readonly unclosed?: true;
 }
 
 /** Reads the arguments of a form to the end of the line; the first piece, the command itself, is read already. */
 export function readForm(pieces: readonly Piece[], reader: LineReader): Values | Misfit {
   const values = new Values();
-  const misfit = fitPieces(pieces.slice(1), reader, values);
-  if (misfit) return misfit;
-  const extra = reader.word();
-  return extra ? { message: `\`${extra.text}\` is one word too many`, ...spanOf(extra) } : values;
+  try {
+    const misfit = fitPieces(pieces.slice(1), reader, values);
+    if (misfit) return misfit;
+    const extra = reader.word();
+    return extra ? { message: `\`${extra.text}\` is one word too many`, ...spanOf(extra) } : values;
+  } catch (error) {
+    if (!(error instanceof UnclosedQuote)) throw error;
+    return { message: "a quote is not closed", start: error.column, end: reader.line.trimEnd().length, unclosed: true };
+  }
 }
 
 const spanOf = ({ start, end }: Word): Pick<Misfit, "start" | "end"> => ({ start, end: Math.max(end, start + 1) });
@@ -126,9 +132,14 @@ function fitPieces(pieces: readonly Piece[], reader: LineReader, values: Values)
 
 /** Whether what follows is the optional part: a keyword decides, or what an argument would take. */
 function beginsWith([first]: readonly Piece[], reader: LineReader): boolean {
+  if (first?.is === "word") {
+    const { at } = reader;
+    const begins = reader.takes(first.word);
+    reader.at = at;
+    return begins;
+  }
   const next = reader.peek();
   if (!next || !first) return false;
-  if (first.is === "word") return !next.quoted && next.text === first.word;
   if (first.is === "argument" && first.name === "FIELD=VALUE…") return next.text !== "as" || next.quoted;
   // `force ACTOR SITE [N] = VALUE`: a sign of its own is no argument.
   return next.quoted || (next.text !== "=" && next.text !== "as");
@@ -140,9 +151,9 @@ function missing(what: string, { line }: LineReader): Misfit {
 }
 
 function fitWord(word: string, reader: LineReader): Misfit | undefined {
+  if (reader.takes(word)) return undefined;
   const next = reader.word();
   if (!next) return missing(`\`${word}\``, reader);
-  if (!next.quoted && next.text === word) return undefined;
   return { message: `\`${word}\` is wanted here, not \`${next.text}\``, ...spanOf(next) };
 }
 
@@ -196,7 +207,7 @@ function fitAssignment(reader: LineReader, values: Values): Misfit | undefined {
   if (!first) return missing("a value", reader);
   reader.skip();
   const rest = line.slice(reader.at);
-  const whole = rest === "" || /^as\s+\S+\s*$/.test(rest) || rest.trim() === "as";
+  const whole = rest === "" || /^as(\s|$)/.test(rest);
   if (!whole) {
     const text = line
       .slice(start)

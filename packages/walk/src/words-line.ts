@@ -54,6 +54,15 @@ export class LineReader {
     return word;
   }
 
+  /** Whether a word as it stands comes next, without quotes; then it is taken. */
+  takes(keyword: string): boolean {
+    this.skip();
+    const next = /^\S+/.exec(this.line.slice(this.at))?.[0];
+    if (next !== keyword) return false;
+    this.at += keyword.length;
+    return true;
+  }
+
   /** All that is left, as it was typed; undefined where nothing is. */
   rest(): Word | undefined {
     this.skip();

@@ -3,7 +3,7 @@ import { didYouMean, type Place, type Problem } from "@steppe/core";
 import type { Command } from "./command.ts";
 import type { Walk } from "./walk.ts";
 import { type ArgumentName, type Misfit, readForm, Values } from "./words-form.ts";
-import { LineReader, UnclosedQuote, type Word } from "./words-line.ts";
+import { LineReader, type Word } from "./words-line.ts";
 import { type Form, WORDS, type WordCommand } from "./words-table.ts";
 
 /** The file name that places in a line carry; whoever reads several lines puts another in its place. */
@@ -24,22 +24,20 @@ export type Parsed =
  */
 export function parseWords(line: string, walk: Walk): Parsed | undefined {
   const reader = new LineReader(line);
-  try {
-    const first = reader.peek();
-    if (!first || (first.text.startsWith("#") && !first.quoted)) return undefined;
-    reader.word();
-    const found = commandOf(first);
-    return "word" in found ? argumentsOf(found, reader, walk) : found;
-  } catch (error) {
-    if (!(error instanceof UnclosedQuote)) throw error;
-    const place = placeOf({ start: error.column, end: line.trimEnd().length });
-    return refusal("unclosed-quote", "a quote is not closed", place, { label: "opened here" });
-  }
+  const start = line.search(/\S/);
+  if (start === -1 || line[start] === "#") return undefined;
+  const text = /^\S+/.exec(line.slice(start))?.[0] ?? "";
+  const first = { text, start, end: start + text.length };
+  reader.at = first.end;
+  const found = commandOf(first);
+  return "word" in found ? argumentsOf(found, reader, walk) : found;
 }
 
 function refusal(code: string, message: string, place: Place, more: Partial<Problem> = {}): Parsed & { ok: false } {
   return { ok: false, problems: [{ code, severity: "error", message, place, ...more }] };
 }
+
+type Typed = Pick<Word, "text" | "start" | "end">;
 
 const placeOf = ({ start, end }: Pick<Word, "start" | "end">): Place => ({
   file: LINE_FILE,
@@ -49,7 +47,7 @@ const placeOf = ({ start, end }: Pick<Word, "start" | "end">): Place => ({
 });
 
 /** A command by its word, or by the beginning of it. */
-function commandOf(word: Word): WordCommand | (Parsed & { ok: false }) {
+function commandOf(word: Typed): WordCommand | (Parsed & { ok: false }) {
   const exact = WORDS.find((one) => one.word === word.text);
   if (exact) return exact;
   const begun = WORDS.filter((one) => one.word.startsWith(word.text) && one.word !== "save!");
@@ -85,6 +83,7 @@ function argumentsOf(command: WordCommand, reader: LineReader, { at }: Walk): Pa
   // Several forms want several things here: then none of them is what was meant.
   const isOpen = last.length > 1 && !best.meant;
   const message = isOpen ? `\`${command.word}\` goes on otherwise` : best.message;
+  if (best.unclosed) return refusal("unclosed-quote", best.message, placeOf(best), { label: "opened here" });
   const help = [`it is typed ${command.forms.map(({ text }) => `\`${text}\``).join(", or ")}`];
   return refusal("command-form", message, placeOf(best), { help });
 }
@@ -107,6 +106,10 @@ const ABOUT: ReadonlyMap<string, readonly ArgumentName[]> = new Map([
   ["no-such-mark", ["MARK"]],
   ["no-such-stop", ["TEXT", "N"]],
   ["no-such-posting", ["POSTING"]],
+  ["no-such-name", ["MEASURE", "ASSUMPTION"]],
+  ["nothing-to-save", ["BRANCH"]],
+  ["file-there", ["FILE"]],
+  ["not-saved", ["FILE"]],
   ["not-found", ["TEXT", "EXPR", "ACTOR"]],
 ]);
 
