@@ -39,7 +39,7 @@ function enter(state: ScreenState): ScreenState {
 }
 
 /** Closes what was opened last: the inspector's subject, the filter, the zoom. */
-function escape(state: ScreenState): ScreenState {
+function closeLast(state: ScreenState): ScreenState {
   if (state.playing) return { ...state, playing: false };
   if (state.subject) return without(state, "subject");
   if (state.filter !== "") return { ...state, filter: "" };
@@ -81,7 +81,7 @@ function quit(state: ScreenState): ScreenState {
     dialog: {
       is: "ask",
       question: "your forks are not saved: s saves one; leave nevertheless? (y/n)",
-      then: (next) => withEffect(next, { do: "quit", code: 0 }),
+      done: (next) => withEffect(next, { do: "quit", code: 0 }),
     },
   };
 }
@@ -132,7 +132,7 @@ export const LOOK_COMMANDS: readonly ScreenCommand[] = [
     task: "look",
     help: "close what was opened last; never leaves",
     works: (state) => isOnPanes(state) && isAnythingOpen(state),
-    run: escape,
+    run: closeLast,
   },
   {
     id: "next-pane",

@@ -42,7 +42,7 @@ const mark = (state: ScreenState): ScreenState => ({
   dialog: {
     is: "key",
     question: "mark this place as (a letter)",
-    then: (next, key) => doAct(next, { do: "mark", mark: key }),
+    done: (next, key) => doAct(next, { do: "mark", mark: key }),
   },
 });
 
@@ -54,7 +54,7 @@ const go = (state: ScreenState): ScreenState => {
     dialog: {
       is: "key",
       question: `go to mark (' back to where you were${there})`,
-      then: (next, key) => doAct(next, key === "'" ? { do: "return" } : { do: "go", mark: key }),
+      done: (next, key) => doAct(next, key === "'" ? { do: "return" } : { do: "go", mark: key }),
     },
   };
 };
@@ -76,13 +76,13 @@ function addStop(state: ScreenState): ScreenState {
     key: text,
     text,
     line: () => [span(text)],
-    then: (next) => doAct(next, { do: "stop", at: text }),
+    done: (next) => doAct(next, { do: "stop", at: text }),
   });
   const other: Choice = {
     key: "",
     text: "another a posting an expression over when",
     line: () => [span("another …  over 10 million USD, when paid(rent) > 1 billion USD", "dim")],
-    then: (next) => askLine(next, "stop at ", (then, text) => doAct(then, { do: "stop", at: text })),
+    done: (next) => askLine(next, "stop at ", (then, text) => doAct(then, { do: "stop", at: text })),
   };
   return pickFrom(state, "Stop at", () => [other, ...[...texts].map(choice)]);
 }
@@ -93,7 +93,7 @@ function listStops(state: ScreenState): ScreenState {
       key: `${index}`,
       text: stop.text,
       line: () => [span(`${index + 1} `, "dim"), span(stop.text)],
-      then: (next) => next,
+      done: (next) => next,
     }));
   return pickFrom(state, "Stops", choices, {
     empty: "there are no stops; b sets one",

@@ -94,7 +94,7 @@ function helpChoice(command: ScreenCommand, keys: string, width: number): Choice
       span(help),
       span(columns > 70 && words !== "" ? `   :${words}` : "", "dim"),
     ],
-    then: (state) => run(state, 1),
+    done: (state) => run(state, 1),
   };
 }
 

@@ -40,7 +40,7 @@ function injectionChoice(one: Accepted): Choice {
       span(needs === "" ? "" : `(${needs})`),
       span(`  ${more}`, "dim"),
     ],
-    then: (state) => injectionForm(state, one),
+    done: (state) => injectionForm(state, one),
   };
 }
 
@@ -122,7 +122,7 @@ function assumptionChoice(state: ScreenState, assumption: Assumption): Choice {
     key: name,
     text: `${name} ${value} ${doc ?? ""}`,
     line: () => [span(name, "strong"), span(`  ${value}`), span(`  ${doc ?? ""}`, "dim")],
-    then: (next) => ({
+    done: (next) => ({
       ...next,
       dialog: {
         is: "form",
@@ -171,7 +171,7 @@ function entryChoice(date: EpochDay, entry: TimelineEntry, past: boolean): Choic
       span(`  ${what}`, past ? "dim" : "strong"),
       span(`  ${id}`, "dim"),
     ],
-    then: (state) =>
+    done: (state) =>
       askLine(state, `move ${id} to (YYYY-MM-DD) `, (next, text) => moveEntry(next, id, text), dateText(date)),
   };
 }
@@ -212,7 +212,7 @@ function drawChoices({ walk }: ScreenState): readonly Choice[] {
           span(`  ${site} #${n}`),
           span(`  ${distribution}, u = ${u.toFixed(6)}`, "dim"),
         ],
-        then: (state) =>
+        done: (state) =>
           askLine(state, `${actor} ${site} #${n} is (true, false or a number between 0 and 1) `, (next, text) =>
             text.trim() === "" ? next : doAct(next, { do: "force", actor, site, n, value: text.trim() }),
           ),
