@@ -180,7 +180,7 @@ export const COMPARE_COMMANDS: readonly ScreenCommand[] = [
     id: "part",
     keys: ["p"],
     task: "compare",
-    help: "to the step with which they part",
+    help: "after the step with which they part",
     hint: "where they part",
     works: isOnCompare,
     run: goToParting,
@@ -249,7 +249,8 @@ function goToParting(state: ScreenState): ScreenState {
   const sides = sidesIn(state, open(state));
   if (!sides) return state;
   if (sides.parts === undefined) return say(state, "they never part", "dim");
-  return doAct(without(state, "dialog"), { do: "to-step", step: sides.parts });
+  const { known } = branchOf(state.walk).history;
+  return doAct(without(state, "dialog"), { do: "to-step", step: Math.min(known, sides.parts + 1) });
 }
 
 function lookAtMeasure(state: ScreenState): ScreenState {

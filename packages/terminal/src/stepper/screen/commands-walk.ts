@@ -226,8 +226,7 @@ export const WALK_COMMANDS: readonly ScreenCommand[] = [
     help: "to the end",
     words: "last",
     works: isOnPanes,
-    run: (state, count) => (count > 1 ? doAct(state, { do: "to-step", step: count }) : doAct(state, { do: "last" })),
-    counts: true,
+    run: (state) => doAct(state, { do: "last" }),
   },
   {
     id: "play",

@@ -82,7 +82,7 @@ export function compareHead(state: ScreenState, dialog: CompareDialog, sides: Si
   const [one, two] = sides.branches.map((branch) => partingText(branch, sides.parts as number));
   return [
     title,
-    [span(`they part at step ${sides.parts + 1}`), span("   p goes there", "dim")],
+    [span(`they part at step ${sides.parts}`), span("   p goes there", "dim")],
     [span(`  ${first}: `, "dim"), span(one as string)],
     [span(`  ${second}: `, "dim"), span(two as string)],
   ];

@@ -22,10 +22,15 @@ export function frameOf(state: ScreenState): readonly Line[] {
     ...Array.from({ length: layout.map }, (_, index) => map[index] ?? []),
     ...footOf(state, layout),
   ];
-  return lines.slice(0, rows).map((line) => fitLine(line, columns, more(state)));
+  const whole = lines.slice(0, rows).map((line) => fitLine(line, columns));
+  return setting.unicode ? whole : whole.map(asciiLine);
 }
 
-const more = ({ setting }: ScreenState): string => (setting.unicode ? "…" : ">");
+const OWN: Readonly<Record<string, string>> = { "…": ">", "→": ">", "—": "-", "·": "." };
+
+/** Our own signs as ASCII, each in its one column. */
+const asciiLine = (line: Line): Line =>
+  line.map((one) => ({ ...one, text: one.text.replace(/[…→—·]/g, (sign) => OWN[sign] as string) }));
 
 function bodyOf(state: ScreenState, layout: Layout): readonly Line[] {
   const { dialog } = state;
@@ -113,7 +118,7 @@ function framedLines(
   ];
   const body = Array.from(
     { length: Math.max(0, rows - 2) },
-    (_, row): Line => [span(down, style), ...fitLine(inside[row] ?? [], columns - 2, more(state)), span(down, style)],
+    (_, row): Line => [span(down, style), ...fitLine(inside[row] ?? [], columns - 2), span(down, style)],
   );
   return [upper, ...body, lower];
 }
@@ -136,14 +141,14 @@ function insideLines(
   const room = columns - 1;
   if (content.kind === "text") {
     const lines = linesOf(content, room);
-    return Array.from({ length: rows }, (_, row) => [span(" "), ...fitLine(lines[top + row] ?? [], room, more(state))]);
+    return Array.from({ length: rows }, (_, row) => [span(" "), ...fitLine(lines[top + row] ?? [], room)]);
   }
   const chosen = cursorRow(content, cursor);
   const { cursor: sign } = signsOf(state);
   return Array.from({ length: rows }, (_, row): Line => {
     const index = top + row;
     if (index >= content.count) return fitLine([], columns);
-    const line = fitLine(content.row(index).line(room), room, more(state));
+    const line = fitLine(content.row(index).line(room), room);
     if (index !== chosen) return [span(" "), ...line];
     return isFocused ? [span(sign, "accent"), ...chosenLine(line)] : [span(sign, "dim"), ...line];
   });

@@ -42,9 +42,9 @@ describe("moves", () => {
   it("go to what the command line names", () => {
     const user = sits();
     expect(user.types(":12").said).toBe(":12");
-    expect(user.presses("enter").at).toBe("base 12");
-    expect(user.types(":+3\n").at).toBe("base 15");
-    expect(user.types(":-15\n").at).toBe("base 0");
+    expect(user.presses("enter").at).toBe("base 13");
+    expect(user.types(":+3\n").at).toBe("base 16");
+    expect(user.types(":-16\n").at).toBe("base 0");
     expect(user.types(":2012-05\n").header).toContain("2012-03-31");
     expect(user.types(":2011-06-01\n").header).toContain("2011-06-01");
     expect(user.types(":step 2\n").acts.at(-1)).toEqual({ do: "step", count: 2 });
@@ -56,7 +56,7 @@ describe("moves", () => {
   it("recall earlier lines", () => {
     const user = sits().types(":3\n").types(":5\n");
     expect(user.types(":").presses("up", "up").said).toBe(":3");
-    expect(user.presses("enter").at).toBe("base 3");
+    expect(user.presses("enter").at).toBe("base 4");
   });
 
   it("come back to marks, and to where the last move began", () => {

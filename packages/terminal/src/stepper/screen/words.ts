@@ -8,7 +8,7 @@ import { focusOn } from "./commands-look.ts";
 import { openCompare } from "./compare.ts";
 import { type ScreenState, say, withEffect } from "./state.ts";
 
-/** Carries a line out. A number goes after so many steps, `+5` and `-5` by so many, a month or a day to its end. */
+/** Carries a line out. A number goes to after that step, as `to` does; `+5` and `-5` by so many; a month or a day to its end. */
 export function doWords(state: ScreenState, line: string): ScreenState {
   const text = line.trim();
   if (text === "") return state;
@@ -21,7 +21,7 @@ export function doWords(state: ScreenState, line: string): ScreenState {
 }
 
 function shortAct(text: string): Act | undefined {
-  if (/^\d{1,9}$/.test(text)) return { do: "to-step", step: Number(text) };
+  if (/^\d{1,9}$/.test(text)) return { do: "to-step", step: Number(text) + 1 };
   if (/^[+-]\d{1,9}$/.test(text) && Number(text) !== 0) return { do: "step", count: Number(text) };
   const month = /^(\d{4})-(\d{2})$/.exec(text);
   const [year, number] = [Number(month?.[1]), Number(month?.[2])];
