@@ -81,11 +81,12 @@ async function stepThrough(session: Session, scenario: string | undefined, optio
     play(session, stepping, (act) => lines.act(act), played, options);
     return lineMode(session, lines, options);
   }
+  const { bindingsOf, openedOf, openScreen } = await import("../stepper/opened.ts");
+  const bindings = bindingsOf(session);
   play(session, stepping, (act) => stepping.do(act), played, options);
   const came = doFirst(lines.quietly(), options);
   if (came !== undefined) return came;
-  const { NO_BINDINGS, openedOf, openScreen } = await import("../stepper/opened.ts");
-  return openScreen(session.io, openedOf(session, stepping), NO_BINDINGS);
+  return openScreen(session.io, openedOf(session, stepping), bindings);
 }
 
 /** Whether a walk has the whole screen: on a terminal that can be drawn on, for who wants it drawn on. */

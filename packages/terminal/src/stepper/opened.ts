@@ -1,11 +1,13 @@
 /** A walk as the screen is given it. */
 import type { Problem } from "@steppe/core";
-import type { Session } from "../session.ts";
+import { CommandError, EXIT } from "../exit.ts";
+import { readScenarioFile, type Session } from "../session.ts";
 import { placeText } from "../views/places.ts";
 import { oneLine } from "../views/text.ts";
 import { saveBranch } from "./save.ts";
+import { type Bindings, NO_BINDINGS } from "./screen/bindings.ts";
 import type { Opened } from "./screen/index.ts";
-
+import { configFile, readBindings } from "./screen/read-bindings.ts";
 import type { Stepping } from "./session.ts";
 import { shellCommand } from "./shell.ts";
 
@@ -40,5 +42,17 @@ function messageOf({ message, place, help = [] }: Problem): string {
   return [`${message}${where}`, ...help.slice(0, 1)].join("; ");
 }
 
-export { NO_BINDINGS } from "./screen/bindings.ts";
+/** The user's own keys; or what is wrong with the configuration on stderr, and the end of the command. */
+export function bindingsOf(session: Session): Bindings {
+  const { env, cwd } = session.io;
+  const file = configFile(env);
+  const read = file === undefined ? undefined : readScenarioFile(cwd, file);
+  if (file === undefined || !read || ("error" in read && read.error === "missing")) return NO_BINDINGS;
+  if (!("bytes" in read)) throw new CommandError(`the configuration \`${oneLine(file)}\` cannot be read`);
+  const { bindings, problems } = readBindings(file, read.bytes);
+  if (problems.length === 0) return bindings;
+  session.problems(problems, new Map([[file, new TextDecoder().decode(read.bytes)]]));
+  throw new CommandError("", EXIT.wrong);
+}
+
 export { openScreen } from "./screen/index.ts";

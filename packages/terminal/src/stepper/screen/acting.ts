@@ -17,7 +17,7 @@ import {
   type Walk,
   worldAt,
 } from "@steppe/walk";
-import { type ScreenState, say, without, withEffect } from "./state.ts";
+import { type ScreenState, say, withEffect, without } from "./state.ts";
 import { followNow } from "./window.ts";
 
 /** Steps walked in one slice, and steps looked at again in one. */
@@ -100,7 +100,9 @@ export function seekOn(state: ScreenState): ScreenState {
       return say(state, `walking on: step ${known}, ${dateText(newest.today)} …  Esc stops`, "dim");
     }
     const found = without(state, "seeking", "message");
-    return isLookedFor(walk, act) ? { ...look(found, act), seeking: { ...seeking, at: firstLookedAt(walk, act) } } : finish(found, act);
+    return isLookedFor(walk, act)
+      ? { ...look(found, act), seeking: { ...seeking, at: firstLookedAt(walk, act) } }
+      : finish(found, act);
   }
   return lookOn(state, act, at);
 }
@@ -122,7 +124,9 @@ function lookOn(state: ScreenState, act: Act, from: number): ScreenState {
   for (let left = LOOKED_AT; left > 0; left--, at += step) {
     if (at < 1 || at > history.known) {
       if (act.do === "to-when") return refuse(done, [notFound(act.when, act.back)]);
-      return finish(done, isBack(act) ? { do: "first" } : { do: "last" }, act);
+      return isBack(act)
+        ? finish(done, { do: "first" }, act, { at: "beginning" })
+        : finish(done, { do: "last" }, act, { at: "end" });
     }
     const halt = test.is(at);
     if (halt) return finish(done, { do: "to-step", step: at }, act, halt.halt);
@@ -185,11 +189,11 @@ function isActor(walk: Walk, name: string): boolean {
 const refuse = (state: ScreenState, problems: readonly Problem[]): ScreenState =>
   say(state, problemText(problems), "bad");
 
-/** The first problem in one line, and how to mend it. */
+/** The first problem in one line, and how to mend it. What was typed in a line of its own needs no place. */
 export function problemText([first, ...others]: readonly Problem[]): string {
   if (!first) return "that cannot be done";
   const { message, help = [], notes = [], place } = first;
-  const where = place && place.file !== "(question)" ? ` (${place.file}:${place.line})` : "";
+  const where = place && !place.file.startsWith("(") ? ` (${place.file}:${place.line})` : "";
   const more = others.length > 0 ? `; and ${others.length} more` : "";
   const mend = help[0] ?? notes[0];
   return `${message}${where}${more}${mend === undefined ? "" : ` — ${mend}`}`;

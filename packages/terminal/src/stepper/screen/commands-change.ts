@@ -52,7 +52,7 @@ export const CHANGE_COMMANDS: readonly ScreenCommand[] = [
     task: "change",
     help: "inject an event that some actor would take now",
     hint: "inject",
-    words: "inject launches.crash claimed=\"89 million USD\"",
+    words: 'inject launches.crash claimed="89 million USD"',
     works: isOnPanes,
     run: pickInjection,
   },
@@ -180,7 +180,7 @@ export const COMPARE_COMMANDS: readonly ScreenCommand[] = [
     id: "part",
     keys: ["p"],
     task: "compare",
-    help: "to the step with which they part",
+    help: "after the step with which they part",
     hint: "where they part",
     works: isOnCompare,
     run: goToParting,
@@ -203,10 +203,12 @@ export const COMPARE_COMMANDS: readonly ScreenCommand[] = [
     works: isOnCompare,
     run: lookAtMeasure,
   },
-  ...([
-    ["compare-down", ["down", "j"], "down", 1],
-    ["compare-up", ["up", "k"], "up", -1],
-  ] as const).map(
+  ...(
+    [
+      ["compare-down", ["down", "j"], "down", 1],
+      ["compare-up", ["up", "k"], "up", -1],
+    ] as const
+  ).map(
     ([id, keys, way, by]): ScreenCommand => ({
       id,
       keys,
@@ -217,10 +219,12 @@ export const COMPARE_COMMANDS: readonly ScreenCommand[] = [
       run: (state, count) => moveCompared(state, open(state), open(state).index + by * count),
     }),
   ),
-  ...([
-    ["compare-page-down", ["pagedown"], "down", 1],
-    ["compare-page-up", ["pageup"], "up", -1],
-  ] as const).map(
+  ...(
+    [
+      ["compare-page-down", ["pagedown"], "down", 1],
+      ["compare-page-up", ["pageup"], "up", -1],
+    ] as const
+  ).map(
     ([id, keys, way, by]): ScreenCommand => ({
       id,
       keys,
@@ -245,7 +249,8 @@ function goToParting(state: ScreenState): ScreenState {
   const sides = sidesIn(state, open(state));
   if (!sides) return state;
   if (sides.parts === undefined) return say(state, "they never part", "dim");
-  return doAct(without(state, "dialog"), { do: "to-step", step: sides.parts });
+  const { known } = branchOf(state.walk).history;
+  return doAct(without(state, "dialog"), { do: "to-step", step: Math.min(known, sides.parts + 1) });
 }
 
 function lookAtMeasure(state: ScreenState): ScreenState {

@@ -26,7 +26,9 @@ function enter(state: ScreenState): ScreenState {
   if (!row) return state;
   const { subject, branch, step } = row;
   if (branch !== undefined) {
-    return branch === state.walk.at.branch ? say(state, `this is ${branch}`, "dim") : doAct(state, { do: "switch", branch });
+    return branch === state.walk.at.branch
+      ? say(state, `this is ${branch}`, "dim")
+      : doAct(state, { do: "switch", branch });
   }
   if (subject && !isSame(subject, state.subject)) {
     const looked = { ...state, subject, cursors: { ...state.cursors, inspector: { index: 0, top: 0 } } };
@@ -37,7 +39,7 @@ function enter(state: ScreenState): ScreenState {
 }
 
 /** Closes what was opened last: the inspector's subject, the filter, the zoom. */
-function escape(state: ScreenState): ScreenState {
+function closeLast(state: ScreenState): ScreenState {
   if (state.playing) return { ...state, playing: false };
   if (state.subject) return without(state, "subject");
   if (state.filter !== "") return { ...state, filter: "" };
@@ -79,21 +81,20 @@ function quit(state: ScreenState): ScreenState {
     dialog: {
       is: "ask",
       question: "your forks are not saved: s saves one; leave nevertheless? (y/n)",
-      then: (next) => withEffect(next, { do: "quit", code: 0 }),
+      done: (next) => withEffect(next, { do: "quit", code: 0 }),
     },
   };
 }
 
-const FOCUS: readonly ScreenCommand[] = PANES.map(
-  (pane, index): ScreenCommand => ({
-    id: `pane-${pane}`,
-    keys: [`${index + 1}`],
-    task: "look",
-    help: `look at the ${pane}`,
-    works: isOnPanes,
-    run: (state) => focusOn(state, pane),
-  }),
-);
+/** The digits are read as counts, too: that is done where keys come in. */
+const FOCUS: ScreenCommand = {
+  id: "pane",
+  keys: [],
+  task: "look",
+  help: "1 to 5 go to a pane; a number of two digits before a key says how often, 05 five times",
+  works: isOnPanes,
+  run: (state) => state,
+};
 
 const CURSOR: readonly ScreenCommand[] = (
   [
@@ -131,7 +132,7 @@ export const LOOK_COMMANDS: readonly ScreenCommand[] = [
     task: "look",
     help: "close what was opened last; never leaves",
     works: (state) => isOnPanes(state) && isAnythingOpen(state),
-    run: escape,
+    run: closeLast,
   },
   {
     id: "next-pane",
@@ -150,7 +151,7 @@ export const LOOK_COMMANDS: readonly ScreenCommand[] = [
     works: isOnPanes,
     run: (state) => focusBy(state, -1),
   },
-  ...FOCUS,
+  FOCUS,
   ...CURSOR,
   {
     id: "zoom",
@@ -185,7 +186,9 @@ export const LOOK_COMMANDS: readonly ScreenCommand[] = [
     works: isOnPanes,
     run: (state) => {
       const { text, what } = copyText(state, plainOf);
-      return text === "" ? say(state, "there is nothing to copy", "dim") : withEffect(state, { do: "copy", text, what });
+      return text === ""
+        ? say(state, "there is nothing to copy", "dim")
+        : withEffect(state, { do: "copy", text, what });
     },
   },
   {

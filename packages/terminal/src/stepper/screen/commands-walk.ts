@@ -4,7 +4,7 @@ import { doAct } from "./acting.ts";
 import { isOnPanes, type ScreenCommand } from "./command.ts";
 import { askLine, type Choice, pickFrom } from "./dialog.ts";
 import { span } from "./lines.ts";
-import { SPEEDS, type ScreenState, say } from "./state.ts";
+import { type ScreenState, SPEEDS, say } from "./state.ts";
 import { rowUnder } from "./window.ts";
 
 export const isAtEnd = ({ at, branches }: Walk): boolean => {
@@ -39,7 +39,11 @@ function find(state: ScreenState, text: string, back: boolean): ScreenState {
 
 const mark = (state: ScreenState): ScreenState => ({
   ...state,
-  dialog: { is: "key", question: "mark this place as (a letter)", then: (next, key) => doAct(next, { do: "mark", mark: key }) },
+  dialog: {
+    is: "key",
+    question: "mark this place as (a letter)",
+    done: (next, key) => doAct(next, { do: "mark", mark: key }),
+  },
 });
 
 const go = (state: ScreenState): ScreenState => {
@@ -50,7 +54,7 @@ const go = (state: ScreenState): ScreenState => {
     dialog: {
       is: "key",
       question: `go to mark (' back to where you were${there})`,
-      then: (next, key) => doAct(next, key === "'" ? { do: "return" } : { do: "go", mark: key }),
+      done: (next, key) => doAct(next, key === "'" ? { do: "return" } : { do: "go", mark: key }),
     },
   };
 };
@@ -72,13 +76,13 @@ function addStop(state: ScreenState): ScreenState {
     key: text,
     text,
     line: () => [span(text)],
-    then: (next) => doAct(next, { do: "stop", at: text }),
+    done: (next) => doAct(next, { do: "stop", at: text }),
   });
   const other: Choice = {
     key: "",
     text: "another a posting an expression over when",
     line: () => [span("another …  over 10 million USD, when paid(rent) > 1 billion USD", "dim")],
-    then: (next) => askLine(next, "stop at ", (then, text) => doAct(then, { do: "stop", at: text })),
+    done: (next) => askLine(next, "stop at ", (then, text) => doAct(then, { do: "stop", at: text })),
   };
   return pickFrom(state, "Stop at", () => [other, ...[...texts].map(choice)]);
 }
@@ -89,7 +93,7 @@ function listStops(state: ScreenState): ScreenState {
       key: `${index}`,
       text: stop.text,
       line: () => [span(`${index + 1} `, "dim"), span(stop.text)],
-      then: (next) => next,
+      done: (next) => next,
     }));
   return pickFrom(state, "Stops", choices, {
     empty: "there are no stops; b sets one",
@@ -222,8 +226,7 @@ export const WALK_COMMANDS: readonly ScreenCommand[] = [
     help: "to the end",
     words: "last",
     works: isOnPanes,
-    run: (state, count) => (count > 1 ? doAct(state, { do: "to-step", step: count }) : doAct(state, { do: "last" })),
-    counts: true,
+    run: (state) => doAct(state, { do: "last" }),
   },
   {
     id: "play",

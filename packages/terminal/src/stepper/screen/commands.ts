@@ -72,11 +72,16 @@ function openHelp(state: ScreenState): ScreenState {
   const choices = (now: ScreenState): readonly Choice[] => {
     const onPanes = { ...now };
     delete (onPanes as { dialog?: unknown }).dialog;
-    const shown = TASKS.flatMap((task) => COMMANDS.filter((one) => one.task === task && one.works(onPanes)));
+    const shown = TASKS.flatMap((task) =>
+      COMMANDS.filter((one) => one.task === task && one.works(onPanes) && one.id !== "help"),
+    );
     const width = Math.max(...shown.map((one) => columnsOf(keysText(one, now.setting)))) + 2;
     return shown.map((one) => helpChoice(one, keysText(one, now.setting), width));
   };
-  return pickFrom(state, "Help", choices, { hint: "type to search   Enter do it   Esc close", empty: "nothing works here" });
+  return pickFrom(state, "Help", choices, {
+    hint: "type to search   Enter do it   Esc close",
+    empty: "nothing works here",
+  });
 }
 
 function helpChoice(command: ScreenCommand, keys: string, width: number): Choice {
@@ -89,7 +94,7 @@ function helpChoice(command: ScreenCommand, keys: string, width: number): Choice
       span(help),
       span(columns > 70 && words !== "" ? `   :${words}` : "", "dim"),
     ],
-    then: (state) => run(state, 1),
+    done: (state) => run(state, 1),
   };
 }
 

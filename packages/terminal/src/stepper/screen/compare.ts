@@ -82,7 +82,7 @@ export function compareHead(state: ScreenState, dialog: CompareDialog, sides: Si
   const [one, two] = sides.branches.map((branch) => partingText(branch, sides.parts as number));
   return [
     title,
-    [span(`they part at step ${sides.parts + 1}`), span("   p goes there", "dim")],
+    [span(`they part at step ${sides.parts}`), span("   p goes there", "dim")],
     [span(`  ${first}: `, "dim"), span(one as string)],
     [span(`  ${second}: `, "dim"), span(two as string)],
   ];
@@ -115,13 +115,12 @@ export function compareLine(row: ComparedRow, rows: readonly ComparedRow[], colu
   // Where there is no room for both values, what the second is and by how much it is another.
   const short = columns - columnsOf(row.values[1]) - columnsOf(row.difference) - 4;
   if (short >= 8)
-    return [
-      ...fitLine([span(row.title, style)], short),
-      span(`  ${row.values[1]}`, style),
-      span("  "),
-      ...difference,
-    ];
-  return [...fitLine([span(row.title, style)], Math.max(4, columns - columnsOf(row.difference) - 2)), span("  "), ...difference];
+    return [...fitLine([span(row.title, style)], short), span(`  ${row.values[1]}`, style), span("  "), ...difference];
+  return [
+    ...fitLine([span(row.title, style)], Math.max(4, columns - columnsOf(row.difference) - 2)),
+    span("  "),
+    ...difference,
+  ];
 }
 
 /** The cursor of the comparison moved. */

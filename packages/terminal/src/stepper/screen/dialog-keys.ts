@@ -95,10 +95,10 @@ function lineKey(state: ScreenState, dialog: LineDialog, key: Key): ScreenState 
 
 const LINES_KEPT = 100;
 
-function accept(state: ScreenState, { text, recalls, then }: LineDialog): ScreenState {
+function accept(state: ScreenState, { text, recalls, done }: LineDialog): ScreenState {
   const closed = without(state, "dialog");
-  if (!recalls || text.trim() === "" || text === state.lines.at(-1)) return then(closed, text);
-  return then({ ...closed, lines: [...state.lines, text].slice(-LINES_KEPT) }, text);
+  if (!recalls || text.trim() === "" || text === state.lines.at(-1)) return done(closed, text);
+  return done({ ...closed, lines: [...state.lines, text].slice(-LINES_KEPT) }, text);
 }
 
 function recall(state: ScreenState, dialog: LineDialog, back: number): ScreenState {
@@ -132,7 +132,7 @@ function pickKey(state: ScreenState, dialog: PickDialog, key: Key): ScreenState 
       return without(state, "dialog");
     case "enter": {
       const choice = found[dialog.index];
-      return choice ? choice.then(without(state, "dialog")) : state;
+      return choice ? choice.done(without(state, "dialog")) : state;
     }
     case "up":
     case "ctrl+p":
@@ -163,15 +163,15 @@ function pickKey(state: ScreenState, dialog: PickDialog, key: Key): ScreenState 
   }
 }
 
-function askKey(state: ScreenState, { then }: AskDialog, key: Key): ScreenState {
+function askKey(state: ScreenState, { done }: AskDialog, key: Key): ScreenState {
   const closed = without(state, "dialog");
-  return key === "y" || key === "Y" || key === "enter" ? then(closed) : closed;
+  return key === "y" || key === "Y" || key === "enter" ? done(closed) : closed;
 }
 
-function wantedKey(state: ScreenState, { then }: KeyDialog, key: Key): ScreenState {
+function wantedKey(state: ScreenState, { done }: KeyDialog, key: Key): ScreenState {
   const closed = without(state, "dialog");
   const character = characterOf(key);
-  return character === undefined || character === " " ? closed : then(closed, character);
+  return character === undefined || character === " " ? closed : done(closed, character);
 }
 
 /** A text that was pasted: into what is being typed; undefined where nothing is. */

@@ -15,7 +15,7 @@ export interface LineDialog {
   /** Which of the earlier lines is shown: 0 none, 1 the newest. */
   readonly back: number;
   readonly recalls: boolean;
-  readonly then: (state: ScreenState, text: string) => ScreenState;
+  readonly done: (state: ScreenState, text: string) => ScreenState;
 }
 
 export interface Choice {
@@ -23,7 +23,7 @@ export interface Choice {
   readonly line: (columns: number) => Line;
   /** What a search looks in. */
   readonly text: string;
-  readonly then: (state: ScreenState) => ScreenState;
+  readonly done: (state: ScreenState) => ScreenState;
 }
 
 /** A list to choose from; typing narrows it. */
@@ -79,14 +79,14 @@ export interface CompareDialog {
 export interface AskDialog {
   readonly is: "ask";
   readonly question: string;
-  readonly then: (state: ScreenState) => ScreenState;
+  readonly done: (state: ScreenState) => ScreenState;
 }
 
 /** The next key is a name. */
 export interface KeyDialog {
   readonly is: "key";
   readonly question: string;
-  readonly then: (state: ScreenState, key: string) => ScreenState;
+  readonly done: (state: ScreenState, key: string) => ScreenState;
 }
 
 export type Dialog = LineDialog | PickDialog | FormDialog | CompareDialog | AskDialog | KeyDialog;
@@ -94,12 +94,12 @@ export type Dialog = LineDialog | PickDialog | FormDialog | CompareDialog | AskD
 export const askLine = (
   state: ScreenState,
   prompt: string,
-  then: LineDialog["then"],
+  done: LineDialog["done"],
   text = "",
   recalls = false,
 ): ScreenState => ({
   ...state,
-  dialog: { is: "line", prompt, text, at: text.length, back: 0, recalls, then },
+  dialog: { is: "line", prompt, text, at: text.length, back: 0, recalls, done },
 });
 
 export const pickFrom = (

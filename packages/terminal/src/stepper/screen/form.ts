@@ -1,9 +1,9 @@
 /** The form of an act: its fields, their kinds checked as each is left, and all of them before it is done. */
-import { fits, kindText, type Kind } from "@steppe/core";
+import { fits, type Kind, kindText } from "@steppe/core";
 import { branchOf } from "@steppe/walk";
 import { doAct, problemText } from "./acting.ts";
-import { typed } from "./dialog-keys.ts";
 import type { FormDialog, FormField } from "./dialog.ts";
+import { typed } from "./dialog-keys.ts";
 import type { Key } from "./keys.ts";
 import { type ScreenState, without } from "./state.ts";
 
@@ -32,7 +32,9 @@ export function formKey(state: ScreenState, dialog: FormDialog, key: Key): Scree
 }
 
 function toField(state: ScreenState, dialog: FormDialog, index: number): ScreenState {
-  const left = dialog.fields.map((field, i) => (i === dialog.index && field.text !== "" ? checked(state, field) : field));
+  const left = dialog.fields.map((field, i) =>
+    i === dialog.index && field.text !== "" ? checked(state, field) : field,
+  );
   const to = Math.max(0, Math.min(left.length - 1, index));
   return { ...state, dialog: { ...dialog, fields: left, index: to, at: left[to]?.text.length ?? 0 } };
 }
@@ -61,7 +63,9 @@ function problemOf(state: ScreenState, { text, kind, required }: FormField): str
   const asked = walk.ground.ask(branchOf(walk).model, text.trim());
   // What may stand in a file but not in a question, such as a draw, is judged when the act is done.
   if (!asked.ok) return isOnlyAskedOtherwise(kind) ? undefined : problemText(asked.problems);
-  return fits(asked.value.kind, kind) ? undefined : `this is ${kindText(asked.value.kind)}, and ${kindText(kind)} is wanted`;
+  return fits(asked.value.kind, kind)
+    ? undefined
+    : `this is ${kindText(asked.value.kind)}, and ${kindText(kind)} is wanted`;
 }
 
 const isOnlyAskedOtherwise = ({ type }: Kind): boolean => type === "actor" || type === "text" || type === "party";

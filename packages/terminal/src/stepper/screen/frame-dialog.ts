@@ -1,9 +1,9 @@
 /** What is open over the panes, as lines. */
 import { kindText } from "@steppe/core";
 import type { Line } from "../panes/pane.ts";
-import { compareHead, comparedRows, compareLine, sidesIn } from "./compare.ts";
-import { chosenFrom } from "./dialog-keys.ts";
+import { comparedRows, compareHead, compareLine, sidesIn } from "./compare.ts";
 import type { CompareDialog, FormDialog, PickDialog } from "./dialog.ts";
+import { chosenFrom } from "./dialog-keys.ts";
 import { chosenLine, signsOf, typedLine } from "./frame.ts";
 import { columnsOf, fitLine, span, wrapText } from "./lines.ts";
 import type { ScreenState, Size } from "./state.ts";
@@ -38,9 +38,7 @@ export function formFrame({ about, fields, index, at }: FormDialog, { columns, r
     if (i === index) focused = lines.length;
     const must = field.required ? span("* ", "warn") : span("  ");
     const own: Line =
-      i === index
-        ? typedLine({ prompt: "", text: field.text, at }, columns - width - 4)
-        : [span(field.text)];
+      i === index ? typedLine({ prompt: "", text: field.text, at }, columns - width - 4) : [span(field.text)];
     const otherwise = field.text === "" && field.otherwise !== undefined ? [span(`  ${field.otherwise}`, "dim")] : [];
     const kind = field.kind ? [span(`  ${kindText(field.kind)}`, "dim")] : [];
     lines.push([...label, span(" "), must, ...own, ...otherwise, ...kind]);

@@ -1,8 +1,8 @@
 /** The whole screen as lines of an exact width: a function of the state and nothing else. */
 import { type Line, PANES, type PaneId } from "../panes/pane.ts";
 import { hintsOf } from "./commands.ts";
-import { compareFrame, formFrame, pickFrame } from "./frame-dialog.ts";
 import type { LineDialog } from "./dialog.ts";
+import { compareFrame, formFrame, pickFrame } from "./frame-dialog.ts";
 import { type Layout, layoutOf, type Slot } from "./layout.ts";
 import { columnsOf, fitLine, lineWidth, span } from "./lines.ts";
 import { contentOf, type ScreenState, viewOf } from "./state.ts";
@@ -22,10 +22,15 @@ export function frameOf(state: ScreenState): readonly Line[] {
     ...Array.from({ length: layout.map }, (_, index) => map[index] ?? []),
     ...footOf(state, layout),
   ];
-  return lines.slice(0, rows).map((line) => fitLine(line, columns, more(state)));
+  const whole = lines.slice(0, rows).map((line) => fitLine(line, columns));
+  return setting.unicode ? whole : whole.map(asciiLine);
 }
 
-const more = ({ setting }: ScreenState): string => (setting.unicode ? "…" : ">");
+const OWN: Readonly<Record<string, string>> = { "…": ">", "→": ">", "—": "-", "·": "." };
+
+/** Our own signs as ASCII, each in its one column. */
+const asciiLine = (line: Line): Line =>
+  line.map((one) => ({ ...one, text: one.text.replace(/[…→—·]/g, (sign) => OWN[sign] as string) }));
 
 function bodyOf(state: ScreenState, layout: Layout): readonly Line[] {
   const { dialog } = state;
@@ -103,11 +108,7 @@ function framedLines(
   const style = isFocused ? undefined : "dim";
   const own = fitTitle(title, columns - 4);
   const over = Math.max(0, columns - 2 - lineWidth(own) - 1);
-  const upper: Line = [
-    span(corners[0] + across, style),
-    ...own,
-    span(across.repeat(over) + corners[1], style),
-  ];
+  const upper: Line = [span(corners[0] + across, style), ...own, span(across.repeat(over) + corners[1], style)];
   const shown = columnsOf(place) + 6 <= columns && place !== "" ? ` ${place} ` : "";
   const under = Math.max(0, columns - 3 - columnsOf(shown));
   const lower: Line = [
@@ -115,11 +116,10 @@ function framedLines(
     span(shown, "dim"),
     span(across + corners[3], style),
   ];
-  const body = Array.from({ length: Math.max(0, rows - 2) }, (_, row): Line => [
-    span(down, style),
-    ...fitLine(inside[row] ?? [], columns - 2, more(state)),
-    span(down, style),
-  ]);
+  const body = Array.from(
+    { length: Math.max(0, rows - 2) },
+    (_, row): Line => [span(down, style), ...fitLine(inside[row] ?? [], columns - 2), span(down, style)],
+  );
   return [upper, ...body, lower];
 }
 
@@ -141,14 +141,14 @@ function insideLines(
   const room = columns - 1;
   if (content.kind === "text") {
     const lines = linesOf(content, room);
-    return Array.from({ length: rows }, (_, row) => [span(" "), ...fitLine(lines[top + row] ?? [], room, more(state))]);
+    return Array.from({ length: rows }, (_, row) => [span(" "), ...fitLine(lines[top + row] ?? [], room)]);
   }
   const chosen = cursorRow(content, cursor);
   const { cursor: sign } = signsOf(state);
   return Array.from({ length: rows }, (_, row): Line => {
     const index = top + row;
     if (index >= content.count) return fitLine([], columns);
-    const line = fitLine(content.row(index).line(room), room, more(state));
+    const line = fitLine(content.row(index).line(room), room);
     if (index !== chosen) return [span(" "), ...line];
     return isFocused ? [span(sign, "accent"), ...chosenLine(line)] : [span(sign, "dim"), ...line];
   });
@@ -182,12 +182,15 @@ function footOf(state: ScreenState, { foot }: Layout): readonly Line[] {
 function saidLine(state: ScreenState): Line | undefined {
   const { dialog, message, count, size } = state;
   if (dialog?.is === "line") return typedLine(dialog, size.columns);
-  if (dialog?.is === "ask" || dialog?.is === "key") return [span(dialog.question, "warn"), span(" "), span(" ", "inverse")];
+  if (dialog?.is === "ask" || dialog?.is === "key")
+    return [span(dialog.question, "warn"), span(" "), span(" ", "inverse")];
   if (message) {
     const sign = message.style === "bad" ? [span(state.setting.unicode ? "✗ " : "! ", "bad")] : [];
     return [...sign, message.style === undefined ? span(message.text) : span(message.text, message.style)];
   }
-  return count && count.digits.length > 0 ? [span(`${count.digits} `, "accent"), span("times …", "dim")] : undefined;
+  return count && (count.digits.length > 1 || Number(count.digits) > PANES.length)
+    ? [span(`${count.digits} `, "accent"), span("times …", "dim")]
+    : undefined;
 }
 
 /** A line that is being typed, its cursor in sight. */

@@ -34,8 +34,13 @@ function injectionChoice(one: Accepted): Choice {
   return {
     key: `${actor}.${event}`,
     text: `${actor}.${event} ${actor} ${event} ${needs}`,
-    line: () => [span(`${actor}.`), span(event, "strong"), span(needs === "" ? "" : `(${needs})`), span(`  ${more}`, "dim")],
-    then: (state) => injectionForm(state, one),
+    line: () => [
+      span(`${actor}.`),
+      span(event, "strong"),
+      span(needs === "" ? "" : `(${needs})`),
+      span(`  ${more}`, "dim"),
+    ],
+    done: (state) => injectionForm(state, one),
   };
 }
 
@@ -117,7 +122,7 @@ function assumptionChoice(state: ScreenState, assumption: Assumption): Choice {
     key: name,
     text: `${name} ${value} ${doc ?? ""}`,
     line: () => [span(name, "strong"), span(`  ${value}`), span(`  ${doc ?? ""}`, "dim")],
-    then: (next) => ({
+    done: (next) => ({
       ...next,
       dialog: {
         is: "form",
@@ -146,8 +151,7 @@ export function pickEntry(state: ScreenState): ScreenState {
   return pickFrom(state, "Move or remove an entry of the timeline", choices, {
     empty: "the timeline of this scenario is empty",
     hint: "type to search   Enter move   Del remove   Esc close",
-    remove: (next, { key }) =>
-      doAct(without(next, "dialog"), { do: "remove", entry: key }),
+    remove: (next, { key }) => doAct(without(next, "dialog"), { do: "remove", entry: key }),
   });
 }
 
@@ -167,7 +171,8 @@ function entryChoice(date: EpochDay, entry: TimelineEntry, past: boolean): Choic
       span(`  ${what}`, past ? "dim" : "strong"),
       span(`  ${id}`, "dim"),
     ],
-    then: (state) => askLine(state, `move ${id} to (YYYY-MM-DD) `, (next, text) => moveEntry(next, id, text), dateText(date)),
+    done: (state) =>
+      askLine(state, `move ${id} to (YYYY-MM-DD) `, (next, text) => moveEntry(next, id, text), dateText(date)),
   };
 }
 
@@ -207,7 +212,7 @@ function drawChoices({ walk }: ScreenState): readonly Choice[] {
           span(`  ${site} #${n}`),
           span(`  ${distribution}, u = ${u.toFixed(6)}`, "dim"),
         ],
-        then: (state) =>
+        done: (state) =>
           askLine(state, `${actor} ${site} #${n} is (true, false or a number between 0 and 1) `, (next, text) =>
             text.trim() === "" ? next : doAct(next, { do: "force", actor, site, n, value: text.trim() }),
           ),
@@ -216,4 +221,3 @@ function drawChoices({ walk }: ScreenState): readonly Choice[] {
   }
   return choices;
 }
-

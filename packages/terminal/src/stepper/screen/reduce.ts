@@ -1,11 +1,12 @@
 /** What happens to the screen, as a function: a state and what came in, and the state after it. */
 import { isStop, perform, worldAt } from "@steppe/walk";
+import { PANES } from "../panes/pane.ts";
 import { isIdling, seekOn, walkAhead } from "./acting.ts";
+import { isOnPanes } from "./command.ts";
 import { commandsAt } from "./commands.ts";
+import { focusOn } from "./commands-look.ts";
 import { dialogKey, dialogPaste } from "./dialog-keys.ts";
 import { type Key, keysOfText } from "./keys.ts";
-import { focusOn } from "./commands-look.ts";
-import { PANES, type PaneId } from "../panes/pane.ts";
 import { type Effect, type Message, type ScreenState, type Size, say, withEffect, without } from "./state.ts";
 import { followNow, withWindows } from "./window.ts";
 
@@ -80,33 +81,35 @@ function press(state: ScreenState, pressed: Key): ScreenState {
   if (pressed === "ctrl+c" || pressed === "ctrl+z") return command(fresh, pressed);
   const inDialog = dialogKey(fresh, pressed);
   if (inDialog) return inDialog;
-  return /^[0-9]$/.test(pressed) && counted(fresh, pressed) ? count(fresh, pressed) : command(fresh, pressed);
+  return /^[0-9]$/.test(pressed) && isOnPanes(fresh) ? count(fresh, pressed) : command(fresh, pressed);
 }
 
 const COUNT_DIGITS = 6;
 
-const counted = (state: ScreenState, digit: string): boolean => digit !== "0" || state.count !== undefined;
-
-/** A digit: the pane of that number at once; with what follows it, how often something is done. */
+/** A digit: the pane of that number; with more of them, how often something is done. `05` is five. */
 function count(state: ScreenState, digit: string): ScreenState {
   const before = state.count ?? { digits: "", focus: state.focus };
   const digits = (before.digits + digit).slice(-COUNT_DIGITS);
-  const pane = digits.length === 1 && !state.dialog ? PANES[Number(digit) - 1] : undefined;
-  const focused = digits.length > 1 ? focusOn(state, before.focus) : pane ? focusOn(state, pane as PaneId) : state;
+  const pane = digits.length === 1 ? PANES[Number(digit) - 1] : undefined;
+  const focused = pane ? focusOn(state, pane) : focusOn(state, before.focus);
   return { ...focused, count: { digits, focus: before.focus } };
+}
+
+/** The number that was typed before a command; 1 where that was a pane, or nothing. */
+function countOf({ count }: ScreenState): number {
+  if (!count || (count.digits.length === 1 && PANES[Number(count.digits) - 1])) return 1;
+  return Math.max(1, Number(count.digits));
 }
 
 function command(state: ScreenState, pressed: Key): ScreenState {
   const commands = commandsAt(pressed, state.setting.bindings);
   const working = commands.find(({ works }) => works(state));
-  const { count: number, ...rest } = state;
+  const { count: _count, ...rest } = state;
   if (!working) {
     const idle = commands.find(({ idle }) => idle !== undefined)?.idle;
     return idle === undefined || state.dialog ? rest : say(rest, idle, "dim");
   }
-  if (!number || !working.counts) return working.run(rest, 1);
-  // It was a count after all, and no pane.
-  return working.run(focusOn(rest, number.focus), Number(number.digits));
+  return working.run(rest, working.counts ? countOf(state) : 1);
 }
 
 function paste(state: ScreenState, text: string): ScreenState {

@@ -1,7 +1,8 @@
 /** The terminal at its edges: what it can show, copying into its clipboard, leaving without a trace. */
 
 /** Copies a text where the terminal does so when asked (OSC 52), over a connection and within tmux too. */
-export const copySequence = (text: string): string => `\u001b]52;c;${Buffer.from(text, "utf8").toString("base64")}\u0007`;
+export const copySequence = (text: string): string =>
+  `\u001b]52;c;${Buffer.from(text, "utf8").toString("base64")}\u0007`;
 
 const LEAVE = "\u001b[?1049l";
 const CLEAR = "\u001b[H\u001b[2J";

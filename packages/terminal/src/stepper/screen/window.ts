@@ -24,8 +24,8 @@ export function cursorRow(content: Content, cursor: Cursor | undefined): number 
 }
 
 /** The first row shown, so that the cursor keeps its margin and the window is full where it can be. */
-export function topFor(top: number, row: number, rows: number, count: number): number {
-  const margin = Math.max(0, Math.min(MARGIN, Math.floor((rows - 1) / 2)));
+export function topFor(top: number, row: number, rows: number, count: number, wanted = MARGIN): number {
+  const margin = Math.max(0, Math.min(wanted, Math.floor((rows - 1) / 2)));
   const lowest = Math.max(0, count - rows);
   const down = Math.max(top, row - rows + 1 + margin);
   return Math.max(0, Math.min(lowest, Math.min(down, row - margin)));
@@ -73,9 +73,11 @@ function windowed(content: Content, cursor: Cursor | undefined, { columns, rows 
     return { index: own, top: own };
   }
   const index = cursorRow(content, cursor);
+  // A cursor that follows what is now has the empty key, and a good part of what is to come in sight.
+  if (!cursor || cursor.key === "") {
+    return { index, top: topFor(top, index, rows, content.count, Math.floor(rows / 4)), key: "" };
+  }
   const own = topFor(top, index, rows, content.count);
-  // A cursor that follows what is now has the empty key.
-  if (!cursor || cursor.key === "") return { index, top: own, key: "" };
   return { index, top: own, ...(content.count > 0 && { key: content.row(index).key }) };
 }
 

@@ -3,12 +3,12 @@ import { answerOn, dateText, parseDate, toEpochDay, valueText } from "@steppe/co
 import { type Act, branchOf, type Command, parseWords, type Question, type WhyOf, worldAt } from "@steppe/walk";
 import type { PaneId, Subject } from "../panes/pane.ts";
 import { doAct, problemText } from "./acting.ts";
-import { openCompare } from "./compare.ts";
 import { commandById } from "./commands.ts";
 import { focusOn } from "./commands-look.ts";
+import { openCompare } from "./compare.ts";
 import { type ScreenState, say, withEffect } from "./state.ts";
 
-/** Carries a line out. A number goes after so many steps, `+5` and `-5` by so many, a month or a day to its end. */
+/** Carries a line out. A number goes to after that step, as `to` does; `+5` and `-5` by so many; a month or a day to its end. */
 export function doWords(state: ScreenState, line: string): ScreenState {
   const text = line.trim();
   if (text === "") return state;
@@ -21,7 +21,7 @@ export function doWords(state: ScreenState, line: string): ScreenState {
 }
 
 function shortAct(text: string): Act | undefined {
-  if (/^\d{1,9}$/.test(text)) return { do: "to-step", step: Number(text) };
+  if (/^\d{1,9}$/.test(text)) return { do: "to-step", step: Number(text) + 1 };
   if (/^[+-]\d{1,9}$/.test(text) && Number(text) !== 0) return { do: "step", count: Number(text) };
   const month = /^(\d{4})-(\d{2})$/.exec(text);
   const [year, number] = [Number(month?.[1]), Number(month?.[2])];
