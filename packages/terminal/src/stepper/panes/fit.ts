@@ -133,13 +133,13 @@ export function wrapped(
   };
   const room = (): number => columns - (lines.length === 0 ? first : more);
   for (const word of own.split(" ")) {
-    for (const piece of pieces(word, Math.max(1, columns - more))) {
+    pieces(word, Math.max(1, columns - more)).forEach((piece, index) => {
       const longer = line === "" ? piece : `${line} ${piece}`;
-      if (widthOf(longer) > room() && line !== "") {
+      if (line !== "" && (index > 0 || widthOf(longer) > room())) {
         flush();
         line = piece;
       } else line = longer;
-    }
+    });
   }
   if (line !== "" || lines.length === 0) flush();
   return lines;
