@@ -122,7 +122,7 @@ export function wrapped(
 ): readonly Line[] {
   const own = unicode ? text : ascii(text);
   // In a narrow pane words need the room more than indents do.
-  const first = Math.min(indent, Math.max(0, Math.floor(columns / 4)));
+  const first = Math.min(indent, Math.max(0, Math.floor(columns / 3)));
   const more = Math.min(indent + hang, Math.max(0, Math.floor(columns / 3)));
   const lines: Line[] = [];
   let line = "";
