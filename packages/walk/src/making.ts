@@ -52,7 +52,10 @@ function changeOf(walk: Walk, act: Exclude<Making, { do: "fork" | "rename" | "dr
   switch (act.do) {
     case "inject": {
       const { actor, event, with: fields } = act;
-      return notAccepted(world, actor, event) ?? { does: "inject", ...here, actor, event, with: fields };
+      return (
+        notAccepted(world, actor, event) ??
+        fieldMissing(world, act) ?? { does: "inject", ...here, actor, event, with: fields }
+      );
     }
     case "assume":
       return { does: "assume", ...here, assumption: act.assumption, value: act.value };
@@ -98,12 +101,28 @@ function notAccepted(world: World, actor: string, event: string): Refused | unde
   });
 }
 
+/** A field that has no default is told with the event. */
+function fieldMissing(world: World, { actor, event, with: given }: Making & { do: "inject" }): Refused | undefined {
+  const taken = actorsNamed(world, actor)
+    .flatMap(acceptedBy)
+    .filter((one) => one.event === event);
+  const missing = taken
+    .flatMap(({ fields }) => fields)
+    .find(({ name, required }) => required && !Object.hasOwn(given, name));
+  if (!missing) return undefined;
+  const { name, kind } = missing;
+  return refused("missing-field", `\`${event}\` needs a value for \`${name}\`, of kind ${kind.type}`, {
+    help: [`give it as \`${name}=…\``],
+  });
+}
+
 const eventsOf = (accepted: readonly Accepted[]): readonly string[] => [
   ...new Set(accepted.map(({ event }) => `${event}`)),
 ];
 
 function notMovable(walk: Walk, id: string): Refused | undefined {
-  const { timeline } = branchOf(walk).model;
+  const { model, files } = branchOf(walk);
+  const { timeline } = model;
   const entry = timeline.find((one) => one.id === id);
   const written = timeline.map((one) => one.id).filter(hasOwnId);
   if (!entry) {
@@ -113,11 +132,12 @@ function notMovable(walk: Walk, id: string): Refused | undefined {
     });
   }
   if (hasOwnId(id)) return undefined;
-  return refused("entry-without-id", `the entry \`${id}\` has no \`id\` by which a change could name it`, {
+  const refusal = refused("entry-without-id", `the entry \`${id}\` has no \`id\` by which a change could name it`, {
     place: entry.place,
     label: "without an id",
     help: ["give it an `id` in the scenario"],
   });
+  return { ...refusal, files };
 }
 
 /** An entry without an id is numbered; a point of a dated series is named by its path. */

@@ -39,7 +39,7 @@ export function moved(walk: Walk, move: Move): Moved {
     case "go":
       return toMark(walk, move.mark);
     case "return":
-      return walk.from ? { ok: true, to: walk.from } : refused("nowhere", "there is nowhere to return to");
+      return walk.from ? { ok: true, to: walk.from } : refused("no-way-back", "there is nowhere to return to");
     case "switch":
       return toBranch(walk, move.branch);
   }

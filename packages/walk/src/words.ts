@@ -97,6 +97,7 @@ function made(form: Form, values: Values, branch: string): Parsed {
 const ABOUT: ReadonlyMap<string, readonly ArgumentName[]> = new Map([
   ["no-such-actor", ["ACTOR.EVENT", "ACTOR"]],
   ["not-accepted", ["ACTOR.EVENT"]],
+  ["missing-field", ["ACTOR.EVENT"]],
   ["no-such-branch", ["BRANCH", "NAME", "MARK"]],
   ["first-branch", ["BRANCH"]],
   ["bad-branch-name", ["NAME"]],

@@ -31,7 +31,7 @@ export interface StepOptions extends LayerOptions {
 const EXAMPLES = `Examples:
   steppe step scenarios/baikonur.yaml
   steppe step scenarios/baikonur.yaml@uncertain --path 7
-  steppe step scenarios/baikonur.yaml@uncertain --path p95:compensation_paid --paths 10000
+  steppe step scenarios/baikonur.yaml@uncertain --path p95:compensation_paid
   steppe step scenarios/baikonur.yaml --log walk.jsonl
   steppe step --play walk.jsonl
   printf 'to 2013-07-02\\nwhy\\n' | steppe step scenarios/baikonur.yaml

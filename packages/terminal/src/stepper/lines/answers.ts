@@ -2,6 +2,7 @@
 import {
   actorsNamed,
   answerOn,
+  type ComparedMeasure,
   type Comparison,
   dateText,
   didYouMean,
@@ -157,21 +158,21 @@ function compare(walk: Walk, named: readonly [string, string] | undefined, page:
   const { comparison } = sides;
   const names = pair.map(oneLine);
   const differing = comparison.measures.filter(isDiffering);
-  const rows = differing.map(({ name, cells }) => [
-    oneLine(name),
-    ...cells.map((cell) => (cell ? shown(cell.kind, cell.value) : "no value")),
-    cells[1] ? differenceText(cells[1]) : "",
-  ]);
   const same = comparison.measures.length - differing.length;
   return answered([
     "where they part:",
     ...partingLines(parting(sides), names, page),
-    `on ${dateText(day)}, ${names.join(" and ")}:`,
-    ...(rows.length === 0
-      ? []
-      : tableLines(rows, [{}, { align: "number" }, { align: "number" }, { align: "number" }], page)),
+    `on ${dateText(day)}:`,
+    ...differing.map((one) => `  ${differenceLine(one, names)}`),
     `  the same in both: ${counted(same, "measure")}`,
   ]);
+}
+
+/** "claims_paid: 1 in base, 2 in half, +1". */
+function differenceLine({ name, cells }: ComparedMeasure, names: readonly string[]): string {
+  const values = cells.map((cell, index) => `${cell ? shown(cell.kind, cell.value) : "no value"} in ${names[index]}`);
+  const difference = cells[1] ? differenceText(cells[1]) : "";
+  return [`${oneLine(name)}: ${values.join(", ")}`, ...(difference === "" ? [] : [difference])].join(", ");
 }
 
 /** Where two branches part, whenever that is; what is compared ends on the day somebody stands in. */

@@ -13,7 +13,7 @@ import {
   type StepEffect,
   type World,
 } from "@steppe/core";
-import { branchOf, stepAt, worldAt } from "@steppe/walk";
+import { stepAt, worldAt } from "@steppe/walk";
 import { oneLine } from "../../views/text.ts";
 import { cell, cutPath, lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
@@ -199,6 +199,3 @@ function groupRow(about: About, opener: string, group: string, members: readonly
       ),
   };
 }
-
-/** How the branch names itself in titles. */
-export const branchName = (view: View): string => oneLine(branchOf(view.walk).name);

@@ -12,6 +12,9 @@ export function branchesPane(view: View): ListContent {
   const { walk } = view;
   const all = treeOf(view);
   const rows = all.length;
+  // The others are walked up to today before the first row is drawn, and not while the rows are.
+  const { today } = worldAt(walk);
+  for (const { branch } of all) if (branch.name !== walk.at.branch) branch.history.stepsUpTo(today);
   return {
     kind: "list",
     title: `Branches: ${rows}${measureOf(view) ? `, with ${oneLine(measureOf(view)?.name ?? "")}` : ""}`,
@@ -67,22 +70,22 @@ function branchRow(view: View, all: readonly Place[], { branch, stem }: Place): 
     branch: branch.name,
     subject: { of: "branch", branch: branch.name },
     line: (columns) => {
-      const steps = Math.max(...all.map((one) => widthOf(knownText(one.branch))));
+      const steps = Math.max(5, ...all.map((one) => widthOf(knownText(one.branch))));
       const named = Math.max(...all.map((one) => widthOf(one.stem + oneLine(one.branch.name))));
       const tail = columns >= 24 ? ` ${knownText(branch).padStart(steps)} ${signsOf(view, branch, glyphs)}` : "";
-      const value = columns >= 56 ? measureText(view, branch) : "";
+      const values = columns >= 56 ? all.map((one) => measureText(view, one.branch)) : [];
+      const value = values[all.findIndex((one) => one.branch === branch)] ?? "";
+      const wide = Math.max(0, ...values.map(widthOf));
       const about = columns >= 40 && branch.parent ? aboutText(view, branch) : "";
       const room = Math.max(1, columns - 2 - widthOf(tail));
+      const name = cell(oneLine(branch.name), Math.min(named, room) - widthOf(stem), "left", unicode);
       return lineOf(
         [
           { text: `${isHere ? glyphs.now : " "} `, style: "accent" },
           { text: stem, style: "dim" },
-          {
-            text: cell(oneLine(branch.name), Math.min(named, room) - widthOf(stem), "left", unicode),
-            ...(isHere && { style: "strong" }),
-          },
+          { text: name, ...(isHere && { style: "strong" }) },
           tail,
-          { text: value === "" ? "" : `  ${value}` },
+          { text: wide === 0 ? "" : `  ${cell(value, wide, "left", unicode)}` },
           { text: about === "" ? "" : `  ${about}`, style: "dim" },
         ],
         columns,
@@ -110,7 +113,7 @@ function measureText(view: View, branch: Branch): string {
   const name = measureOf(view)?.name;
   const own = branch.model.measures.find((one) => one.name === name);
   if (!own) return "";
-  const world = worldOn(branch.history, today);
+  const world = branch.name === walk.at.branch ? worldAt(walk) : worldOn(branch.history, today);
   if (!isQuick(own, world)) return "";
   const value = measured(world, own, today);
   const parent = parentOf(walk, branch);

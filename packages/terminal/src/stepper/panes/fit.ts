@@ -122,7 +122,7 @@ export function wrapped(
 ): readonly Line[] {
   const own = unicode ? text : ascii(text);
   // In a narrow pane words need the room more than indents do.
-  const first = Math.min(indent, Math.max(0, Math.floor(columns / 4)));
+  const first = Math.min(indent, Math.max(0, Math.floor(columns / 3)));
   const more = Math.min(indent + hang, Math.max(0, Math.floor(columns / 3)));
   const lines: Line[] = [];
   let line = "";
@@ -133,13 +133,13 @@ export function wrapped(
   };
   const room = (): number => columns - (lines.length === 0 ? first : more);
   for (const word of own.split(" ")) {
-    for (const piece of pieces(word, Math.max(1, columns - more))) {
+    pieces(word, Math.max(1, columns - more)).forEach((piece, index) => {
       const longer = line === "" ? piece : `${line} ${piece}`;
-      if (widthOf(longer) > room() && line !== "") {
+      if (line !== "" && (index > 0 || widthOf(longer) > room())) {
         flush();
         line = piece;
       } else line = longer;
-    }
+    });
   }
   if (line !== "" || lines.length === 0) flush();
   return lines;

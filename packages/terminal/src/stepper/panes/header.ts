@@ -2,10 +2,11 @@
 import { dateText } from "@steppe/core";
 import { branchOf, worldAt } from "@steppe/walk";
 import { oneLine } from "../../views/text.ts";
-import { cut, lineOf, widthOf } from "./fit.ts";
+import { lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
-import { changeOf, isQuick, type MeasuredNow, measured, valueText, worldOn } from "./measures.ts";
+import { changeOf, isQuick, type MeasuredNow, measured, moveOf, valueText, worldOn } from "./measures.ts";
 import type { Line, Span, View } from "./pane.ts";
+import { worldBefore } from "./standing.ts";
 
 export interface HeaderAbout {
   /** The scenario as the user named it. */
@@ -17,8 +18,8 @@ export interface HeaderAbout {
 }
 
 /**
- * "baikonur.yaml ▸ notice-2019  seed steppe path 7  step 412/1999  2020-04-01  paused". What has no room is left out,
- * the least needed first: where somebody stands is always there.
+ * "baikonur.yaml ▸ notice-2019  seed steppe, path 7  412/1999 steps  2020-04-01  paused". What has no room is left out,
+ * the least needed first: how many steps were taken always stays. Within a step microsteps stand after a `+`.
  */
 export function headerLine(view: View, columns: number, about: HeaderAbout): Line {
   const { walk, unicode } = view;
@@ -26,66 +27,83 @@ export function headerLine(view: View, columns: number, about: HeaderAbout): Lin
   const glyphs = glyphsOf(view);
   const { history } = branchOf(walk);
   const all = `${history.known}${history.isWhole ? "" : "+"}`;
-  const within = microstep === undefined ? "" : `, microstep ${microstep}`;
-  const stand = `step ${String(step).padStart(all.length)}/${all}${within}`;
-  const date = dateText(worldAt(walk).today);
-  const playing = about.playing ? `${glyphs.into} playing` : "paused";
+  const within = microstep === undefined ? "" : `+${microstep}`;
+  const number = `${String(step).padStart(all.length)}${within}/${all}`;
+  const full = `${oneLine(about.scenario)} ${glyphs.into} ${oneLine(branch)}`;
   const luck = about.path === "central" ? "central path" : `seed ${oneLine(about.seed)}, path ${oneLine(about.path)}`;
-  const name = `${oneLine(about.scenario)} ${glyphs.into} ${oneLine(branch)}`;
-  // The last of the parts go first, but for the name, which is cut.
-  const parts = [name, stand, date, playing, luck];
-  for (let kept = parts.length; kept > 1; kept--) {
-    const shown = parts.slice(0, kept);
-    const others = shown.slice(1).reduce((sum, text) => sum + widthOf(text) + 2, 0);
-    if (columns - others < Math.min(widthOf(name), kept === 2 ? 8 : 24)) continue;
-    return spansOf([cut(name, columns - others, unicode), ...shown.slice(1)], columns, unicode, about.playing);
-  }
-  return lineOf([stand], columns, unicode);
-}
-
-function spansOf(
-  [name, stand, date, playing, luck]: readonly string[],
-  columns: number,
-  unicode: boolean,
-  plays: boolean,
-) {
-  const spans: Span[] = [{ text: name ?? "", style: "strong" }];
-  if (luck !== undefined) spans.push({ text: `  ${luck}`, style: "dim" });
-  if (stand !== undefined) spans.push({ text: `  ${stand}` });
-  if (date !== undefined) spans.push({ text: `  ${date}`, style: "accent" });
-  if (playing !== undefined) spans.push({ text: `  ${playing}`, ...(plays ? { style: "good" } : { style: "dim" }) });
-  return lineOf(spans, columns, unicode);
+  const parts: readonly Span[] = [
+    { text: full, style: "strong" },
+    { text: luck, style: "dim" },
+    { text: `${number} steps` },
+    { text: dateText(worldAt(walk).today), style: "accent" },
+    { text: about.playing ? `${glyphs.into} playing` : "paused", style: about.playing ? "good" : "dim" },
+  ];
+  const named = (text: string): readonly Span[] => [{ text, style: "strong" }, ...parts.slice(2, 4)];
+  const short: Span = { text: number };
+  const day = parts[3] as Span;
+  const forms: readonly (readonly Span[])[] = [
+    parts,
+    parts.slice(0, 4),
+    named(full),
+    named(oneLine(branch)),
+    [{ text: oneLine(branch), style: "strong" }, short, day],
+    [short, day],
+    [short],
+  ];
+  const fits = forms.find((form) => form.reduce((sum, { text }) => sum + widthOf(text) + 2, -2) <= columns);
+  return lineOf(
+    (fits ?? [short]).map((span, index) => (index === 0 ? span : { ...span, text: `  ${span.text}` })),
+    columns,
+    unicode,
+  );
 }
 
 /**
- * The measures as of today, as many as there is room for. In a fork one that is another than in the branch it came from
- * has `*` and what it is more; what the last step changed has `▲` or `▼`. Those that cannot be asked in every frame are
- * left out.
+ * The measures as of today, as many as there is room for. In a fork those that are another than in the branch it came
+ * from stand first, with `*` and what they are more; what the last step raised or lowered has `▲` or `▼`. Measures that
+ * go through a long ledger posting by posting are left out: the inspector has them.
  */
 export function measuresLine(view: View, columns: number): Line {
-  const { walk, unicode } = view;
+  const { unicode } = view;
   const glyphs = glyphsOf(view);
-  const branch = branchOf(walk);
-  const world = worldAt(walk);
-  const { today } = world;
-  const parent = branch.parent && walk.branches.get(branch.parent.branch);
+  const all = measuresNow(view).sort((a, b) => Number(a.change === "") - Number(b.change === ""));
   const spans: Span[] = [];
   let room = columns;
-  for (const measure of branch.model.measures) {
-    if (!isQuick(measure, world)) continue;
-    const now = measured(world, measure, today);
-    const before = parent?.model.measures.find(({ name }) => name === measure.name);
-    const change = parent && before ? changeOf(measured(worldOn(parent.history, today), before, today), now) : "";
-    const text = measureText(now, change, glyphs);
+  for (const one of all) {
+    const text = measureText(one, glyphs);
     const lead = spans.length === 0 ? "" : "  ";
     room -= widthOf(lead + text);
     if (room < 0 && spans.length > 0) break;
-    spans.push({ text: lead + text, ...(change !== "" && { style: "warn" }) });
+    spans.push({ text: lead + text, ...(one.change !== "" && { style: "warn" }) });
   }
   return lineOf(spans, columns, unicode);
 }
 
-function measureText(now: MeasuredNow, change: string, glyphs: Glyphs): string {
-  const name = oneLine(now.measure.name);
-  return `${name} ${valueText(now)}${change === "" ? "" : ` ${glyphs.changed}${change}`}`;
+interface Shown {
+  readonly now: MeasuredNow;
+  /** What it is more than in the branch it came from; "" for nothing. */
+  readonly change: string;
+  /** Whether the last step raised it (1) or lowered it (-1). */
+  readonly moved: number;
+}
+
+function measuresNow({ walk }: View): Shown[] {
+  const branch = branchOf(walk);
+  const world = worldAt(walk);
+  const last = worldBefore(walk);
+  const { today } = world;
+  const parent = branch.parent && walk.branches.get(branch.parent.branch);
+  return branch.model.measures.flatMap((measure) => {
+    if (!isQuick(measure, world)) return [];
+    const now = measured(world, measure, today);
+    const other = parent?.model.measures.find(({ name }) => name === measure.name);
+    const change = parent && other ? changeOf(measured(worldOn(parent.history, today), other, today), now) : "";
+    return [{ now, change, moved: last && last !== world ? moveOf(measured(last, measure), now) : 0 }];
+  });
+}
+
+/** A blank stands where a sign may: what comes after it keeps its place. */
+function measureText({ now, change, moved }: Shown, glyphs: Glyphs): string {
+  const sign = moved > 0 ? glyphs.up : moved < 0 ? glyphs.down : " ";
+  return `${oneLine(now.measure.name)} ${valueText(now)} ${sign}${change === "" ? "" : `${glyphs.changed}${change}`}`;
 }

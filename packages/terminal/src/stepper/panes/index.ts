@@ -15,6 +15,7 @@ export { miniMapLines } from "./mini-map.ts";
 export type * from "./pane.ts";
 export { PANES } from "./pane.ts";
 export { timelinePane } from "./timeline.ts";
+export { type Why, whyLines } from "./why.ts";
 
 const MADE: Readonly<Record<PaneId, (view: View) => Content>> = {
   actors: actorsPane,

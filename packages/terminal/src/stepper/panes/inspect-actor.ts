@@ -45,10 +45,10 @@ export function writeActor(writer: Writer, view: View, name: string): void {
   const own = stepsByActor(history).get(name) ?? [];
   const taken = own.slice(0, countBelow(own, nowStep(view.walk) + 1));
   writeState(writer, view, actor, history, taken);
-  writeVariables(writer, world, actor, history, taken);
-  writeInputs(writer, world, actor);
   writeNext(writer, world, actor);
+  writeVariables(writer, world, actor, history, taken);
   writeAccepted(writer, view, actor);
+  writeInputs(writer, world, actor);
   writer.head(`Machine ${oneLine(actor.chart.machine)}`);
   writeDiagram(writer, actor.chart, activeStates(actor), glyphsOf(view));
   writeSource(writer, world.model, actor);
@@ -74,7 +74,7 @@ function writeState(writer: Writer, view: View, actor: Actor, history: History, 
     const key = oneLine(path.slice(path.lastIndexOf(".") + 1));
     const isLeaf = leaves.has(path);
     const sign = isLeaf ? glyphsOf({ unicode }).now : " ";
-    writer.line(" ".repeat(2 * depth), { text: `${sign} ${key}`, ...(isLeaf && { style: "strong" }) });
+    writer.line(" ".repeat(2 * depth + 2), { text: `${sign} ${key}`, ...(isLeaf && { style: "strong" }) });
   }
   const { trace } = history.newest;
   const since = taken.findLast((n) => moved(trace.at(n)));
@@ -89,14 +89,14 @@ const moved = (step: Step | undefined): boolean => step !== undefined && step.be
 function writeVariables(writer: Writer, world: World, actor: Actor, history: History, taken: readonly number[]): void {
   const names = [...actor.chart.variables.values()];
   if (names.length === 0) return;
-  writer.head("Variables");
+  writer.head("Variables, and when they were last set");
   const set = lastSet(history, taken, new Set(names.map(({ name }) => name)));
   const width = Math.max(...names.map(({ name }) => widthOf(oneLine(name))));
   for (const { name, kind } of names) {
     const answer = attempt(() => actorValue(world, actor, name));
     const value = "value" in answer ? shown(kind, answer.value) : `none: ${oneLine(answer.problem.message)}`;
     const step = set.get(name);
-    const about = step ? `set on ${dateText(step.date)}, step ${step.n}` : "its first value";
+    const about = step ? `${dateText(step.date)}, step ${step.n}` : "";
     writer.fact(oneLine(name), value === "" ? '""' : value, about, width);
   }
 }
@@ -137,7 +137,7 @@ const assumptionOf = (given: Expression): string | undefined =>
 /** Where the value of an input comes from: an assumption, what the actor was given, a default. */
 function inputOrigin(model: Model, actor: Actor, name: string, given: Expression | undefined): string {
   if (actor.opened?.inputs.has(name)) return `given by ${oneLine(actor.opened.opener)}`;
-  if (!given) return "default of the machine";
+  if (!given) return "default";
   const assumption = model.assumptions.get(assumptionOf(given) ?? "");
   if (assumption) {
     const footing = footingText(assumption, model);
@@ -160,17 +160,21 @@ function writeAccepted(writer: Writer, view: View, actor: Actor): void {
   const active = activeStates(actor);
   const open = [...actor.chart.states.values()].filter(({ path }) => path === "" || active.has(path));
   const taking = actor.snapshot && !isDone(actor) ? open : [];
-  const texts = acceptedBy(actor).flatMap(({ event, fields }) => {
+  const accepted = acceptedBy(actor);
+  if (accepted.length > 0) writer.head("Takes now");
+  for (const { event, fields } of accepted) {
     const given = fields.map(
-      ({ name, kind, required }) => `${oneLine(name)} ${kindText(kind)}${required ? "" : ", may be left out"}`,
+      ({ name, kind, required }) => `${oneLine(name)} ${kindText(kind)}${required ? "" : " (may be left out)"}`,
     );
+    writer.text(`${oneLine(event)}${given.length === 0 ? "" : `: ${given.join(", ")}`}`, { indent: 2, hang: 4 });
     const ways = taking.flatMap(({ on }) =>
       on.flatMap((one): readonly Transition[] => (one.event === event ? one.transitions : [])),
     );
-    const head = `${oneLine(event)}${given.length === 0 ? "" : `: ${given.join("; ")}`}`;
-    return [head, ...ways.map((way) => transitionText("  ", way, glyphs).trim()).filter((text) => text !== "")];
-  });
-  writer.section("Takes now", texts);
+    for (const way of ways) {
+      const text = transitionText("", way, glyphs).trim();
+      if (text !== "") writer.text(text, { indent: 4, hang: 2, style: "dim" });
+    }
+  }
   const waits = taking.flatMap(({ always }) => always.map((one) => transitionText("when", one, glyphs)));
   writer.section("Moves by itself", waits);
   const listens = taking.flatMap(({ on }) => on.flatMap(({ event }) => (actor.chart.events.has(event) ? [] : [event])));

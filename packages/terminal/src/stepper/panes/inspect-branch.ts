@@ -65,7 +65,7 @@ function writeSides(writer: Writer, view: View, branch: Branch, parent: string):
   // In a narrow pane the four stand below each other.
   if (writer.columns >= 72) {
     const columns = [{ shrinkTo: 10 }, { align: "number" }, { align: "number" }, { align: "number" }] as const;
-    writer.view((page) => tableLines([heads, ...rows], columns, page));
+    writer.view((page) => tableLines([heads, ...rows], columns, page), "table");
   } else {
     for (const [label = "", before = "", now = "", difference = ""] of rows as readonly (readonly string[])[]) {
       writer.text(label, { indent: 2 });

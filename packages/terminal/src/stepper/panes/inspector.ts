@@ -5,7 +5,7 @@ import { breakdownOf } from "@steppe/core/measure/breakdown.ts";
 import { branchOf, type Walk, worldAt } from "@steppe/walk";
 import { breakdownLines } from "../../views/explain-measure.ts";
 import { postingLines } from "../../views/explain-posting.ts";
-import { counted, oneLine } from "../../views/text.ts";
+import { oneLine } from "../../views/text.ts";
 import { writeActor } from "./inspect-actor.ts";
 import { writeBranch } from "./inspect-branch.ts";
 import { writeStep } from "./inspect-step.ts";
@@ -119,7 +119,5 @@ function writeMeasure(writer: Writer, { walk }: View, name: string): void {
   writer.text(`${valueText(measured(world, measure, today))}, as of ${dateText(today)}`, { indent: 2 });
   writer.text(oneLine(measure.text), { indent: 2, style: "dim" });
   if (measure.doc !== undefined) writer.text(oneLine(measure.doc), { indent: 2, hang: 0 });
-  writer.view((page) => breakdownLines(breakdownOf(world, measure, today), world, page));
-  const { postings } = world.journal;
-  writer.head("So far").text(`${counted(postings.length, "posting")} in the ledger`, { indent: 2, style: "dim" });
+  writer.view((page) => breakdownLines(breakdownOf(world, measure, today), world, page), "table");
 }

@@ -4,14 +4,14 @@
  *
  * The totals stand above the postings, and are as many from step to step: the newest posting is always in one place.
  */
-import { dateText, groupedMoney, type Posting, shownNumber, type Total, type World, yearOf } from "@steppe/core";
+import { dateText, type Posting, shownNumber, type Total, type World, yearOf } from "@steppe/core";
 import { branchOf, type History, worldAt } from "@steppe/walk";
 import { counted, oneLine } from "../../views/text.ts";
 import { cell, lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf, levelOf } from "./glyphs.ts";
 import { grown } from "./grown.ts";
 import { amountText, postingColumn, sumColumn } from "./money.ts";
-import type { ListContent, Row, View } from "./pane.ts";
+import type { Line, ListContent, Row, View } from "./pane.ts";
 
 export function ledgerPane(view: View): ListContent {
   const { walk } = view;
@@ -43,7 +43,7 @@ interface Running {
 }
 
 /** Running totals by category, currency and verb. */
-const running = grown<Running>(
+const runningTotals = grown<Running>(
   () => ({ upTo: 0, totals: [], paid: new Map() }),
   (own, _step, { journal }) => {
     for (; own.upTo < journal.postings.length; own.upTo++) {
@@ -221,14 +221,17 @@ function sumRow(view: View, history: History, { key, label, minor, currency, bar
   return {
     key,
     line: (columns) => {
-      const { width, places } = sumColumn(history);
-      const amount = amountText(minor, currency, places);
-      const name = Math.max(6, Math.min(labelWidth(history.newest), columns - width - 3 - widthOf(sum)));
-      // Too narrow for both: the amount is not to be cut, so the name is.
-      const head = `${sum} ${cell(oneLine(label), Math.max(0, Math.min(name, columns - widthOf(amount) - 3)), "left", unicode)} `;
-      const room = columns - widthOf(head);
-      const text = room >= width ? cell(amount, width, "right") : amount.replace(/ +(?=[A-Z]{3}$)/, " ");
-      const bar = bars && room - width >= 6 ? `  ${bars(Math.min(60, room - width - 2))}` : "";
+      const column = sumColumn(history);
+      const amount = amountText(minor, currency, column.places);
+      // Where there is no room for both, the name is cut: an amount never is while it fits alone.
+      const isNarrow = columns < widthOf(sum) + 1 + 8 + 1 + column.width;
+      const width = Math.min(columns, isNarrow ? column.tight : column.width);
+      const room = Math.max(0, columns - width - widthOf(sum) - 2);
+      const name = Math.min(labelWidth(history.newest), room);
+      const head = room > 0 ? `${sum} ${cell(oneLine(label), name, "left", unicode)} ` : "";
+      const left = columns - widthOf(head) - width;
+      const bar = bars && left >= 6 ? `  ${bars(Math.min(60, left - 2))}` : "";
+      const text = cell(amount, width, "right", unicode);
       return lineOf(
         [head, { text, ...(minor !== 0n && { style: "strong" }) }, { text: bar, style: "accent" }],
         columns,
@@ -254,62 +257,42 @@ function labelWidth({ model }: World): number {
   return width;
 }
 
-/** From so many columns on, a posting says between whom, and what its category came to with it. */
-const WIDE = 100;
-const MIDDLE = 64;
+/** From so many columns on, a posting has its number; what its category came to with it; says between whom. */
+const NARROW = 27;
+const MIDDLE = 46;
+const TOTALLED = 76;
+const WIDE = 106;
 
 function postingRow(view: View, history: History, world: World, posting: Posting): Row {
-  const { unicode } = view;
-  const { arrow } = glyphsOf(view);
-  const { n, date, from, to, category, verb, minor, currency } = posting;
+  const { n, step } = posting;
   return {
     key: `posting:${n}`,
     subject: { of: "posting", posting: n },
-    step: posting.step + 1,
-    line: (columns) => {
-      const { width, places } = postingColumn(history);
-      const number = String(shownNumber({ n })).padStart(
-        Math.max(3, String(history.newest.journal.postings.length).length),
-      );
-      const name = labelWidth(world);
-      const amount = amountText(minor, currency, places);
-      const isOwed = verb === "owe";
-      const parts = `${cell(oneLine(from), name, "left", unicode)} ${isOwed ? "owes" : `${arrow}   `.slice(0, 4)} ${cell(oneLine(to), name, "left", unicode)} `;
-      const head = columns >= 32 ? `${number} ${dateText(date)} ` : columns >= 24 ? `${dateText(date)} ` : "";
-      const middle = columns >= WIDE ? parts : "";
-      const room = columns - widthOf(head) - widthOf(middle);
-      const { width: sumWidth } = sumColumn(history);
-      const total = columns >= MIDDLE ? amountText(running(history).totals[n] ?? 0n, currency, places) : "";
-      const left = room - width - (total === "" ? 0 : sumWidth + 3);
-      if (left < 4) {
-        const short = groupedMoney(minor, currency);
-        const what = `${isOwed ? "owes " : ""}${oneLine(category)}`;
-        return lineOf(
-          [
-            head,
-            cell(what, Math.max(0, room - widthOf(short) - 1), "left", unicode),
-            room > widthOf(short) ? ` ${short}` : short,
-          ],
-          columns,
-          unicode,
-        );
-      }
-      const what = `${oneLine(category)}${isOwed && middle === "" ? " (owed)" : ""}`;
-      const named = Math.min(left - 1, name + " (owed)".length);
-      return lineOf(
-        [
-          head,
-          middle,
-          `${cell(what, named, "left", unicode)} `,
-          cell(amount, width, "right"),
-          {
-            text: total === "" ? "" : ` ${glyphsOf(view).sum.slice(0, 1)}${cell(total, sumWidth, "right")}`,
-            style: "dim",
-          },
-        ],
-        columns,
-        unicode,
-      );
-    },
+    step: step + 1,
+    line: (columns) => postingLine(view, history, world, posting, columns),
   };
+}
+
+function postingLine(view: View, history: History, world: World, posting: Posting, columns: number): Line {
+  const { unicode } = view;
+  const { arrow, sum } = glyphsOf(view);
+  const { n, date, from, to, category, verb, minor, currency } = posting;
+  const { width, places } = postingColumn(history);
+  const name = labelWidth(world);
+  const own = amountText(minor, currency, places);
+  // In a narrow pane amounts stand at its edge, each as wide as it is: the category has the rest.
+  const amount = cell(own, Math.min(columns < MIDDLE ? widthOf(own) : width, columns), "right", unicode);
+  const all = String(history.newest.journal.postings.length).length;
+  const number = columns >= MIDDLE ? `${String(shownNumber({ n })).padStart(Math.max(3, all))} ` : "";
+  const day = columns >= NARROW ? `${dateText(date)} ` : "";
+  const parties = `${cell(oneLine(from), name, "left", unicode)} ${cell(verb === "owe" ? "owes" : arrow, 4)} ${cell(oneLine(to), name, "left", unicode)} `;
+  const between = columns >= WIDE ? parties : "";
+  const column = sumColumn(history);
+  const running = columns >= TOTALLED ? amountText(runningTotals(history).totals[n] ?? 0n, currency, places) : "";
+  const total = running === "" ? "" : ` ${sum}${cell(running, column.width, "right", unicode)}`;
+  const left = columns - widthOf(number + day + between + amount + total) - 1;
+  const what = verb === "owe" && between === "" ? `owes ${oneLine(category)}` : oneLine(category);
+  const label = left > 0 ? `${cell(what, Math.min(left, name + "owes ".length), "left", unicode)} ` : "";
+  const blank = columns < MIDDLE ? " ".repeat(Math.max(0, columns - widthOf(number + day + label + amount))) : "";
+  return lineOf([number, day, between, label, blank, amount, { text: total, style: "dim" }], columns, unicode);
 }

@@ -65,15 +65,23 @@ const isLong = ({ convert, filter }: LedgerSum): boolean =>
 
 export const valueText = ({ kind, value }: MeasuredNow): string => (value === undefined ? "none" : shown(kind, value));
 
-/** "+2,430,000.00 USD", "no longer never": what one is more than another, with its sign; "" where they are the same. */
+const isFigure = ({ type }: Kind): boolean =>
+  type === "money" || type === "rate" || type === "number" || type === "share";
+
+/** 1 where a figure rose, -1 where it fell, 0 where it did not or is no figure. */
+export function moveOf(before: MeasuredNow, now: MeasuredNow): number {
+  if (before.value === undefined || now.value === undefined || !isFigure(now.kind)) return 0;
+  return (now.value as Exact).compare(before.value as Exact);
+}
+
+/** "+2,430,000.00 USD", "was never": what one is more than another, with its sign; "" where they are the same. */
 export function changeOf(before: MeasuredNow, now: MeasuredNow): string {
   if (before.value === undefined || now.value === undefined) {
     return before.value === now.value ? "" : `was ${valueText(before)}`;
   }
   if (sameShown(now.kind, before.value, now.value)) return "";
   const { kind, value } = now;
-  const isFigure = kind.type === "money" || kind.type === "rate" || kind.type === "number" || kind.type === "share";
-  if (isFigure && sameKind(before.kind, kind)) {
+  if (isFigure(kind) && sameKind(before.kind, kind)) {
     const difference = (value as Exact).sub(before.value as Exact);
     return differenceText({ kind, value, difference } as ComparedCell);
   }

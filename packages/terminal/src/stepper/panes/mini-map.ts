@@ -31,11 +31,10 @@ function mapSpans(view: View, places: number): readonly Span[] {
   const branch = branchOf(view.walk);
   const glyphs = glyphsOf(view);
   const counts = densityOf(branch, places);
-  // The square root, for one crowded month would make all others look empty.
-  const most = Math.sqrt(Math.max(1, ...counts));
+  const most = fullBar(counts);
   const now = placeOf(branch, worldAt(view.walk).today, places);
   const spans: Span[] = [...counts].map((count, index) => {
-    const text = levelOf(Math.sqrt(count), most, glyphs);
+    const text = levelOf(count, most, glyphs);
     return index > now ? { text, style: "dim" as const } : { text };
   });
   for (const { date, glyph } of marksOf(view, branch)) {
@@ -43,6 +42,17 @@ function mapSpans(view: View, places: number): readonly Span[] {
   }
   spans[now] = { text: glyphs.bar, style: "inverse" };
   return spans;
+}
+
+/** A full bar: the most there is, but not more than four times what is usual, or one crowded month hides all others. */
+function fullBar(counts: Uint32Array): number {
+  let [most, sum, some] = [1, 0, 0];
+  for (const count of counts) {
+    if (count > most) most = count;
+    if (count > 0) some += 1;
+    sum += count;
+  }
+  return some === 0 ? most : Math.min(most, Math.ceil((4 * sum) / some));
 }
 
 interface Density {

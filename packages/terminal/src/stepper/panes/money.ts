@@ -33,8 +33,12 @@ const amounts = grown<Postings>(
 export interface AmountColumn {
   /** With the currency after it. */
   readonly width: number;
+  /** As wide as what is known needs, and no wider. */
+  readonly tight: number;
   readonly places: number;
 }
+
+const CURRENCY = " USD".length;
 
 /** By groups of thousands: one more digit does not move a column. */
 const grouped = (width: number): number => Math.ceil(width / 4) * 4;
@@ -42,14 +46,14 @@ const grouped = (width: number): number => Math.ceil(width / 4) * 4;
 /** The column that single postings of a history stand in. */
 export function postingColumn(history: History): AmountColumn {
   const { widest, places } = amounts(history);
-  return { width: grouped(Math.max(widest, 12)) + " USD".length, places };
+  return { width: Math.max(widest, 12) + CURRENCY, tight: widest + CURRENCY, places };
 }
 
 /** The column that sums over a history stand in. */
 export function sumColumn(history: History): AmountColumn {
   const { places } = amounts(history);
   const widest = widestTotal(history.newest);
-  return { width: grouped(Math.max(widest, 15)) + 1 + " USD".length, places };
+  return { width: grouped(Math.max(widest, 15)) + 1 + CURRENCY, tight: widest + 1 + CURRENCY, places };
 }
 
 const totals = new WeakMap<World["journal"], number>();

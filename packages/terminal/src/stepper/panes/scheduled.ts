@@ -74,7 +74,7 @@ function appointed(world: World): readonly Scheduled[] {
 
 /** What is put down for one actor. */
 export const scheduledFor = (world: World, actor: string): readonly Scheduled[] =>
-  scheduledIn(world).filter((one) => one.actor === actor || actor.split("/")[1] === one.actor);
+  scheduledIn(world).filter((one) => one.actor === actor || actor.split("/").at(-2) === one.actor);
 
 /** What a filter looks in. */
 export const scheduledText = ({ date, actor, event, from }: Scheduled): string =>

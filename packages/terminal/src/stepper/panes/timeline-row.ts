@@ -1,28 +1,33 @@
 /** One step as one row of the timeline, in columns that keep their places from step to step. */
-import { dateText, type Posting, type Step, type World } from "@steppe/core";
+import { dateText, groupedMoney, type Posting, type Step, type World } from "@steppe/core";
 import type { Branch } from "@steppe/walk";
-import { changeText, eventText, fieldsText, newStates, paidText } from "../../views/steps.ts";
+import { changeText, eventText, fieldsText, newStates } from "../../views/steps.ts";
 import { oneLine } from "../../views/text.ts";
 import { cell, lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
 import { amountText, postingColumn } from "./money.ts";
-import type { Line, Span, SpanStyle, View } from "./pane.ts";
+import type { Line, SpanStyle, View } from "./pane.ts";
 import type { Scheduled } from "./scheduled.ts";
 
 /** `within`: some microsteps of it were taken, and not all. */
 export type When = "past" | "now" | "within" | "future";
 
-/** From so many columns on, states and sums stand in columns of their own; below, a row says less beside the event. */
+/** From so many columns on, changes of state stand in a column of their own; from so many on, sums do. */
+const WIDEST = 140;
 const WIDE = 96;
-const MIDDLE = 44;
-const NARROW = 26;
+/** Below, a row has no column for the actor and no number; below that, no year either: years have rows of their own. */
+const MIDDLE = 50;
+const NARROW = 40;
 
 const DATE = "2004-01-01".length;
-const SIGNS = 4;
+const DAY = "01-01".length;
 const GAP = 2;
 
 interface Layout {
+  /** Columns of the number; 0 for none. */
   readonly number: number;
+  /** Whether the date has its year. */
+  readonly dated: boolean;
   readonly actor: number;
   readonly event: number;
   readonly change: number;
@@ -33,18 +38,23 @@ interface Layout {
 /** Columns of a timeline in a pane of so many: the same for every step of a history as far as it is known. */
 function layoutOf(branch: Branch, columns: number): Layout {
   const { history } = branch;
-  const number = Math.max(3, String(history.known).length);
-  const signs = columns >= NARROW ? SIGNS : 0;
+  const dated = columns >= NARROW;
   if (columns < MIDDLE) {
-    return { number: columns >= NARROW ? number : 0, actor: 0, event: columns, change: 0, sum: 0, signs };
+    const signs = columns < 24 ? 0 : 2;
+    const event = columns - 2 - (dated ? DATE : DAY) - 1 - (signs > 0 ? signs + 1 : 0);
+    return { number: 0, dated, actor: 0, event: Math.max(1, event), change: 0, sum: 0, signs };
   }
-  const actor = Math.min(actorWidth(history.newest), Math.max(6, Math.floor(columns / 6)));
+  const signs = 4;
+  const number = Math.max(3, String(history.known).length);
+  const actor = Math.min(actorWidth(history.newest), Math.floor(columns / 5));
   const taken = 2 + number + 1 + DATE + GAP + actor + GAP + (signs + 1);
-  if (columns < WIDE) return { number, actor, event: columns - taken, change: 0, sum: 0, signs };
+  const base = { number, dated, actor, change: 0, sum: 0, signs };
+  if (columns < WIDE) return { ...base, event: columns - taken };
   const sum = postingColumn(history).width + "owes ".length;
-  const rest = columns - taken - sum - 2 * GAP;
-  const event = Math.floor(rest * 0.55);
-  return { number, actor, event, change: rest - event, sum, signs };
+  const rest = columns - taken - sum - GAP;
+  if (columns < WIDEST) return { ...base, event: rest, sum };
+  const event = Math.floor((rest - GAP) * 0.55);
+  return { ...base, event, change: rest - GAP - event, sum };
 }
 
 const widths = new WeakMap<World["opened"], number>();
@@ -71,49 +81,41 @@ const signOf = (when: When, glyphs: Glyphs): string =>
 
 export function stepLine(view: View, branch: Branch, step: Step, when: When, signs: string, columns: number): Line {
   const { unicode } = view;
-  const { newest } = branch.history;
   const layout = layoutOf(branch, columns);
   const style = STYLES[when];
-  const own = (text: string): Span => ({ text, ...(style && { style }) });
   const gap = " ".repeat(GAP);
-  const head = [
-    { text: `${signOf(when, glyphsOf(view))} `, style: when === "future" ? ("dim" as const) : ("accent" as const) },
-    own(headText(layout, step.n, dateText(step.date))),
-  ];
   const actor = step.actor === "" ? "(assumptions)" : oneLine(step.actor);
-  if (layout.sum > 0) {
-    return lineOf(
-      [
-        ...head,
-        own(`${cell(actor, layout.actor, "left", unicode)}${gap}`),
-        own(`${cell(whatText(step), layout.event, "left", unicode)}${gap}`),
-        own(`${cell(changeText(step), layout.change, "left", unicode)}${gap}`),
-        own(`${cell(sumText(step, branch), layout.sum, "left", unicode)} `),
-        { text: signs, ...(style && { style }) },
-      ],
-      columns,
-      unicode,
-    );
-  }
-  const what = [whatText(step), movedText(step), paidText(step, newest)].filter((text) => text !== "");
-  const text = layout.actor > 0 ? what.join(" ") : `${actor}: ${what.join(" ")}`;
-  const room = layout.actor > 0 ? layout.event : columns - 2 - headText(layout, 0, "").length - layout.signs - 1;
+  const moved = layout.change > 0 ? "" : movedText(step);
+  const sum = layout.sum > 0 ? "" : shortSum(step, branch);
+  const what = [whatText(step), moved, sum].filter((text) => text !== "").join(" ");
+  const text = layout.actor > 0 ? what : `${lastParts(actor)}: ${what}`;
+  const parts = [
+    headText(layout, String(step.n), dateText(step.date)),
+    layout.actor > 0 ? `${cell(shortActor(actor, layout.actor), layout.actor, "left", unicode)}${gap}` : "",
+    cell(text, layout.event, "left", unicode),
+    layout.change > 0 ? `${gap}${cell(changeText(step), layout.change, "left", unicode)}` : "",
+    layout.sum > 0 ? `${gap}${cell(sumText(step, branch), layout.sum, "left", unicode)}` : "",
+    layout.signs > 0 ? ` ${cell(signs, layout.signs, "left", unicode)}` : "",
+  ];
   return lineOf(
     [
-      ...head,
-      own(layout.actor > 0 ? `${cell(actor, layout.actor, "left", unicode)}${gap}` : ""),
-      own(`${cell(text, room, "left", unicode)} `),
-      own(layout.signs > 0 ? signs : ""),
+      { text: `${signOf(when, glyphsOf(view))} `, style: when === "future" ? "dim" : "accent" },
+      { text: parts.join(""), ...(style && { style }) },
     ],
     columns,
     unicode,
   );
 }
 
-/** Number and date; where there is no room for the number, the year goes too: it has a row of its own. */
-function headText({ number }: Layout, n: number, date: string): string {
-  if (number === 0) return `${date.slice(-5).padEnd(5)} `;
-  return `${String(n).padStart(number)} ${date.padEnd(DATE)}${" ".repeat(GAP)}`;
+/** "launches/claim/2013" as "claim/2013": of an opened actor, its group and number say most. */
+const lastParts = (actor: string): string => actor.split("/").slice(-2).join("/");
+
+const shortActor = (actor: string, width: number): string => (widthOf(actor) <= width ? actor : lastParts(actor));
+
+/** Number and date. */
+function headText({ number, dated }: Layout, n: string, date: string): string {
+  const day = dated ? date : date.slice(-DAY);
+  return number === 0 ? `${day} ` : `${n.padStart(number)} ${day}${" ".repeat(GAP)}`;
 }
 
 /** What happened: the event with its fields; of assumptions, what they were set to. */
@@ -126,22 +128,35 @@ function whatText(step: Step): string {
 
 const movedText = (step: Step): string => (step.before === step.after ? "" : `→ ${newStates(step)}`);
 
-/** "pays    28,750,000.00 USD"; with more than one currency, the first and how many more there are. */
-function sumText(step: Step, { history }: Branch): string {
+/** What a step paid, or else booked as owed, in the currency of its first posting. */
+function sumOf(step: Step, { history }: Branch) {
   const { journal } = history.newest;
   const postings = step.effects.flatMap((effect): readonly Posting[] => {
     const posting = effect.did === "posting" ? journal.postings.at(effect.posting) : undefined;
     return posting ? [posting] : [];
   });
   const [first] = postings;
-  if (!first) return "";
-  const same = postings.filter(({ verb, currency }) => verb === first.verb && currency === first.currency);
+  if (!first) return undefined;
+  const { verb, currency } = first;
+  const same = postings.filter((one) => one.verb === verb && one.currency === currency);
   const minor = same.reduce((sum, one) => sum + one.minor, 0n);
-  const { width, places } = postingColumn(history);
-  const amount = amountText(minor, first.currency, places);
-  const more = postings.length - same.length;
-  const text = `${first.verb === "pay" ? "pays" : "owes"} ${cell(amount, width, "right")}`;
-  return more === 0 ? text : text.replace(/^(pays|owes) /, "$1+");
+  return { verb: verb === "pay" ? "pays" : "owes", currency, minor, isAll: same.length === postings.length };
+}
+
+/** "pays    28,750,000.00 USD"; "pays+" where there is more, of another currency or owed. */
+function sumText(step: Step, branch: Branch): string {
+  const sum = sumOf(step, branch);
+  if (!sum) return "";
+  const { width, places } = postingColumn(branch.history);
+  return `${sum.verb}${sum.isAll ? " " : "+"}${cell(amountText(sum.minor, sum.currency, places), width, "right")}`;
+}
+
+/** "28,750,000 USD", "owes 2,430,000 USD". */
+function shortSum(step: Step, branch: Branch): string {
+  const sum = sumOf(step, branch);
+  if (!sum) return "";
+  const amount = groupedMoney(sum.minor, sum.currency).replace(/\.0+(?= )/, "");
+  return `${sum.verb === "owes" ? "owes " : ""}${amount}${sum.isAll ? "" : "+"}`;
 }
 
 export function scheduledLine(view: View, branch: Branch, one: Scheduled, columns: number): Line {
@@ -149,10 +164,12 @@ export function scheduledLine(view: View, branch: Branch, one: Scheduled, column
   const { scheduled } = glyphsOf(view);
   const layout = layoutOf(branch, columns);
   const actor = one.actor === "" ? "(assumptions)" : oneLine(one.actor);
-  const head = headText(layout, 0, dateText(one.date));
-  const numberless = " ".repeat(layout.number) + head.slice(layout.number);
   const what = `${oneLine(one.event)} (${oneLine(one.from)})`;
+  const { actor: width } = layout;
   const text =
-    layout.actor > 0 ? `${cell(actor, layout.actor, "left", unicode)}${" ".repeat(GAP)}${what}` : `${actor}: ${what}`;
-  return lineOf([{ text: `${scheduled} ${numberless}${text}`, style: "dim" }], columns, unicode);
+    width > 0
+      ? `${cell(shortActor(actor, width), width, "left", unicode)}${" ".repeat(GAP)}${what}`
+      : `${lastParts(actor)}: ${what}`;
+  const head = headText(layout, "", dateText(one.date));
+  return lineOf([{ text: `${scheduled} ${head}${text}`, style: "dim" }], columns, unicode);
 }

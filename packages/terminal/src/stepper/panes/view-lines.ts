@@ -10,19 +10,41 @@ const STYLES = new Map(Object.entries(LETTERS).map(([style, letter]) => [letter,
 const [BEGIN, END] = ["\u0001", "\u0002"];
 const MARKED = new RegExp(`${BEGIN}(.)([^${END}]*)${END}|([^${BEGIN}]+)`, "gs");
 
-/** What a view prints on a page of so many columns. A line that is wider all the same is broken between words. */
-export function viewLines(columns: number, unicode: boolean, view: (page: Page) => readonly string[]): readonly Line[] {
-  const page: Page = { width: columns, paint: (style, text) => `${BEGIN}${LETTERS[style]}${text}${END}` };
+/** No text is this wide: a view that prints on such a page breaks no line, and cuts nothing off. */
+const WIDE = 10_000;
+/** Below so many columns tables are not laid out: their rows are broken like any text. */
+const NARROW = 48;
+
+/**
+ * What a view prints, in so many columns. Text is broken here, not by the view: an address longer than a line is broken
+ * too, and not cut. A `table` is laid out by the view, to the width there is.
+ */
+export function viewLines(
+  columns: number,
+  unicode: boolean,
+  view: (page: Page) => readonly string[],
+  how: "text" | "table" = "text",
+): readonly Line[] {
+  const width = how === "table" && columns >= NARROW ? columns : WIDE;
+  const page: Page = { width, paint: (style, text) => `${BEGIN}${LETTERS[style]}${text}${END}` };
   return view(page).flatMap((text) => {
     const spans = spansOf(text).map((span) => (unicode ? span : { ...span, text: ascii(span.text) }));
     const plain = textOf(spans);
-    if (widthOf(plain) <= columns) return [lineOf(spans, columns, unicode)];
-    const indent = plain.length - plain.trimStart().length;
+    const own = plain.length - plain.trimStart().length;
+    // What is told of a line above stands under its text: in a narrow pane that would leave no room for it.
+    const indent = columns < NARROW && own > DETAIL ? DETAIL : own;
+    if (widthOf(plain) <= columns && indent === own) return [lineOf(spans, columns, unicode)];
+    const hang = columns >= NARROW && DATED.test(plain) ? "2004-01-01  ".length : own > DETAIL ? 0 : 2;
     const [first] = spans;
     const style = spans.length === 1 ? first?.style : undefined;
-    return wrapped(plain.trim().replace(/ {2,}/g, " "), columns, { indent, hang: 2, style }, unicode);
+    return wrapped(plain.trim().replace(/(?<!^\d{4}-\d\d-\d\d) {2,}/g, " "), columns, { indent, hang, style }, unicode);
   });
 }
+
+/** Lines further in than this say more of the line above them. */
+const DETAIL = 4;
+/** A line of a chain of causes: its date first. */
+const DATED = /^ *\d{4}-\d\d-\d\d {2}/;
 
 function spansOf(text: string): readonly Span[] {
   return [...text.matchAll(MARKED)].map(([, letter, painted, plain]): Span => {

@@ -36,11 +36,14 @@ export class Writer {
     return this;
   }
 
-  /** A name and what it is; on a line of its own what is told of it. */
-  fact(name: string, value: string, about = "", nameWidth = 0): this {
-    const label = nameWidth > 0 ? name + " ".repeat(Math.max(0, nameWidth - widthOf(name))) : name;
-    this.text(`${label}  ${value}`.replace(/^ +/, ""), { indent: 2, hang: 4 });
-    if (about !== "") this.text(about, { indent: 4, hang: 0, style: "dim" });
+  /** A name and what it is, and what is told of it: beside it where there is room, else on lines of its own. */
+  fact(name: string, value: string, about: string, nameWidth: number): this {
+    const head = `  ${name}${" ".repeat(Math.max(0, nameWidth - widthOf(name)))}  ${value}`;
+    const width = widthOf(head);
+    const isBeside = about !== "" && width + 3 + widthOf(this.shown(about)) <= this.columns;
+    if (width <= this.columns) this.line(head, { text: isBeside ? `   ${about}` : "", style: "dim" });
+    else this.text(name, { indent: 2, hang: 2 }).text(value, { indent: 4, hang: 0 });
+    if (about !== "" && !isBeside) this.text(about, { indent: 4, hang: 0, style: "dim" });
     return this;
   }
 
@@ -52,8 +55,8 @@ export class Writer {
     return this;
   }
 
-  view(view: (page: Page) => readonly string[]): this {
-    this.#lines.push(...viewLines(this.columns, this.unicode, view));
+  view(view: (page: Page) => readonly string[], how: "text" | "table" = "text"): this {
+    this.#lines.push(...viewLines(this.columns, this.unicode, view, how));
     return this;
   }
 
