@@ -177,6 +177,15 @@ export const COMPARE_COMMANDS: readonly ScreenCommand[] = [
     run: (state) => ({ ...state, dialog: { ...open(state), differing: !open(state).differing, index: 0, top: 0 } }),
   },
   {
+    id: "whole-period",
+    keys: ["e"],
+    task: "compare",
+    help: "up to here, or to the end of the period",
+    hint: "to the end",
+    works: isOnCompare,
+    run: (state) => ({ ...state, dialog: { ...open(state), whole: !open(state).whole } }),
+  },
+  {
     id: "part",
     keys: ["p"],
     task: "compare",

@@ -102,9 +102,16 @@ function helpChoice(command: ScreenCommand, keys: string, width: number): Choice
 export function hintsOf(state: ScreenState): readonly { readonly key: string; readonly hint: string }[] {
   const { bindings, unicode } = state.setting;
   return COMMANDS.flatMap((command) => {
-    const { hint } = command;
     const [key] = keysOfCommand(command, bindings);
-    if (hint === undefined || key === undefined || !command.works(state)) return [];
-    return [{ key: keyLabel(key, unicode), hint: command.id === "play" && state.playing ? "pause" : hint }];
+    if (command.hint === undefined || key === undefined || !command.works(state)) return [];
+    return [{ key: keyLabel(key, unicode), hint: hintOf(command, state) }];
   });
+}
+
+/** What a key leads to from here, where it goes to and fro. */
+function hintOf({ id, hint = "" }: ScreenCommand, { playing, dialog }: ScreenState): string {
+  if (id === "play" && playing) return "pause";
+  if (dialog?.is !== "compare") return hint;
+  if (id === "only-differing" && dialog.differing) return "everything";
+  return id === "whole-period" && dialog.whole ? "up to here" : hint;
 }

@@ -2,6 +2,8 @@
 import { type ComparedMeasure, dateText, type EpochDay, type Step } from "@steppe/core";
 import { type Branch, branchOf, type Sides, sidesOf, worldAt } from "@steppe/walk";
 import { isDiffering } from "../../views/comparison.ts";
+import { changeText, eventText } from "../../views/steps.ts";
+import { oneLine } from "../../views/text.ts";
 import { differenceText, shown } from "../../views/values.ts";
 import type { Line } from "../panes/pane.ts";
 import type { CompareDialog } from "./dialog.ts";
@@ -20,17 +22,21 @@ export interface ComparedRow {
 
 /** Opens two branches beside each other. */
 export function openCompare(state: ScreenState, first: string, second: string): ScreenState {
-  return { ...state, dialog: { is: "compare", branches: [first, second], index: 0, top: 0, differing: false } };
+  return {
+    ...state,
+    dialog: { is: "compare", branches: [first, second], index: 0, top: 0, differing: false, whole: false },
+  };
 }
 
 let newest: { readonly branches: readonly Branch[]; readonly on: EpochDay; readonly sides: Sides } | undefined;
 
-/** What differs up to the end of the day that the walk stands in; undefined until both futures are known. */
-export function sidesIn(state: ScreenState, { branches: [first, second] }: CompareDialog): Sides | undefined {
+/** What differs up to the end of the day that the walk stands in, or of the period; undefined until both futures are known. */
+export function sidesIn(state: ScreenState, dialog: CompareDialog): Sides | undefined {
   const { walk } = state;
+  const [first, second] = dialog.branches;
   const branches = [branchOf(walk, first), branchOf(walk, second)];
   if (branches.some(({ history }) => !history.isWhole)) return undefined;
-  const on = worldAt(walk).today;
+  const on = comparedUpTo(state, dialog);
   if (newest?.on !== on || newest.branches.some((one, index) => one !== branches[index]))
     newest = { branches, on, sides: sidesOf(walk, first, second, on) };
   return newest.sides;
@@ -61,11 +67,16 @@ export function partingText({ history, model }: Branch, step: number): string {
   return taken ? stepLabel(taken) : `nothing more, up to ${dateText(model.period.end)}`;
 }
 
-export function stepLabel({ date, actor, event, before, after }: Step): string {
-  const name = event === "xstate.init" ? "starts" : event === "steppe.ask" ? "looks again" : event;
-  const what = actor === "" ? "an assumption changes" : `${actor} ${name}`;
-  const states = before === after || after === "" ? "" : before === "" ? ` → ${after}` : ` ${before} → ${after}`;
-  return `${dateText(date)} ${what}${states}`;
+export function stepLabel(step: Step): string {
+  const { date, actor, event } = step;
+  const change = changeText(step);
+  const what = actor === "" ? "an assumption changes" : `${actor}: ${eventText(event)}`;
+  return `${dateText(date)}  ${what}${change === "" ? "" : `, ${oneLine(change)}`}`;
+}
+
+/** The last day that is compared. */
+export function comparedUpTo({ walk }: ScreenState, { whole }: CompareDialog): EpochDay {
+  return whole ? branchOf(walk).model.period.end : worldAt(walk).today;
 }
 
 /** What stands above the rows. */
@@ -75,7 +86,7 @@ export function compareHead(state: ScreenState, dialog: CompareDialog, sides: Si
     span(first, "strong"),
     span(" beside "),
     span(second, "strong"),
-    span(`, up to ${dateText(worldAt(state.walk).today)}`),
+    span(`, up to ${dateText(comparedUpTo(state, dialog))}`),
   ];
   if (!sides) return [title, [span("walking both to their ends …", "dim")]];
   if (sides.parts === undefined) return [title, [span("they never part", "dim")]];
@@ -95,32 +106,67 @@ export function compareRoom(state: ScreenState, dialog: CompareDialog): number {
   return Math.max(1, layout.body.rows - (layout.framed ? 2 : 1) - head - 2);
 }
 
+interface Widths {
+  readonly label: number;
+  readonly values: readonly [number, number];
+  readonly difference: number;
+}
+
+const widest = (texts: readonly string[], least: number): number => Math.max(least, ...texts.map(columnsOf));
+
+/** The columns of the table; undefined where there is no room for both values. */
+function widthsOf(rows: readonly ComparedRow[], names: readonly string[], columns: number): Widths | undefined {
+  const [first, second] = [0, 1].map((side) =>
+    widest([...rows.map((one) => one.values[side] as string), names[side] ?? ""], 6),
+  ) as [number, number];
+  const difference = widest(
+    rows.map((one) => one.difference),
+    10,
+  );
+  const label = columns - first - second - difference - 6;
+  return label >= 16 ? { label, values: [first, second], difference } : undefined;
+}
+
+const right = (text: string, width: number): string => `  ${" ".repeat(Math.max(0, width - columnsOf(text)))}${text}`;
+
+/** The line above the table: what differs, and whose values stand in which column. */
+export function compareNames(
+  { branches }: CompareDialog,
+  count: string,
+  rows: readonly ComparedRow[],
+  columns: number,
+): Line {
+  const widths = widthsOf(rows, branches, columns);
+  if (!widths) return [span(count, "strong")];
+  return [
+    ...fitLine([span(count, "strong")], widths.label),
+    ...branches.map((name, side) => span(right(name, widths.values[side] as number), "dim")),
+    span(right("difference", widths.difference), "dim"),
+  ];
+}
+
 /** A row of the table in so many columns: the title, both values and what the second is more or less. */
-export function compareLine(row: ComparedRow, rows: readonly ComparedRow[], columns: number): Line {
+export function compareLine(
+  row: ComparedRow,
+  rows: readonly ComparedRow[],
+  branches: readonly string[],
+  columns: number,
+): Line {
   const style = row.differs ? undefined : "dim";
-  const difference = [span(row.difference, row.differs ? "accent" : "dim")];
-  const widths = [0, 1].map((side) => Math.max(...rows.map((one) => columnsOf(one.values[side] as string)), 6));
-  const last = Math.max(...rows.map((one) => columnsOf(one.difference)), 4);
-  const label = columns - (widths[0] as number) - (widths[1] as number) - last - 6;
-  const right = (text: string, width: number) => `  ${" ".repeat(Math.max(0, width - columnsOf(text)))}${text}`;
-  if (label >= 16) {
+  const widths = widthsOf(rows, branches, columns);
+  const mark = row.differs ? "accent" : "dim";
+  if (widths) {
     return [
-      ...fitLine([span(row.title, style)], label),
-      span(right(row.values[0], widths[0] as number), style),
-      span(right(row.values[1], widths[1] as number), style),
-      span(" ".repeat(Math.max(2, last + 2 - columnsOf(row.difference)))),
-      ...difference,
+      ...fitLine([span(row.title, style)], widths.label),
+      ...row.values.map((value, side) => span(right(value, widths.values[side] as number), style)),
+      span(right(row.difference, widths.difference), mark),
     ];
   }
   // Where there is no room for both values, what the second is and by how much it is another.
   const short = columns - columnsOf(row.values[1]) - columnsOf(row.difference) - 4;
-  if (short >= 8)
-    return [...fitLine([span(row.title, style)], short), span(`  ${row.values[1]}`, style), span("  "), ...difference];
-  return [
-    ...fitLine([span(row.title, style)], Math.max(4, columns - columnsOf(row.difference) - 2)),
-    span("  "),
-    ...difference,
-  ];
+  const value = short >= 8 ? [span(`  ${row.values[1]}`, style)] : [];
+  const room = short >= 8 ? short : Math.max(4, columns - columnsOf(row.difference) - 2);
+  return [...fitLine([span(row.title, style)], room), ...value, span(`  ${row.difference}`, mark)];
 }
 
 /** The cursor of the comparison moved. */
@@ -148,5 +194,5 @@ export function nextBeside(state: ScreenState, dialog: CompareDialog): ScreenSta
   const [first, second] = dialog.branches;
   const others = names.filter((name) => name !== first);
   const next = others[(others.indexOf(second) + 1) % others.length];
-  return next === undefined ? state : openCompare(state, first, next);
+  return next === undefined ? state : { ...state, dialog: { ...dialog, branches: [first, next] } };
 }

@@ -73,6 +73,8 @@ export interface CompareDialog {
   readonly top: number;
   /** Only measures that differ. */
   readonly differing: boolean;
+  /** To the end of the period, and not only to where the walk stands. */
+  readonly whole: boolean;
 }
 
 /** A question that `y` says yes to. */

@@ -1,8 +1,8 @@
 /** What is open over the panes, as lines. */
 import { kindText } from "@steppe/core";
 import type { Line } from "../panes/pane.ts";
-import { comparedRows, compareHead, compareLine, sidesIn } from "./compare.ts";
-import type { CompareDialog, FormDialog, PickDialog } from "./dialog.ts";
+import { comparedRows, compareHead, compareLine, compareNames, sidesIn } from "./compare.ts";
+import type { CompareDialog, FormDialog, FormField, PickDialog } from "./dialog.ts";
 import { chosenFrom } from "./dialog-keys.ts";
 import { chosenLine, signsOf, typedLine } from "./frame.ts";
 import { columnsOf, fitLine, span, wrapText } from "./lines.ts";
@@ -39,9 +39,7 @@ export function formFrame({ about, fields, index, at }: FormDialog, { columns, r
     const must = field.required ? span("* ", "warn") : span("  ");
     const own: Line =
       i === index ? typedLine({ prompt: "", text: field.text, at }, columns - width - 4) : [span(field.text)];
-    const otherwise = field.text === "" && field.otherwise !== undefined ? [span(`  ${field.otherwise}`, "dim")] : [];
-    const kind = field.kind ? [span(`  ${kindText(field.kind)}`, "dim")] : [];
-    lines.push([...label, span(" "), must, ...own, ...otherwise, ...kind]);
+    lines.push([...label, span(" "), must, ...own, span(wantedText(field), "dim")]);
     if (field.problem !== undefined)
       for (const text of wrapText(field.problem, Math.max(8, columns - 2))) lines.push([span(`  ${text}`, "bad")]);
     else if (i === index && field.doc !== undefined)
@@ -53,6 +51,15 @@ export function formFrame({ about, fields, index, at }: FormDialog, { columns, r
   return [...(rows > 6 ? [...head, []] : []), ...lines.slice(top, top + room)];
 }
 
+/** What a field wants, and what it is where nothing is given. */
+function wantedText({ kind, text, otherwise }: FormField): string {
+  const wanted = [
+    ...(kind ? [kindText(kind)] : []),
+    ...(text === "" && otherwise !== undefined && otherwise !== "" ? [`else ${otherwise}`] : []),
+  ].join(", ");
+  return wanted === "" ? "" : `  (${wanted})`;
+}
+
 export function compareFrame(state: ScreenState, dialog: CompareDialog, { columns, rows }: Size): readonly Line[] {
   const sides = sidesIn(state, dialog);
   const head = compareHead(state, dialog, sides);
@@ -60,16 +67,17 @@ export function compareFrame(state: ScreenState, dialog: CompareDialog, { column
   const compared = comparedRows(sides, dialog);
   const differing = comparedRows(sides, { ...dialog, differing: true }).length;
   const { cursor } = signsOf(state);
-  const count = `${differing} of ${sides.comparison.measures.length} measures differ so far`;
+  const upTo = dialog.whole ? "at the end" : "so far";
+  const count = `${differing} of ${sides.comparison.measures.length} measures differ ${upTo}`;
   const all = comparedRows(sides, { ...dialog, differing: false });
   const room = Math.max(1, rows - head.length - 2);
   const width = Math.max(0, columns - 2);
   return [
     ...head,
     [],
-    [span(count, differing > 0 ? "strong" : "dim")],
+    [span("  "), ...compareNames(dialog, count, all, width)],
     ...compared.slice(dialog.top, dialog.top + room).map((row, index): Line => {
-      const line = fitLine(compareLine(row, all, width), width);
+      const line = fitLine(compareLine(row, all, dialog.branches, width), width);
       return dialog.top + index === dialog.index
         ? [span(`${cursor} `, "accent"), ...chosenLine(line)]
         : [span("  "), ...line];

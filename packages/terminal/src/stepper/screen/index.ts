@@ -3,12 +3,13 @@ import type { Act, Walk } from "@steppe/walk";
 import { EXIT, type ExitCode } from "../../exit.ts";
 import type { Io } from "../../io.ts";
 import { contentOf, type HeaderAbout, headerLine, measuresLine, miniMapLines } from "../panes/index.ts";
+import type { Shown } from "./app.ts";
 import type { Bindings } from "./bindings.ts";
 import { loadApp } from "./load.ts";
 import { painterFor } from "./paint.ts";
 import { Stage } from "./stage.ts";
 import type { Effect, Message, ScreenState, Setting, Size } from "./state.ts";
-import { clearingOnLeave, copySequence, isUnicode, sizeOf } from "./terminal.ts";
+import { copySequence, isUnicode, sizeOf, tidied } from "./terminal.ts";
 import { withWindows } from "./window.ts";
 import { doWords } from "./words.ts";
 
@@ -62,19 +63,24 @@ export function beginScreen(walk: Walk, setting: Setting, size: Size): ScreenSta
   });
 }
 
-/**
- * Shows a walk on the terminal until the user leaves: 0, or 130 for Ctrl-C. The terminal is given back as it was,
- * whatever ends the screen; what breaks it is thrown, when that is done. Asserts that there is a terminal.
- */
-export async function openScreen(io: Io, opened: Opened, bindings: Bindings): Promise<ExitCode> {
+/** A screen that is open. */
+export interface Running {
+  readonly stage: Stage;
+  readonly shown: Shown;
+  /** Settles when the user has left and the terminal is as it was; rejects with what broke the screen. */
+  readonly left: Promise<ExitCode>;
+}
+
+/** Shows a walk on the terminal. Asserts that there is a terminal. */
+export async function startScreen(io: Io, opened: Opened, bindings: Bindings): Promise<Running> {
   const { stdin, stdout, stderr, env } = io;
   const app = await loadApp(env);
   const setting = settingOf(opened.about, opened.logged, bindings, isUnicode(env));
-  let shown: ReturnType<typeof app.show> | undefined;
+  let shown: Shown | undefined;
   let code: ExitCode = EXIT.done;
   const stage = new Stage(beginScreen(opened.walk, setting, sizeOf(stdout)), {
     took: opened.took,
-    copy: (text) => stdout.write(copySequence(text)),
+    copy: (text) => void stdout.write(copySequence(text)),
     command: opened.command,
     save: opened.save,
     reload: opened.reload,
@@ -89,14 +95,23 @@ export async function openScreen(io: Io, opened: Opened, bindings: Bindings): Pr
   const leave = (): void => shown?.unmount();
   process.prependListener("uncaughtException", leave);
   stdout.on("resize", resized);
-  try {
-    shown = app.show(stage, painterFor(stdout), { stdin, stdout: clearingOnLeave(stdout), stderr });
-    stage.begin();
-    await shown.gone;
-    return code;
-  } finally {
-    stage.end();
-    stdout.off("resize", resized);
-    process.off("uncaughtException", leave);
-  }
+  shown = app.show(stage, painterFor(stdout), { stdin, stdout: tidied(stdout), stderr });
+  stage.begin();
+  const left = shown.gone
+    .then(() => code)
+    .finally(() => {
+      stage.end();
+      stdout.off("resize", resized);
+      process.off("uncaughtException", leave);
+    });
+  return { stage, shown, left };
+}
+
+/**
+ * Shows a walk on the terminal until the user leaves: 0, or 130 for Ctrl-C. The terminal is given back as it was,
+ * whatever ends the screen; what breaks it is thrown, when that is done. Asserts that there is a terminal.
+ */
+export async function openScreen(io: Io, opened: Opened, bindings: Bindings): Promise<ExitCode> {
+  const { left } = await startScreen(io, opened, bindings);
+  return left;
 }

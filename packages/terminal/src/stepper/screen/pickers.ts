@@ -68,7 +68,8 @@ function injectionForm(state: ScreenState, { actor, event, fields }: Accepted): 
       about: [
         `on ${dateText(on)}, after what has happened so far; values are expressions, such as 10 million ${model.currency}`,
       ],
-      fields: [...own, branchField()],
+      // What has to be given comes first.
+      fields: [...own.filter(({ required }) => required), ...own.filter(({ required }) => !required), branchField()],
       index: 0,
       at: 0,
       act: (values) => {

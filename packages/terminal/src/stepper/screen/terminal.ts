@@ -8,14 +8,22 @@ const LEAVE = "\u001b[?1049l";
 const CLEAR = "\u001b[H\u001b[2J";
 
 /**
- * A stream that clears the second screen before it is left: tmux would keep rows of it on the first one if its window
- * has grown meanwhile.
+ * A terminal for the view library to draw on, with two things made good that it leaves behind. When the size has changed,
+ * what is drawn next begins on an empty screen: the old frame does not stand where the library takes it to be. And the
+ * second screen is cleared before it is left: tmux would keep rows of it on the first one if its window has grown.
  */
-export function clearingOnLeave(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+export function tidied(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+  let drawn = sizeOf(stdout);
   const write = (...given: Parameters<NodeJS.WriteStream["write"]>): boolean => {
     const [chunk, ...rest] = given;
-    const cleared = typeof chunk === "string" ? chunk.replace(LEAVE, CLEAR + LEAVE) : chunk;
-    return (stdout.write as (...all: unknown[]) => boolean)(cleared, ...rest);
+    return (stdout.write as (...all: unknown[]) => boolean)(typeof chunk === "string" ? tidy(chunk) : chunk, ...rest);
+  };
+  const tidy = (text: string): string => {
+    const size = sizeOf(stdout);
+    const isOther = size.columns !== drawn.columns || size.rows !== drawn.rows;
+    if (text === "" || text.includes(LEAVE)) return text.replace(LEAVE, CLEAR + LEAVE);
+    drawn = size;
+    return isOther ? CLEAR + text : text;
   };
   return new Proxy(stdout, {
     get(target, key) {
