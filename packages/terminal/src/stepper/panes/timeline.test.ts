@@ -67,10 +67,10 @@ describe("the timeline of Baikonur", () => {
     expect(paneTexts(pane, 80, 0, 6).join("\n")).toMatchInlineSnapshot(`
       "▸ 2004-01-01  the beginning
       ── put down for later ──────────────────────────────────────────────────────────
-      ◇     2004-01-01  lease       start
-      ◇     2004-01-01  city        start
-      ◇     2004-01-01  vostochny   start
-      ◇     2004-01-01  launches    start"
+      ◇     2004-01-01  lease             start
+      ◇     2004-01-01  city              start
+      ◇     2004-01-01  vostochny         start
+      ◇     2004-01-01  launches          start"
     `);
   });
 
