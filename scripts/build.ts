@@ -61,6 +61,22 @@ function yamlModules(): string {
   return join(dirname(core.resolve("yaml/package.json")), "browser/index.js");
 }
 
+/**
+ * Of what the view library asks for, two things are others: its connection to a browser's tools, which would be pulled in
+ * whole and fail on load, is nothing; and string-width, which costs 62 ms at the first text that is not ASCII, is the
+ * quick one that the screen itself measures by.
+ */
+const viewLibrary: Plugin = {
+  name: "view library",
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: "devtools", namespace: "no-devtools" }));
+    onLoad({ filter: /.*/, namespace: "no-devtools" }, () => ({ contents: "export default undefined", loader: "js" }));
+    onResolve({ filter: /^string-width$/ }, ({ kind }) =>
+      resolve("fast-string-width", { kind, resolveDir: join(root, "packages/terminal/src") }),
+    );
+  },
+};
+
 /** In the launcher, the program is another file of the build. */
 const programApart: Plugin = {
   name: "program apart",
@@ -106,9 +122,9 @@ async function bundle(): Promise<readonly Bundle[]> {
       splitting: true,
       chunkNames: "[name]-[hash]",
       mainFields: ["module", "main"],
-      define,
+      define: { ...define, "process.env.DEV": '"false"' },
       alias: { yaml: yamlModules() },
-      plugins: [withoutAutoseed],
+      plugins: [withoutAutoseed, viewLibrary],
     }),
   ]);
 }

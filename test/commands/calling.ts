@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { PassThrough } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { run } from "../../packages/terminal/src/program.ts";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
@@ -20,14 +20,17 @@ export interface CallOptions {
   readonly columns?: number;
   /** 100 columns where there is no terminal, unless told. */
   readonly env?: NodeJS.ProcessEnv;
+  /** What is typed: a pipe, not a terminal. The test's own input, unless told. */
+  readonly stdin?: string;
 }
 
 export async function call(
   args: readonly string[],
-  { cwd = ROOT, columns, env = { COLUMNS: "100" } }: CallOptions = {},
+  { cwd = ROOT, columns, env = { COLUMNS: "100" }, stdin }: CallOptions = {},
 ): Promise<Answer> {
   const [stdout, stderr] = [collecting(columns), collecting(columns)];
-  const code = await run(args, { stdin: process.stdin, stdout: stdout.stream, stderr: stderr.stream, env, cwd });
+  const input = stdin === undefined ? process.stdin : (Readable.from([stdin]) as unknown as NodeJS.ReadStream);
+  const code = await run(args, { stdin: input, stdout: stdout.stream, stderr: stderr.stream, env, cwd });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 

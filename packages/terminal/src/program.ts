@@ -25,6 +25,11 @@ const COMMANDS: readonly CommandEntry[] = [
     summary: "sum up the paths of a file that run wrote",
     load: () => import("./commands/summary.ts"),
   },
+  {
+    name: "step",
+    summary: "walk through a future, go back, change it, and see what the change does",
+    load: () => import("./commands/step.ts"),
+  },
   { name: "compare", summary: "set scenarios side by side", load: () => import("./commands/compare.ts") },
   {
     name: "backtest",

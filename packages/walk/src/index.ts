@@ -7,7 +7,19 @@ export { type Accepted, type AcceptedField, acceptedBy, acceptedIn } from "./acc
 export type { Act, Making, Move, Remark } from "./act.ts";
 export { type Base, type Branch, FIRST_BRANCH } from "./branch.ts";
 export type { Change } from "./change.ts";
+export type { Command, Question, WhyOf } from "./command.ts";
 export { History } from "./history.ts";
+export {
+  decodeAct,
+  decodeLog,
+  encodeAct,
+  encodeHeader,
+  encodeLine,
+  LOG_SCHEMA,
+  type LogHeader,
+  type LogLine,
+  type WalkLog,
+} from "./log.ts";
 export type { Halt } from "./moves.ts";
 export { type OverlayHead, overlayText } from "./overlay.ts";
 export { isMaking, isRemark, type Performed, perform } from "./perform.ts";
@@ -26,3 +38,8 @@ export {
   type Walk,
   worldAt,
 } from "./walk.ts";
+export { LINE_FILE, type Parsed, parseWords, placedInLine } from "./words.ts";
+export { ARGUMENTS, type ArgumentName, type Piece } from "./words-form.ts";
+export { quotedWord } from "./words-line.ts";
+export { wordsOf } from "./words-of.ts";
+export { type Form, GROUPS, type Group, WORDS, type WordCommand } from "./words-table.ts";

@@ -30,11 +30,11 @@ const NAME = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
 function unused(walk: Walk, name: string): Refused | undefined {
   if (!NAME.test(name)) {
-    return refused("bad-name", `\`${name}\` is no name of a branch`, {
+    return refused("bad-branch-name", `\`${name}\` is no name of a branch`, {
       help: ["a name has letters, digits, `.`, `_` and `-`, and begins with a letter or a digit"],
     });
   }
-  return walk.branches.has(name) ? refused("name-taken", `there is a branch \`${name}\` already`) : undefined;
+  return walk.branches.has(name) ? refused("branch-taken", `there is a branch \`${name}\` already`) : undefined;
 }
 
 function nextName(walk: Walk): string {
@@ -52,7 +52,10 @@ function changeOf(walk: Walk, act: Exclude<Making, { do: "fork" | "rename" | "dr
   switch (act.do) {
     case "inject": {
       const { actor, event, with: fields } = act;
-      return notAccepted(world, actor, event) ?? { does: "inject", ...here, actor, event, with: fields };
+      return (
+        notAccepted(world, actor, event) ??
+        fieldMissing(world, act) ?? { does: "inject", ...here, actor, event, with: fields }
+      );
     }
     case "assume":
       return { does: "assume", ...here, assumption: act.assumption, value: act.value };
@@ -98,12 +101,28 @@ function notAccepted(world: World, actor: string, event: string): Refused | unde
   });
 }
 
+/** A field that has no default is told with the event. */
+function fieldMissing(world: World, { actor, event, with: given }: Making & { do: "inject" }): Refused | undefined {
+  const taken = actorsNamed(world, actor)
+    .flatMap(acceptedBy)
+    .filter((one) => one.event === event);
+  const missing = taken
+    .flatMap(({ fields }) => fields)
+    .find(({ name, required }) => required && !Object.hasOwn(given, name));
+  if (!missing) return undefined;
+  const { name, kind } = missing;
+  return refused("missing-field", `\`${event}\` needs a value for \`${name}\`, of kind ${kind.type}`, {
+    help: [`give it as \`${name}=…\``],
+  });
+}
+
 const eventsOf = (accepted: readonly Accepted[]): readonly string[] => [
   ...new Set(accepted.map(({ event }) => `${event}`)),
 ];
 
 function notMovable(walk: Walk, id: string): Refused | undefined {
-  const { timeline } = branchOf(walk).model;
+  const { model, files } = branchOf(walk);
+  const { timeline } = model;
   const entry = timeline.find((one) => one.id === id);
   const written = timeline.map((one) => one.id).filter(hasOwnId);
   if (!entry) {
@@ -113,11 +132,12 @@ function notMovable(walk: Walk, id: string): Refused | undefined {
     });
   }
   if (hasOwnId(id)) return undefined;
-  return refused("entry-without-id", `the entry \`${id}\` has no \`id\` by which a change could name it`, {
+  const refusal = refused("entry-without-id", `the entry \`${id}\` has no \`id\` by which a change could name it`, {
     place: entry.place,
     label: "without an id",
     help: ["give it an `id` in the scenario"],
   });
+  return { ...refusal, files };
 }
 
 /** An entry without an id is numbered; a point of a dated series is named by its path. */
@@ -147,6 +167,8 @@ function isEmptyFork(walk: Walk, { name, parent, changes }: Branch): boolean {
 function standIn({ history }: Branch, parent: Branch, step: number, change: Change): number {
   const told = change.does === "inject" || change.does === "assume" ? 1 : 0;
   history.reach(step + told);
+  // The parent of an empty fork need not have been walked as far as the fork.
+  parent.history.reach(step);
   const [own, old] = [history.newest.trace, parent.history.newest.trace];
   for (let i = 0; i < step; i++) {
     const [one, two] = [own.at(i), old.at(i)];

@@ -52,7 +52,7 @@ function postingStop(text: string, amount: string, category: string | undefined,
       code: "no-such-stop",
       severity: "error",
       message,
-      notes: [`categories: ${named(model.categories)}`],
+      notes: [model.categories.length === 0 ? "nothing is paid here" : `categories: ${named(model.categories)}`],
     });
   }
   return found({ text, kind: "posting", above: above.value, ...(category !== undefined && { category }) });

@@ -5,12 +5,13 @@ import { FILE_CODES } from "./files.ts";
 import { MACHINE_CODES } from "./machines.ts";
 import { RUN_CODES } from "./runs.ts";
 import { SCENARIO_CODES } from "./scenarios.ts";
+import { WALK_CODES } from "./walks.ts";
 
 export type { CodeEntry } from "./entry.ts";
 
 /** By code, in alphabetical order. */
 export const CODES: ReadonlyMap<string, CodeEntry> = new Map(
-  [FILE_CODES, SCENARIO_CODES, EXPRESSION_CODES, MACHINE_CODES, RUN_CODES]
+  [FILE_CODES, SCENARIO_CODES, EXPRESSION_CODES, MACHINE_CODES, RUN_CODES, WALK_CODES]
     .flatMap((table) => Object.entries(table))
     .sort(([a], [b]) => (a < b ? -1 : 1)),
 );

@@ -44,11 +44,14 @@ export interface Amount {
   readonly reads: readonly ReadValue[];
 }
 
-/** The arithmetic of a posting of `world`; undefined where it cannot be shown with certainty. */
-export function amountOf(world: World, posting: Posting): Amount | undefined {
+/**
+ * The arithmetic of a posting of `world`; undefined where it cannot be shown with certainty. `known` is the World before
+ * the step that made it, for whoever has it at hand; without it the trace is replayed.
+ */
+export function amountOf(world: World, posting: Posting, known?: World): Amount | undefined {
   const step = world.trace.at(posting.step);
   if (!step) return undefined;
-  const before = replay(world.model, world.uniforms, world.trace.slice(0, step.n));
+  const before = known ?? replay(world.model, world.uniforms, world.trace.slice(0, step.n));
   const actor = before.trace.length === step.n ? actorNamed(before, step.actor) : undefined;
   const effect = actor && paymentOf(actor.chart, step, posting);
   if (!actor || !effect) return undefined;

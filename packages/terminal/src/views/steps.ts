@@ -88,7 +88,7 @@ export function paidText(step: Step, { journal }: Pick<World, "journal">): strin
     .join(", ");
 }
 
-export function effectText(effect: StepEffect, { world }: Outcome): string {
+export function effectText(effect: StepEffect, { world }: Pick<Outcome, "world">): string {
   switch (effect.did) {
     case "posting": {
       const posting = world.journal.postings.at(effect.posting);

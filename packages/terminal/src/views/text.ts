@@ -14,8 +14,12 @@ export interface Page {
   readonly paint: Paint;
 }
 
+/** Printable ASCII with single spaces between words: one line already, as nearly every name is. */
+const IS_ONE_LINE = /^[!-~]+(?: [!-~]+)*$/;
+
 /** A user's text on one line: control characters as escapes, line breaks and tabs as spaces. */
 export function oneLine(text: string): string {
+  if (IS_ONE_LINE.test(text)) return text;
   return cellsOf(text.replace(/\s+/g, " ").trim())
     .map((cell) => cell.text)
     .join("");

@@ -35,10 +35,12 @@ export interface View {
   readonly walk: Walk;
   /** What the inspector shows; absent: the step that was last taken. */
   readonly subject?: Subject;
-  /** The timeline shows steps whose text holds this; "" for all. Words are all to be found. */
+  /** The timeline shows steps whose text holds this; "" for all. Words are all to be found; filter.ts says more. */
   readonly filter: string;
   /** Glyphs beyond ASCII. */
   readonly unicode: boolean;
+  /** The measure that the list of branches shows; absent: the first of the scenario. */
+  readonly measure?: string;
 }
 
 /** Something that can be chosen in a list, and what choosing it means. */

@@ -1,0 +1,109 @@
+/** The lines above the panes: which future this is, where in it somebody stands, and what the measures are so far. */
+import { dateText } from "@steppe/core";
+import { branchOf, worldAt } from "@steppe/walk";
+import { oneLine } from "../../views/text.ts";
+import { lineOf, widthOf } from "./fit.ts";
+import { type Glyphs, glyphsOf } from "./glyphs.ts";
+import { changeOf, isQuick, type MeasuredNow, measured, moveOf, valueText, worldOn } from "./measures.ts";
+import type { Line, Span, View } from "./pane.ts";
+import { worldBefore } from "./standing.ts";
+
+export interface HeaderAbout {
+  /** The scenario as the user named it. */
+  readonly scenario: string;
+  readonly seed: string;
+  /** "central", or the number of the path. */
+  readonly path: string;
+  readonly playing: boolean;
+}
+
+/**
+ * "baikonur.yaml ▸ notice-2019  seed steppe, path 7  step 412/1999  2020-04-01  paused". What has no room is left out,
+ * the least needed first: how many steps were taken always stays.
+ */
+export function headerLine(view: View, columns: number, about: HeaderAbout): Line {
+  const { walk, unicode } = view;
+  const { branch, step, microstep } = walk.at;
+  const glyphs = glyphsOf(view);
+  const { history } = branchOf(walk);
+  const all = `${history.known}${history.isWhole ? "" : "+"}`;
+  const within = microstep === undefined ? "" : ` microstep ${microstep}`;
+  const number = `${String(step).padStart(all.length)}/${all}${within}`;
+  const full = `${oneLine(about.scenario)} ${glyphs.into} ${oneLine(branch)}`;
+  const luck = about.path === "central" ? "central path" : `seed ${oneLine(about.seed)}, path ${oneLine(about.path)}`;
+  const parts: readonly Span[] = [
+    { text: full, style: "strong" },
+    { text: luck, style: "dim" },
+    { text: `step ${number}` },
+    { text: dateText(worldAt(walk).today), style: "accent" },
+    { text: about.playing ? `${glyphs.into} playing` : "paused", style: about.playing ? "good" : "dim" },
+  ];
+  const named = (text: string): readonly Span[] => [{ text, style: "strong" }, ...parts.slice(2, 4)];
+  const short: Span = { text: number };
+  const day = parts[3] as Span;
+  const forms: readonly (readonly Span[])[] = [
+    parts,
+    parts.slice(0, 4),
+    named(full),
+    named(oneLine(branch)),
+    [{ text: oneLine(branch), style: "strong" }, short, day],
+    [short, day],
+    [short],
+  ];
+  const fits = forms.find((form) => form.reduce((sum, { text }) => sum + widthOf(text) + 2, -2) <= columns);
+  return lineOf(
+    (fits ?? [short]).map((span, index) => (index === 0 ? span : { ...span, text: `  ${span.text}` })),
+    columns,
+    unicode,
+  );
+}
+
+/**
+ * The measures as of today, as many as there is room for. In a fork those that are another than in the branch it came
+ * from stand first, with `*` and what they are more; what the last step raised or lowered has `▲` or `▼`. Measures that
+ * go through a long ledger posting by posting are left out: the inspector has them.
+ */
+export function measuresLine(view: View, columns: number): Line {
+  const { unicode } = view;
+  const glyphs = glyphsOf(view);
+  const all = measuresNow(view).sort((a, b) => Number(a.change === "") - Number(b.change === ""));
+  const spans: Span[] = [];
+  let room = columns;
+  for (const one of all) {
+    const text = measureText(one, glyphs);
+    const lead = spans.length === 0 ? "" : "  ";
+    room -= widthOf(lead + text);
+    if (room < 0 && spans.length > 0) break;
+    spans.push({ text: lead + text, ...(one.change !== "" && { style: "warn" }) });
+  }
+  return lineOf(spans, columns, unicode);
+}
+
+interface Shown {
+  readonly now: MeasuredNow;
+  /** What it is more than in the branch it came from; "" for nothing. */
+  readonly change: string;
+  /** Whether the last step raised it (1) or lowered it (-1). */
+  readonly moved: number;
+}
+
+function measuresNow({ walk }: View): Shown[] {
+  const branch = branchOf(walk);
+  const world = worldAt(walk);
+  const last = worldBefore(walk);
+  const { today } = world;
+  const parent = branch.parent && walk.branches.get(branch.parent.branch);
+  return branch.model.measures.flatMap((measure) => {
+    if (!isQuick(measure, world)) return [];
+    const now = measured(world, measure, today);
+    const other = parent?.model.measures.find(({ name }) => name === measure.name);
+    const change = parent && other ? changeOf(measured(worldOn(parent.history, today), other, today), now) : "";
+    return [{ now, change, moved: last && last !== world ? moveOf(measured(last, measure), now) : 0 }];
+  });
+}
+
+/** A blank stands where a sign may: what comes after it keeps its place. */
+function measureText({ now, change, moved }: Shown, glyphs: Glyphs): string {
+  const sign = moved > 0 ? glyphs.up : moved < 0 ? glyphs.down : " ";
+  return `${oneLine(now.measure.name)} ${valueText(now)} ${sign}${change === "" ? "" : `${glyphs.changed}${change}`}`;
+}

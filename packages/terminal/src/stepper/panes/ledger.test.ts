@@ -1,0 +1,85 @@
+import { toEpochDay } from "@steppe/core";
+import { describe, expect, it } from "vitest";
+import { ledgerPane } from "./ledger.ts";
+import { going, groundOf, paneTexts, viewOf, walked } from "./panes-testing.ts";
+
+const crash = walked(groundOf("baikonur.yaml"), { do: "to-date", date: toEpochDay(2013, 12, 31) });
+
+describe("the ledger of Baikonur", () => {
+  it("has totals with their years, what is owed, balances, and the newest posting first", () => {
+    const pane = ledgerPane(viewOf(crash));
+    expect(pane.title).toBe("Ledger: 52 postings");
+    expect(pane.row(pane.now ?? 0)).toMatchObject({ key: "posting:51", subject: { of: "posting", posting: 51 } });
+    expect(paneTexts(pane, 110, 0, 14).join("\n")).toMatchInlineSnapshot(`
+      "Paid so far, by category and year
+      Σ city              11,600,000,000.00 RUB  ██████████
+      Σ compensation           2,430,000.00 USD      █
+      Σ rent               1,150,000,000.00 USD  ██████████
+      Owed and not yet paid
+      Σ compensation                   0.00 USD
+      Received less paid
+      Σ baikonur_city     11,600,000,000.00 RUB
+      Σ kazakhstan         1,152,430,000.00 USD
+      Σ russia           -11,600,000,000.00 RUB
+      Σ russia            -1,152,430,000.00 USD
+      Postings, the newest first
+       52 2013-12-31 russia        →    baikonur_city city           1,160,000,000.00 RUB Σ    11,600,000,000.00 RUB
+       51 2013-12-31 russia        →    kazakhstan    rent              28,750,000.00 USD Σ     1,150,000,000.00 USD"
+    `);
+  });
+
+  it("keeps amounts whole in a narrow pane", () => {
+    expect(paneTexts(ledgerPane(viewOf(crash, { unicode: false })), 33, 0, 14).join("\n")).toMatchInlineSnapshot(`
+      "Paid so far, by category and year
+      sum city    11,600,000,000.00 RUB
+      sum comp..       2,430,000.00 USD
+      sum rent     1,150,000,000.00 USD
+      Owed and not yet paid
+      sum comp..               0.00 USD
+      Received less paid
+      sum baik..  11,600,000,000.00 RUB
+      sum kaza..   1,152,430,000.00 USD
+      sum russia -11,600,000,000.00 RUB
+      sum russia  -1,152,430,000.00 USD
+      Postings, the newest first
+      2013-12-31   1,160,000,000.00 RUB
+      2013-12-31 rent 28,750,000.00 USD"
+    `);
+  });
+
+  it("shows what is owed apart, from when it is agreed until it is paid", () => {
+    const owed = (year: number, month: number, day: number): string | undefined => {
+      const walk = going(crash, { do: "to-date", date: toEpochDay(year, month, day) });
+      const texts = paneTexts(ledgerPane(viewOf(walk)), 60);
+      return texts[texts.indexOf("Owed and not yet paid") + 1];
+    };
+    expect(owed(2008, 1, 15)).toMatch(/compensation +0\.00 USD/);
+    expect(owed(2008, 1, 16)).toMatch(/compensation +2,430,000\.00 USD/);
+    expect(owed(2008, 3, 16)).toMatch(/compensation +0\.00 USD/);
+  });
+
+  it("draws a bar for each year up to now, and none for a year in which nothing was paid yet", () => {
+    const bars = (year: number, month: number, day: number): string => {
+      const walk = going(crash, { do: "to-date", date: toEpochDay(year, month, day) });
+      const row = paneTexts(ledgerPane(viewOf(walk)), 120).find((text) => text.startsWith("Σ rent"));
+      return row?.split("USD  ")[1] ?? "";
+    };
+    expect(bars(2007, 12, 31)).toBe("████");
+    // On New Year's Day steps are taken, and nothing is paid.
+    expect(bars(2008, 1, 1)).toBe("████");
+    expect(bars(2008, 3, 31)).toBe("████▂");
+    expect(bars(2008, 9, 30)).toBe("████▆");
+  });
+
+  it("says that nothing was paid yet", () => {
+    const pane = ledgerPane(viewOf(walked(groundOf("baikonur.yaml"))));
+    expect(pane.now).toBeUndefined();
+    expect(paneTexts(pane, 60)).toEqual(["nothing was paid yet"]);
+  });
+
+  it("has its rows in the same places after a step", () => {
+    const walk = going(crash, { do: "last" }, { do: "to-step", step: 20 });
+    const heads = [20, 60, 200].map((step) => ledgerPane(viewOf(going(walk, { do: "to-step", step }))).now);
+    expect(new Set(heads).size).toBe(1);
+  });
+});

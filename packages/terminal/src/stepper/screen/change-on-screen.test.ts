@@ -1,0 +1,162 @@
+/** Changing, forking, comparing, undoing, as somebody at the screen does it. */
+import { describe, expect, it } from "vitest";
+import { sits } from "./screen-testing.ts";
+
+describe("injecting", () => {
+  it("offers what actors would take, asks for the fields, and makes a fork", () => {
+    const user = sits().types(":2010-06-30\n").presses("e");
+    expect(user.sees).toContain("site.crash(claimed)");
+    user.types("crash\n");
+    expect(user.sees).toContain("Inject site.crash");
+    expect(user.sees).toContain("money (USD)");
+    user.types("5 USD").presses("tab").types("worse").presses("enter");
+    expect(user.said).toBe("this is now worse, forked from base");
+    expect(user.acts.at(-1)).toEqual({
+      do: "inject",
+      actor: "site",
+      event: "crash",
+      with: { claimed: "5 USD" },
+      as: "worse",
+    });
+    expect(user.header).toContain("a.yaml ▸ worse");
+    expect(user.sees).toContain("crash");
+  });
+
+  it("says what is missing and what is of another kind, before anything is done", () => {
+    const user = sits().types("05l").presses("e").types("crash\n").presses("tab", "enter");
+    expect(user.sees).toContain("this has to be given");
+    user.types("3 days").presses("tab");
+    expect(user.sees).toContain("this is duration, and money (USD) is wanted");
+    user.presses("up", "ctrl+u").types("nonsense").presses("tab");
+    expect(user.sees).toContain("nonsense");
+    expect(user.acts.map((act) => act.do)).toEqual(["step"]);
+    expect(user.presses("escape").state.dialog).toBeUndefined();
+  });
+
+  it("says that nothing is taken before the first step", () => {
+    expect(sits().presses("e").sees).toContain("no actor takes any event here: take a step first");
+  });
+});
+
+describe("other changes", () => {
+  it("give an assumption another value from here on", () => {
+    const user = sits().types("05l").presses("a");
+    expect(user.sees).toContain("100.00 USD per year");
+    user.types("rent\n").types("120 USD per year").presses("enter", "enter");
+    expect(user.acts.at(-1)).toEqual({ do: "assume", assumption: "rent", value: "120 USD per year" });
+    expect(user.at).toMatch(/^fork-1 /);
+  });
+
+  it("move and remove a dated entry", () => {
+    const user = sits().presses("t").types("2011").presses("enter");
+    expect(user.said).toBe("move crash-2011 to (YYYY-MM-DD) 2011-06-01");
+    user.presses("ctrl+u").types("2011-07-05\n");
+    expect(user.said).toBe("this is now fork-1, forked from base");
+    expect(user.types("/crash\n").header).toContain("2011-07-05");
+    user.presses("t").types("crash-2011").presses("delete");
+    expect(user.said).toBe("this is now fork-2, forked from fork-1");
+    expect(user.presses("g").types("/crash\n").header).toContain("2012-06-01");
+  });
+
+  it("say what is no date, and which entry cannot be named", () => {
+    const user = sits().presses("t", "enter", "ctrl+u").types("soon\n");
+    expect(user.said).toBe("✗ a date is written YYYY-MM-DD");
+    user.presses("t").types("2012\n").presses("enter");
+    expect(user.said).toContain("✗ the entry `timeline/2` has no `id` by which a change could name it");
+  });
+
+  it("say that nothing was drawn", () => {
+    expect(sits().presses("F").sees).toContain("nothing was drawn in this step");
+  });
+});
+
+describe("forks", () => {
+  it("are made with a name, switched, renamed, dropped, and brought back", () => {
+    const user = sits().types("05l").presses("f").types("late\n");
+    expect(user.at).toBe("late 5");
+    user.presses("4", "home", "up", "enter");
+    expect(user.at).toMatch(/^base /);
+    user.presses("down").presses("R").presses("ctrl+u").types("later\n");
+    expect(user.said).toBe("late is now later");
+    user.presses("x");
+    expect([...user.state.walk.branches.keys()]).toEqual(["base"]);
+    expect(user.said).toBe("later is gone; undo brings it back");
+    expect([...user.presses("u").state.walk.branches.keys()]).toEqual(["base", "later"]);
+    expect([...user.presses("ctrl+r").state.walk.branches.keys()]).toEqual(["base"]);
+    expect(user.presses("x").said).toBe("base is the scenario itself: it cannot be dropped");
+  });
+
+  it("need a name that is free", () => {
+    const user = sits().presses("f").types("base\n");
+    expect(user.said).toContain("✗ there is a branch `base` already");
+    expect(user.presses("f", "enter").said).toBe("a fork needs a name");
+  });
+
+  it("are undone and done again", () => {
+    const user = sits().types("05l").presses("f").types("a\n").presses("u");
+    expect(user.at).toBe("base 5");
+    expect(user.said).toBe("undone; redo gives it again");
+    expect(user.presses("u").said).toBe("there is nothing to undo");
+    expect(user.presses("ctrl+r").at).toBe("a 5");
+  });
+});
+
+describe("beside each other", () => {
+  const forked = () => sits().types(":2010-06-30\n").types(':inject site.crash claimed="5 USD" as worse\n');
+
+  it("say where they part and what differs so far in every measure", () => {
+    const user = forked().presses("G", "=");
+    expect(user.sees).toContain("base beside worse, up to 2014-12-31");
+    expect(user.sees).toMatch(/they part at step \d+ +p goes there/);
+    expect(user.sees).toMatch(/worse: 2010-06-30 {2}site: crash, → mending/);
+    expect(user.sees).toContain("1 of 2 measures differ so far");
+    expect(user.sees).toMatch(/claims_paid +16\.00 USD +21\.00 USD +\+5\.00 USD/);
+    expect(user.sees).toMatch(/rent_paid +.* =/);
+  });
+
+  it("go to the next difference, hide what is the same, and go to where they part", () => {
+    const user = forked().presses("=");
+    expect(user.presses("e").sees).toContain("base beside worse, up to 2014-12-31");
+    expect(user.presses("e").sees).toContain("base beside worse, up to 2010-06-30");
+    user.presses("n");
+    expect(user.lines.find((line) => line.includes("▌"))).toContain("claims_paid");
+    expect(user.presses("n").said).toBe("no later measure differs");
+    expect(user.presses("d").sees).not.toMatch(/rent_paid.*=/);
+    user.presses("p");
+    expect([user.state.dialog, user.header]).toEqual([undefined, expect.stringContaining("2010-06-30")]);
+  });
+
+  it("lead to how a measure comes about", () => {
+    const user = forked().presses("=", "n", "enter");
+    expect(user.state.subject).toEqual({ of: "measure", measure: "claims_paid" });
+    expect(user.state.focus).toBe("inspector");
+  });
+
+  it("need a fork", () => {
+    expect(sits().presses("=").said).toBe("there is one future only: a change or a fork makes another");
+  });
+});
+
+describe("keeping", () => {
+  it("asks for a file, and asks before forks are lost", () => {
+    const user = sits().types("05l").presses("f").types("late\n").types(":assume rent=1 USD per year\n");
+    user.presses("s", "enter");
+    expect(user.asked.at(-1)).toEqual({ do: "save", file: "late.yaml", branch: "late", force: false });
+    user.presses("q");
+    expect(user.said).toContain("your forks are not saved");
+    expect(user.presses("n").asked.some((one) => one.do === "quit")).toBe(false);
+    user.happens({ on: "told", message: { text: "saved" }, saved: true }).presses("q");
+    expect(user.asked.at(-1)).toEqual({ do: "quit", code: 0 });
+  });
+
+  it("leaves at once where nothing is lost, or a log keeps it", () => {
+    expect(sits().presses("right", "q").asked.at(-1)).toEqual({ do: "quit", code: 0 });
+    const logged = sits({ logged: true }).presses("f").types("late\n").presses("q");
+    expect(logged.asked.at(-1)).toEqual({ do: "quit", code: 0 });
+  });
+
+  it("leaves with 130 at Ctrl-C, whatever is open", () => {
+    expect(sits().presses("e", "ctrl+c").asked).toEqual([{ do: "quit", code: 130 }]);
+    expect(sits().types(":abc").presses("ctrl+c").asked).toEqual([{ do: "quit", code: 130 }]);
+  });
+});

@@ -1,0 +1,287 @@
+/** `steppe step` in line mode: what it says, what it refuses, what it keeps. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Answer, call, folderWith } from "./calling.ts";
+import { PIER } from "./pier.ts";
+
+let folder: ReturnType<typeof folderWith>;
+beforeAll(() => {
+  folder = folderWith({ "pier.yaml": PIER });
+});
+afterAll(() => folder.remove());
+
+/** Commands typed into a walk through the pier, and what came of them. */
+const walk = (lines: readonly string[], ...args: readonly string[]): Promise<Answer> =>
+  call(
+    ["step", ...(args.some((arg) => !arg.startsWith("--") && arg.endsWith(".yaml")) ? [] : ["pier.yaml"]), ...args],
+    {
+      cwd: folder.path,
+      stdin: lines.map((line) => `${line}\n`).join(""),
+    },
+  );
+
+/** What a walk prints that is refused nothing. */
+async function told(...lines: readonly string[]): Promise<string> {
+  const { code, stdout, stderr } = await walk(lines);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return stdout;
+}
+
+describe("a move", () => {
+  it("tells the step it led to: number, date, actor, event, change, postings, where it comes from", async () => {
+    expect(await told("to 2011-06-01")).toBe(
+      [
+        "step 7, 2011-06-01: pier: crash (claimed 7 USD)",
+        "  open to mending",
+        "  raises mend",
+        "  sets crashes to 1",
+        "  tenant pays landlord 7.00 USD for claim (posting 6)",
+        "  waits until 2011-07-01 (after 30 days)",
+        "  from timeline crash-2011, pier.yaml:29:5",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("goes forward and back, by steps, microsteps, actors, years, texts", async () => {
+    const at = async (...lines: readonly string[]) =>
+      (await told(...lines)).split("\n").findLast((line) => line.startsWith("step ") || line.startsWith("before "));
+    expect(await at("step")).toMatch(/^step 0, 2010-01-01: lease: start$/);
+    expect(await at("step 5", "back 2")).toMatch(/^step 2, 2010-03-31: lease: due$/);
+    expect(await at("next pier 2")).toMatch(/^step 7, 2011-06-01: pier: crash/);
+    expect(await at("next pier 2", "prev lease")).toMatch(/^step 6, 2011-03-31: lease: due$/);
+    expect(await at("year")).toMatch(/^step 5, 2010-12-31: lease: due$/);
+    expect(await at("year 2", "year back")).toMatch(/^step 5, 2010-12-31/);
+    expect(await at("find crash")).toMatch(/^step 7, 2011-06-01/);
+    expect(await at("to when paid(claim) > 7 USD")).toMatch(/^step 13, 2012-06-01/);
+    expect(await at("last", "back to when paid(claim) < 8 USD")).toMatch(/^step 12, 2012-03-31/);
+    expect(await at("to 7", "mark crash", "last", "go crash")).toMatch(/^step 7, /);
+    expect(await at("to 7", "last", "return")).toMatch(/^step 7, /);
+    expect(await at("step 3", "first")).toBe("before the first step, 2010-01-01");
+  });
+
+  it("within a step tells what has been done of it", async () => {
+    expect(await told("to 6", "micro")).toMatch(
+      /\nstep 7, 2011-06-01: pier: crash \(claimed 7 USD\)\n {2}after microstep 1 of 2\n {2}open to closed\n/,
+    );
+  });
+
+  it("says why it ended where it did", async () => {
+    expect(await told("back")).toBe("nothing comes before\nbefore the first step, 2010-01-01\n");
+    expect(await told("last", "step")).toMatch(/\nnothing more happens up to 2012-12-31\nstep \d+, 2012-12-31/);
+    expect(await told("stop at pier.crash", "run", "run", "run")).toMatch(
+      /^stop 1: pier\.crash\nstopped at pier\.crash\nstep 7, .*\nstopped at pier\.crash\nstep 13, .*\nnothing more happens/s,
+    );
+    expect(await told("stop at over 8 USD for claim", "run")).toMatch(/\nstopped at over 8 USD for claim\nstep 13, /);
+  });
+});
+
+describe("a question", () => {
+  it("changes nothing", async () => {
+    const questions = [
+      ["why", "why lease", "why pier.crashes", "why claims_paid", "why rent", "why posting 6", "why step 3", "actors"],
+      [
+        "actor pier",
+        "next",
+        "accepts",
+        "ledger 2",
+        "measures",
+        "branches",
+        "print paid(rent)",
+        "draws",
+        "marks",
+        "stops",
+      ],
+      ["shell", "help", "help inject", "show step"],
+    ].flat();
+    for (const question of questions) {
+      const stdout = await told("to 7", question, "where");
+      expect(stdout, question).toMatch(/\nstep 7, 2011-06-01: 8 steps taken, 6 postings\n$/);
+    }
+  });
+
+  it("is answered as of where the walk stands", async () => {
+    expect(await told("to 7", "print paid(claim)")).toMatch(/\n7\.00 USD\n$/);
+    expect(await told("to 6", "print paid(claim)")).toMatch(/\n0\.00 USD\n$/);
+    expect(await told("to 7", "actors")).toMatch(/\n {2}lease: in_force\.term\n {2}pier: mending\n$/);
+    expect(await told("to 7", "next")).toMatch(
+      /\n {2}2011-06-30: lease: due, from calendar\n {2}2011-07-01: pier: after 30 days, from timer\n/,
+    );
+    expect(await told("to 1", "accepts pier")).toMatch(/\n {2}pier\.crash claimed=money\n$/);
+  });
+
+  it("why leads to the entry of the file and its footing", async () => {
+    expect(await told("to 7", "why posting 6")).toMatch(
+      /\n {2}2011-06-01 {2}pier: crash \(claimed 7 USD\), open to mending\n {14}step 7, from timeline crash-2011\n {14}pier\.yaml:29:5\n {14}judgement: test\n/,
+    );
+    expect(await told("to 8", "why pier")).toMatch(/ pier: crash /);
+  });
+});
+
+describe("a change", () => {
+  it("makes a branch, and says it", async () => {
+    const stdout = await told("to 6", 'inject pier.crash claimed="3 USD" as small', "branches", "compare");
+    expect(stdout).toMatch(
+      /\nbranch small: pier told crash \(claimed 3 USD\) on 2011-03-31\nstep 7 of small, 2011-03-31: pier: crash/,
+    );
+    expect(stdout).toMatch(/\n {2}base\n {4}small, here, forked from base after 7 steps: pier told crash/);
+    expect(stdout).toMatch(/\nwhere they part:\n {2}small {2}2011-03-31: pier crash: claimed 3 USD/);
+    expect(stdout).toMatch(/\non 2011-03-31:\n {2}claims_paid: 0\.00 USD in base, 3\.00 USD in small, \+3\.00 USD\n {2}the same in both: 1 measure\n$/);
+  });
+
+  it("is undone and done again; branches are renamed, dropped, switched between", async () => {
+    const stdout = await told(
+      "to 6",
+      "remove crash-2011",
+      "undo",
+      "redo",
+      "rename gone",
+      "switch base",
+      "drop gone",
+      "branches",
+    );
+    expect(stdout).toMatch(/\ntaken back\nstep 6, .*\ndone again\nstep 6 of fork-1, /s);
+    expect(stdout).toMatch(/\nfork-1 is now gone\nstep 6, /);
+    expect(stdout).toMatch(/\ngone is dropped\nstep 6, 2011-03-31: lease: due\n.*\n {2}base, here\n$/s);
+  });
+});
+
+describe("a line that is refused", () => {
+  it("ends a script with 1, its problem and its line on stderr; what came before stands", async () => {
+    const { code, stdout, stderr } = await walk(["# a script", "step", "to 2011-13-01", "last"]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^step 0, /);
+    expect(stdout).not.toMatch(/2012/);
+    expect(stderr).toBe(
+      [
+        "error[command-form]: there is no month 13",
+        " --> (input):3:4",
+        "  |",
+        "2 | step",
+        "3 | to 2011-13-01",
+        "  |    ^^^^^^^^^^",
+        "  |",
+        "  = help: it is typed `to DATE`, or `to STEP`, or `to when EXPR`, or `to start`",
+        "",
+        "1 error in (input)",
+        "",
+      ].join("\n"),
+    );
+  });
+
+  it("with --keep-going is passed over; the end is 1 all the same", async () => {
+    const { code, stdout } = await walk(["stpe", "step"], "--keep-going");
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^step 0, /);
+  });
+
+  it("points into an expression, and into the changes of a fork", async () => {
+    expect((await walk(["to when paid(rnt) > 1 USD"])).stderr).toMatch(
+      / --> \(input\):1:14\n.*\n.*\n {2}\| {14}\^\^\^ /,
+    );
+    expect((await walk(["assume rnt=1 USD"])).stderr).toMatch(
+      /^error\[unknown-assumption\]: there is no assumption `rnt`\n --> \(changes\):2:/,
+    );
+  });
+});
+
+describe("--do", () => {
+  it("is done before the input, and `quit` ends it all", async () => {
+    expect((await walk(["where"], "--do", "to 7", "--do", "back")).stdout).toMatch(
+      /^step 7, .*\nstep 6, .*\nstep 6, /s,
+    );
+    expect((await walk(["where"], "--do", "quit")).stdout).toBe("");
+  });
+
+  it("of `shell` leads to the same point", async () => {
+    const lines = ["to 6", "step", "back", `inject pier.crash claimed="1 USD + 1 USD" as it's`, "step 3"];
+    const fine = lines.map((line) => line.replace(" as it's", " as two"));
+    const stdout = await told(...fine, "mark x", "switch base", "stop at when paid(claim) > 3 USD", "micro", "shell");
+    const command = stdout.trimEnd().split("\n").at(-1) ?? "";
+    expect(command).toMatch(
+      /^steppe step pier\.yaml --do 'to 6' --do 'inject pier\.crash claimed="1 USD \+ 1 USD" as two'/,
+    );
+    const words = [...command.matchAll(/--do ('(?:[^']|'\\'')*'|\S+)/g)].map(([, word = ""]) =>
+      word.startsWith("'") ? word.slice(1, -1).replaceAll("'\\''", "'") : word,
+    );
+    const again = await told(...words, "where", "branches", "marks", "stops");
+    const first = await told(
+      ...fine,
+      "mark x",
+      "switch base",
+      "stop at when paid(claim) > 3 USD",
+      "micro",
+      "where",
+      "branches",
+      "marks",
+      "stops",
+    );
+    const tail = (text: string) => text.slice(text.lastIndexOf("steps taken"));
+    expect(tail(again)).toBe(tail(first));
+  });
+});
+
+describe("a log", () => {
+  const path = (name: string) => join(folder.path, name);
+
+  it("holds what was done, act by act, and nothing that was asked or refused", async () => {
+    await walk(
+      ["to 2011-06-01", "why", "stpe", 'inject pier.crash claimed="1 USD"'],
+      "--keep-going",
+      "--log",
+      "a.jsonl",
+    );
+    const [header, ...lines] = readFileSync(path("a.jsonl"), "utf8").trimEnd().split("\n");
+    expect(JSON.parse(header ?? "")).toMatchObject({ schema: "steppe.walk/1", scenario: "pier.yaml", seed: "steppe" });
+    expect(lines).toEqual(['{"do":"to-date","date":"2011-06-01"}']);
+  });
+
+  it("is played again with the same words, and gone on with", async () => {
+    const lines = ["to 6", 'inject pier.crash claimed="3 USD" as small', "year", "switch base", "last"];
+    const first = await walk(lines, "--log", "b.jsonl");
+    const again = await call(["step", "--play", "b.jsonl"], { cwd: folder.path, stdin: "" });
+    expect(again).toEqual(first);
+    const kept = readFileSync(path("b.jsonl"), "utf8");
+    const more = await call(["step", "pier.yaml", "--log", "b.jsonl"], {
+      cwd: folder.path,
+      stdin: "switch small\nledger\n",
+    });
+    expect(more.stdout.startsWith(first.stdout)).toBe(true);
+    expect(readFileSync(path("b.jsonl"), "utf8")).toBe(`${kept}{"do":"switch","branch":"small"}\n`);
+    const copied = await call(["step", "--play", "b.jsonl", "--log", "c.jsonl"], {
+      cwd: folder.path,
+      stdin: "ledger\n",
+    });
+    expect(copied.stdout).toBe(more.stdout);
+    expect(readFileSync(path("c.jsonl"), "utf8")).toBe(readFileSync(path("b.jsonl"), "utf8"));
+  });
+
+  it("skips what a screen looked at", async () => {
+    await walk(["to 6"], "--log", "d.jsonl");
+    writeFileSync(
+      path("d.jsonl"),
+      `${readFileSync(path("d.jsonl"), "utf8")}{"view":{"focus":"ledger"}}\n{"do":"step","count":1}\n`,
+    );
+    expect((await call(["step", "--play", "d.jsonl"], { cwd: folder.path, stdin: "" })).stdout).toMatch(/\nstep 7, /);
+  });
+
+  it("of other files or of another path is refused, and --anyway plays it", async () => {
+    await walk(["to 6"], "--log", "e.jsonl");
+    const args = ["step", "pier.yaml", "--set", "rent=2 USD per year", "--play", "e.jsonl"];
+    const refused = await call(args, { cwd: folder.path, stdin: "" });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/error\[log-of-another\]: .*\n --> e\.jsonl:1:1\n/);
+    expect(refused.stderr).toMatch(
+      /note: made of `pier\.yaml`, input \w{12}; this is `pier\.yaml --set 'rent=2 USD per year'`/,
+    );
+    const anyway = await call([...args, "--anyway"], { cwd: folder.path, stdin: "" });
+    expect(anyway).toMatchObject({ code: 0, stdout: expect.stringMatching(/^step 6, /) });
+  });
+
+  it("names its path: it is played on the path it was made on", async () => {
+    await walk(["to 6"], "--path", "3", "--seed", "mine", "--log", "f.jsonl");
+    const played = await call(["step", "--play", "f.jsonl"], { cwd: folder.path, stdin: "shell\n" });
+    expect(played.stdout).toMatch(/\nsteppe step pier\.yaml --path 3 --seed mine --do 'to 6'\n$/);
+  });
+});
