@@ -14,6 +14,8 @@ export interface PathsOptions extends SamplingOptions {
   readonly timeout?: number;
   readonly columns?: string;
   readonly allowFailedPaths?: boolean;
+  readonly chart?: string;
+  readonly ascii?: boolean;
 }
 
 /** Adds the options of a survey, and how its paths are sampled. */
@@ -34,7 +36,11 @@ export function addPathsOptions(command: Command): Command {
     .option("--milestones <state>", "tell of a state as well, such as lease.expired, or of all; repeatable", collect)
     .option("--timeout <seconds>", "end many paths after this time, with what was done", parseSeconds)
     .option("--columns <file>", "write what each path came to into a file for `steppe summary`")
-    .option("--allow-failed-paths", "paths that go wrong do not make the command fail");
+    .option("--allow-failed-paths", "paths that go wrong do not make the command fail")
+    .addOption(
+      new Option("--chart <category>", "draw what is paid under it by the end of each year as a fan").conflicts("json"),
+    )
+    .option("--ascii", "draw charts in ASCII");
 }
 
 /** Adds `--path` as `run` has it, and `--seed`. */
@@ -88,6 +94,8 @@ export function checkPathsOptions(
     timeout: "--timeout",
     columns: "--columns",
     allowFailedPaths: "--allow-failed-paths",
+    chart: "--chart",
+    ascii: "--ascii",
   } as const;
   for (const [key, flag] of Object.entries(needing)) {
     if (options[key as keyof typeof needing] !== undefined && !many)
@@ -106,7 +114,7 @@ export function checkPathsOptions(
   if (typeof path === "object") {
     if (options.paths === undefined)
       throw new CommandError(`\`--path ${path.text}\` is found among many: give \`--paths N\` as well`);
-    for (const key of ["precision", "columns", "milestones", "timeout"] as const) {
+    for (const key of ["precision", "columns", "milestones", "timeout", "chart"] as const) {
       if (options[key] !== undefined)
         throw new CommandError(`\`--${key}\` does not go with \`--path ${path.text}\`, which is one path`);
     }

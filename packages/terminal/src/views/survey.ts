@@ -7,6 +7,7 @@ import { isPartial, type Survey } from "../paths/survey.ts";
 import { DEFAULT_SEED } from "../seed.ts";
 import { keyExact, pathsText, percentBounds, percentRange, percentText, scaleOf } from "./scale.ts";
 import { fanLines } from "./survey-fan.ts";
+import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
 import { type ValueRow, valueLines } from "./survey-values.ts";
 import { tableLines } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
@@ -14,15 +15,18 @@ import { dayText, periodText } from "./values.ts";
 
 export interface SurveyViewOptions {
   readonly byYear: boolean;
+  /** How its charts are shown; absent: not at all. */
+  readonly fans?: FanShape;
 }
 
-export function renderSurvey(survey: Survey, { byYear }: SurveyViewOptions, page: Page): string {
+export function renderSurvey(survey: Survey, { byYear, fans }: SurveyViewOptions, page: Page): string {
   const { summary } = survey;
   return [
     ...headLines(survey, page),
     ...section(page, "Measures", valueLines(rowsAbout(summary, "measure"), page, { intervals: true })),
     ...section(page, "Paid", valueLines(rowsAbout(summary, "paid"), page, { intervals: false })),
     ...(byYear ? section(page, "Paid by year", fanLines(summary, page)) : []),
+    ...(fans ? fanChartSections(survey.charts, fans, page) : []),
     ...section(page, "Milestones", milestoneLines(summary, page)),
     ...section(page, "How paths ended", endingLines(summary, page)),
     ...section(page, "Expected", expectationLines(summary, page)),

@@ -1,0 +1,52 @@
+/**
+ * A block of lines at the bottom of what has been printed, redrawn in place and gone at the end.
+ *
+ * Each frame is one write: back to the block's first line, over every line, and away with what is left. The cursor rests
+ * on an empty line below. A terminal that has become narrower has broken the lines of the last frame anew, so the way
+ * back is counted in rows as they are now (of terminals that cut lines instead, such as xterm, that cannot be known).
+ * What a smaller window has pushed out at its top is out of reach, and stays in the scrollback. That is the price of
+ * leaving the screen to what was printed before; a second screen would hide it.
+ */
+import { widthOf } from "../views/problem-frame-text.ts";
+
+const ESC = "\x1b[";
+/** Synchronized output (mode 2026): a terminal that knows it shows frames whole, others pass over it. */
+const BEGIN = `${ESC}?2026h`;
+const END = `${ESC}?2026l`;
+const HIDE_CURSOR = `${ESC}?25l`;
+const SHOW_CURSOR = `${ESC}?25h`;
+const ERASE_LINE = `${ESC}K`;
+const ERASE_BELOW = `${ESC}J`;
+
+export class ScreenBlock {
+  readonly #stream: NodeJS.WriteStream;
+  /** Of the frame that is on the screen; undefined when none is. */
+  #widths: readonly number[] | undefined;
+
+  constructor(stream: NodeJS.WriteStream) {
+    this.#stream = stream;
+  }
+
+  /** Shows lines in place of those before. Each must leave the last column of the terminal free. */
+  draw(lines: readonly string[]): void {
+    const shown = lines.map((line) => line.trimEnd());
+    const frame = shown.map((line) => `${line}${ERASE_LINE}\r\n`).join("");
+    const start = this.#widths === undefined ? HIDE_CURSOR : this.#back();
+    this.#widths = shown.map(widthOf);
+    this.#stream.write(BEGIN + start + frame + ERASE_BELOW + END);
+  }
+
+  /** Takes the block away and gives the cursor back; nothing where there is no block. */
+  erase(): void {
+    if (this.#widths === undefined) return;
+    const text = this.#back() + ERASE_BELOW + SHOW_CURSOR;
+    this.#widths = undefined;
+    this.#stream.write(text);
+  }
+
+  #back(): string {
+    const columns = Math.max(1, this.#stream.columns);
+    const rows = (this.#widths ?? []).reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0);
+    return rows === 0 ? "\r" : `\r${ESC}${rows}A`;
+  }
+}
