@@ -5,7 +5,7 @@ import { widthOf } from "../views/problem-frame-text.ts";
 import { clip } from "../views/text.ts";
 import { guardTerminal } from "./guard.ts";
 import { EVERY_MS, progressParts } from "./progress.ts";
-import { ScreenBlock } from "./screen-block.ts";
+import { ScreenBlock, sizeOf } from "./screen-block.ts";
 import type { Watch, WatchState } from "./watch.ts";
 
 /** More is not seen at a glance. */
@@ -88,8 +88,8 @@ export class Live implements Watch {
 
   #draw(): void {
     if (!this.#state) return;
-    const { columns = 80, rows = 24 } = this.#stream;
+    const size = sizeOf(this.#stream);
     const seconds = (this.#now() - this.#begun) / 1000;
-    this.#block.draw(liveLines(this.#state(), seconds, { columns, rows }, this.#glyphs));
+    this.#block.draw(liveLines(this.#state(), seconds, size, this.#glyphs));
   }
 }

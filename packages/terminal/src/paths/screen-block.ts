@@ -18,6 +18,19 @@ const SHOW_CURSOR = `${ESC}?25h`;
 const ERASE_LINE = `${ESC}K`;
 const ERASE_BELOW = `${ESC}J`;
 
+/**
+ * The size of a terminal now; of one that says it has none, the usual. Node learns of another size only when it comes
+ * to look at signals: so late that a frame would go to a window that is no longer there. It is asked to look.
+ */
+export function sizeOf(stream: NodeJS.WriteStream): { readonly columns: number; readonly rows: number } {
+  try {
+    (stream as { _refreshSize?: () => void })._refreshSize?.();
+  } catch {
+    // A terminal that has gone has no size any more; whoever writes to it will hear of it.
+  }
+  return { columns: stream.columns || 80, rows: stream.rows || 24 };
+}
+
 export class ScreenBlock {
   readonly #stream: NodeJS.WriteStream;
   /** Of the frame that is on the screen; undefined when none is. */
@@ -36,17 +49,27 @@ export class ScreenBlock {
     this.#stream.write(BEGIN + start + frame + ERASE_BELOW + END);
   }
 
-  /** Takes the block away and gives the cursor back; nothing where there is no block. */
+  /**
+   * Takes the block away and gives the cursor back; nothing where there is no block. Row by row: tmux keeps in its
+   * scrollback what is erased from the first row of the screen on, all at once.
+   */
   erase(): void {
     if (this.#widths === undefined) return;
-    const text = this.#back() + ERASE_BELOW + SHOW_CURSOR;
+    const rows = this.#rows();
+    const text = this.#back() + `${ERASE_LINE}\r\n`.repeat(rows) + this.#back() + SHOW_CURSOR;
     this.#widths = undefined;
-    this.#stream.write(text);
+    this.#stream.write(BEGIN + text + END);
+  }
+
+  /** How many rows the frame takes now, of those that can be seen. */
+  #rows(): number {
+    const { columns, rows } = sizeOf(this.#stream);
+    const all = (this.#widths ?? []).reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0);
+    return Math.max(0, Math.min(all, rows - 1));
   }
 
   #back(): string {
-    const columns = Math.max(1, this.#stream.columns);
-    const rows = (this.#widths ?? []).reduce((sum, width) => sum + Math.max(1, Math.ceil(width / columns)), 0);
+    const rows = this.#rows();
     return rows === 0 ? "\r" : `\r${ESC}${rows}A`;
   }
 }
