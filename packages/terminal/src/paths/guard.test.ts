@@ -64,7 +64,7 @@ describe("a terminal that is guarded", () => {
   });
 
   it("is given back before a pause, and the process goes on after it", async () => {
-    const code = HEAD + WAIT + 'process.on("SIGCONT", () => process.exit(5));';
+    const code = `${HEAD}${WAIT} process.on("SIGCONT", () => process.exit(5));`;
     const child = spawn(process.execPath, ["--input-type=module", "-e", code], { stdio: ["ignore", "pipe", "ignore"] });
     const [ready] = await once(child.stdout, "data");
     child.kill("SIGTSTP");

@@ -100,6 +100,21 @@ describe("the live block", () => {
     expect(await screen.lines()).toEqual([...BEFORE.slice(-1), ...fresh(2000, 80, 24)]);
   });
 
+  it("is redrawn the more seldom the longer a frame takes", async () => {
+    const screen = await shown(80, 24);
+    const slow = (): WatchState => {
+      now += 40;
+      return stateOf(1000);
+    };
+    now = 1100;
+    live?.tell(slow);
+    const drawn = screen.writes.length;
+    for (const ms of [1200, 1499]) tellAt(ms, 1000);
+    expect(screen.writes.length).toBe(drawn);
+    tellAt(1500, 1000);
+    expect(screen.writes.length).toBe(drawn + 1);
+  });
+
   it("erases the end of a frame that was longer", async () => {
     const screen = await shown(80, 24);
     now = 2000;

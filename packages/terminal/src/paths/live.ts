@@ -11,6 +11,9 @@ import type { Watch, WatchState } from "./watch.ts";
 /** More is not seen at a glance. */
 const CHART_HEIGHT_MOST = 20;
 
+/** Frames may take so much of the time. */
+const SHARE_OF_TIME = 0.1;
+
 /** The lines of the block for a terminal of `columns` and `rows`, one of which stays free below it. */
 export function liveLines(
   { done, paths, interval, chart }: WatchState,
@@ -49,7 +52,8 @@ export class Live implements Watch {
   readonly #now: () => number;
   readonly #begun: number;
   readonly #resized = (): void => this.#draw();
-  #told: number | undefined;
+  /** When the next frame is due. */
+  #due: number;
   #state: (() => WatchState) | undefined;
   #release: (() => void) | undefined;
 
@@ -65,18 +69,20 @@ export class Live implements Watch {
     this.#glyphs = glyphsFor(env, ascii);
     this.#now = now;
     this.#begun = now();
+    this.#due = this.#begun + EVERY_MS;
   }
 
   tell(state: () => WatchState): void {
     const now = this.#now();
-    if (now - (this.#told ?? this.#begun) < EVERY_MS) return;
-    this.#told = now;
+    if (now < this.#due) return;
     this.#state = state;
     if (!this.#release) {
       this.#release = guardTerminal(() => this.#block.erase());
       this.#stream.on("resize", this.#resized);
     }
     this.#draw();
+    // A frame that takes long comes the more seldom: the time is for the paths.
+    this.#due = now + Math.max(EVERY_MS, (this.#now() - now) / SHARE_OF_TIME);
   }
 
   end(): void {
