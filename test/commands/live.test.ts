@@ -60,6 +60,19 @@ describe.skipIf(spawnSync("tmux", ["-V"]).status !== 0)("on a terminal (where th
     expect(all.filter((line) => line === FAN).length).toBe(1);
   });
 
+  it("those of two scenarios are seen path by path, and Ctrl-C leaves what they came to", async () => {
+    const lines = await watching(100, 40, 'compare sound.yaml --set "rent=1 million EUR"');
+    expect(lines.filter((line) => line === FAN.replace(", EUR", " in sound.yaml, EUR")).length).toBe(1);
+    expect(lines.some((line) => /^Rent, \+ .*: -[\d,.]+ ± [\d,.]+( million)? EUR, more on 0 %$/.test(line))).toBe(true);
+    terminal.press("C-c");
+    expect((await ended()).slice(-2)).toEqual(["exit 130", "$"]);
+    const all = terminal.history();
+    expect(all[0]).toBe("before");
+    expect(all.filter((line) => COUNTS.test(line))).toEqual([]);
+    expect(all.some((line) => line.startsWith("Partial: it was interrupted"))).toBe(true);
+    expect(all.some((line) => line.startsWith("    more by"))).toBe(true);
+  });
+
   it("they are killed without a trace", async () => {
     await watching(80, 24);
     process.kill(Number(readFileSync(join(folder.path, "pid"), "utf8")), "SIGTERM");

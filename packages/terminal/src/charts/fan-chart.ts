@@ -21,7 +21,7 @@ export interface FanChart {
   /** Ascending, none left out, at least one. */
   readonly years: readonly FanYear[];
   /** The median of another scenario, for the same years in the same unit. */
-  readonly beside?: { readonly name: string; readonly medians: readonly number[] };
+  readonly beside?: { readonly name: string; readonly medians: readonly number[]; readonly texts: readonly string[] };
 }
 
 /** Where a quantile stands in `values`. */

@@ -6,6 +6,7 @@ export function chartOf(years: number, beside = false): FanChart {
     const open = Math.max(0, index - years / 3);
     return [index * 10 - open * 10, index * 10 - open * 5, index * 10, index * 10 + open * 5, index * 10 + open * 10];
   };
+  const halves = Array.from({ length: years }, (_, index) => index * 5);
   return {
     title: "rent, paid by the end of each year",
     unit: "million USD",
@@ -14,6 +15,6 @@ export function chartOf(years: number, beside = false): FanChart {
       values: values(index),
       texts: values(index).map(String),
     })),
-    ...(beside && { beside: { name: "@early", medians: Array.from({ length: years }, (_, index) => index * 5) } }),
+    ...(beside && { beside: { name: "@early", medians: halves, texts: halves.map(String) } }),
   };
 }

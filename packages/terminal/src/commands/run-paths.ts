@@ -40,7 +40,7 @@ export async function surveyScenarios(
   return tellSurveys(session, surveys, options, files);
 }
 
-/** Prints surveys, shows on stderr what went wrong, and answers with the gravest of what was found. */
+/** Prints surveys, and answers as `surveysCode` does. */
 export function tellSurveys(
   session: Session,
   surveys: readonly Survey[],
@@ -55,6 +55,16 @@ export function tellSurveys(
     const texts = surveys.map((survey) => renderSurvey(survey, { byYear, ...(fans && { fans }) }, page));
     session.out(texts.join(`\n\n${page.paint("dim", "─".repeat(Math.min(page.width, 100)))}\n\n`));
   }
+  return surveysCode(session, surveys, allowFailedPaths ?? false, files);
+}
+
+/** Shows on stderr what went wrong, and answers with the gravest of what was found. */
+export function surveysCode(
+  session: Session,
+  surveys: readonly Survey[],
+  allowFailedPaths: boolean,
+  files: ReadonlyMap<string, string>,
+): ExitCode {
   const wrong = allowFailedPaths ? [] : surveys.flatMap(problemsOf);
   if (wrong.length > 0) session.problems(wrong, files);
   if (surveys.some(({ ended }) => ended === "interrupted")) return EXIT.interrupted;
@@ -70,7 +80,7 @@ const PICTURE_HEIGHT = 18;
  * How fans are shown: with their numbers where a chart was asked for, else as what was drawn before it came to this.
  * A screen reader gets numbers only. Undefined: not at all.
  */
-function fanShape({ stdout, env }: Io, asked: boolean, ascii?: boolean): FanShape | undefined {
+export function fanShape({ stdout, env }: Io, asked: boolean, ascii?: boolean): FanShape | undefined {
   const isRead = (env.ACCESSIBLE ?? "") !== "";
   if (isRead && !asked) return undefined;
   const room = asked ? PICTURE_HEIGHT : Math.min(PICTURE_HEIGHT, (stdout.rows ?? 0) - 2);

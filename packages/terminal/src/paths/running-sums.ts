@@ -62,28 +62,51 @@ export class RunningSums {
     }
   }
 
-  /** The fan of what has come in so far; undefined where some year has had no value on any path. */
-  chart(): FanChart | undefined {
-    const { years, kind, category } = this.#paid;
-    if (years.length === 0 || this.#ranks.some(({ count }) => count === 0)) return undefined;
-    const quantiles = this.#ranks.map((ranks) =>
-      FAN_PERCENTS.map((percent) => keyExact(ranks.at(quantileRank(percent, ranks.count)))),
-    );
-    const scale = scaleOf(kind, greatestOf(quantiles.flat()));
+  /**
+   * The fan of what has come in so far; undefined where some year has had no value on any path. With another scenario's
+   * sums beside it, their median is in it as well, if they are of the same years and currency.
+   */
+  chart(beside?: BesideSums): FanChart | undefined {
+    const { years, category, kind } = this.#paid;
+    const quantiles = this.#quantiles(FAN_PERCENTS);
+    if (quantiles.length === 0) return undefined;
+    const other = beside && isAlike(beside.sums.#paid, this.#paid) ? beside.sums.#quantiles([50]).flat() : [];
+    const scale = scaleOf(kind, greatestOf([...quantiles.flat(), ...other]));
+    const shown = (
+      values: readonly Exact[],
+    ): { readonly texts: readonly string[]; readonly values: readonly number[] } => {
+      const texts = values.map((value) => scale.value(value));
+      return { texts, values: texts.map((text) => Number(text.replaceAll(",", ""))) };
+    };
+    const medians = shown(other);
     return {
-      title: `${oneLine(category)}, paid by the end of each year`,
+      title: `${oneLine(category)}, paid by the end of each year${beside ? ` in ${beside.own}` : ""}`,
       unit: scale.unit,
-      years: quantiles.map((values, index): FanYear => {
-        const texts = values.map((value) => scale.value(value));
-        return {
-          year: years[index]?.year ?? 0,
-          texts,
-          values: texts.map((text) => Number(text.replaceAll(",", ""))),
-        };
-      }),
+      years: quantiles.map((values, index): FanYear => ({ year: years[index]?.year ?? 0, ...shown(values) })),
+      ...(beside &&
+        other.length > 0 && { beside: { name: beside.name, medians: medians.values, texts: medians.texts } }),
     };
   }
+
+  /** Quantiles of each year; none where some year has had no value on any path. */
+  #quantiles(percents: readonly number[]): readonly (readonly Exact[])[] {
+    if (this.#ranks.some(({ count }) => count === 0)) return [];
+    return this.#ranks.map((ranks) =>
+      percents.map((percent) => keyExact(ranks.at(quantileRank(percent, ranks.count)))),
+    );
+  }
 }
+
+/** Sums of another scenario, its name, and the name of the scenario whose fan it is. */
+export interface BesideSums {
+  readonly own: string;
+  readonly name: string;
+  readonly sums: RunningSums;
+}
+
+const isAlike = (one: PaidByYear, other: PaidByYear): boolean =>
+  JSON.stringify([one.kind, one.years.map(({ year }) => year)]) ===
+  JSON.stringify([other.kind, other.years.map(({ year }) => year)]);
 
 function greatestOf(values: readonly Exact[]): Exact {
   return values.map((one) => one.abs()).reduce((most, one) => (one.compare(most) > 0 ? one : most));

@@ -1,7 +1,7 @@
 /** Money summed up to the end of each year, as a fan: a picture, its numbers, or both. */
 import { yearLabels } from "../charts/axis.ts";
 import { drawFan } from "../charts/draw-fan.ts";
-import { FAN_PERCENTS, type FanChart, type FanYear } from "../charts/fan-chart.ts";
+import { FAN_PERCENTS, type FanChart } from "../charts/fan-chart.ts";
 import type { Glyphs } from "../charts/glyphs.ts";
 import { tableLines } from "./table.ts";
 import { type Page, section } from "./text.ts";
@@ -22,8 +22,7 @@ export function fanChartSections(charts: readonly FanChart[], shape: FanShape, p
     const size = { width: page.width - INDENT, height: shape.height };
     const [title = `${chart.title}, ${chart.unit}`, ...picture] = drawFan(chart, size, shape.glyphs);
     const drawn = picture.map((line) => " ".repeat(INDENT) + line);
-    const years = drawn.length === 0 ? runsOf(chart.years) : roundYears(chart.years);
-    const numbers = shape.numbers ? numberLines(years, page) : [];
+    const numbers = shape.numbers ? numberLines(chart, drawn.length > 0, page) : [];
     return section(page, title, [...drawn, ...(drawn.length > 0 && numbers.length > 0 ? [""] : []), ...numbers]);
   });
 }
@@ -33,9 +32,15 @@ interface Row {
   readonly texts: readonly string[];
 }
 
-function numberLines(rows: readonly Row[], page: Page): readonly string[] {
-  const head = ["", ...FAN_PERCENTS.map((percent) => `${percent} %`)];
-  const columns = [{}, ...FAN_PERCENTS.map(() => ({ align: "right" as const }))];
+/** The numbers of some years, of all where there is no picture. */
+function numberLines({ years, beside }: FanChart, isDrawn: boolean, page: Page): readonly string[] {
+  const all = years.map(({ year, texts }, index) => ({
+    year,
+    texts: beside ? [...texts, beside.texts[index] ?? ""] : texts,
+  }));
+  const rows = isDrawn ? roundYears(all) : runsOf(all);
+  const head = ["", ...FAN_PERCENTS.map((percent) => `${percent} %`), ...(beside ? [`${beside.name} 50 %`] : [])];
+  const columns = [{}, ...head.slice(1).map(() => ({ align: "right" as const }))];
   const [first = "", ...lines] = tableLines(
     [head, ...rows.map(({ label, texts }) => [label, ...texts])],
     columns,
@@ -44,18 +49,23 @@ function numberLines(rows: readonly Row[], page: Page): readonly string[] {
   return [page.paint("dim", first), ...lines];
 }
 
-/** Of beside a picture a table needs no more rows than these. */
+interface YearTexts {
+  readonly year: number;
+  readonly texts: readonly string[];
+}
+
+/** Beside a picture a table needs no more rows than years would be named on so many columns. */
 const TABLE_COLUMNS = 60;
 
-/** The years a picture would name on so many columns, and the last. */
-function roundYears(years: readonly FanYear[]): readonly Row[] {
+/** Those years, and the last. */
+function roundYears(years: readonly YearTexts[]): readonly Row[] {
   const [first, last] = [years[0]?.year ?? 0, years.at(-1)?.year ?? 0];
   const named = new Set([...yearLabels(first, last, TABLE_COLUMNS).map(({ year }) => year), last]);
   return years.filter(({ year }) => named.has(year)).map(({ year, texts }) => ({ label: String(year), texts }));
 }
 
 /** All years, neighbours of which nothing differs in one row. */
-function runsOf(years: readonly FanYear[]): readonly Row[] {
+function runsOf(years: readonly YearTexts[]): readonly Row[] {
   const runs: { from: number; to: number; texts: readonly string[] }[] = [];
   for (const { year, texts } of years) {
     const last = runs.at(-1);
