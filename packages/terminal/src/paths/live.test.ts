@@ -135,6 +135,14 @@ describe("the live block", () => {
     expect(screen.writes.length).toBe(writes);
   });
 
+  it("takes along what the terminal shows of a Ctrl-C", async () => {
+    const screen = await shown(80, 24);
+    screen.stream.write("^C");
+    live?.end();
+    screen.stream.write("\r\n\r\n");
+    expect((await screen.lines()).join("")).not.toContain("^C");
+  });
+
   it("was never there where all was over at once", async () => {
     const screen = new Screen(new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true }));
     live = new Live(screen.stream, {}, false, () => 0);

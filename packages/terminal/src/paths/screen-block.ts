@@ -55,10 +55,11 @@ export class ScreenBlock {
    */
   erase(): void {
     if (this.#widths === undefined) return;
-    const rows = this.#rows();
-    const text = this.#back() + `${ERASE_LINE}\r\n`.repeat(rows) + this.#back() + SHOW_CURSOR;
+    const back = this.#back();
+    const rows = `${ERASE_LINE}\r\n`.repeat(this.#rows());
     this.#widths = undefined;
-    this.#stream.write(BEGIN + text + END);
+    // Below the block the terminal may have shown a key that was pressed: "^C".
+    this.#stream.write([BEGIN, "\r", ERASE_LINE, back, rows, back, SHOW_CURSOR, END].join(""));
   }
 
   /** How many rows the frame takes now, of those that can be seen. */

@@ -83,7 +83,9 @@ function isSame(measure: ComparedPaths, comparison: PathComparison): boolean {
   const [first, ...others] = columnsOf(measure, comparison);
   return (
     others.length === comparison.sides.length - 1 &&
-    others.every(({ pair, result }) => pair && pair.same === pair.count && result.count === first?.result.count)
+    others.every(
+      ({ pair, result }) => pair && pair.count > 0 && pair.same === pair.count && result.count === first?.result.count,
+    )
   );
 }
 
