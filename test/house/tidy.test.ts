@@ -27,11 +27,12 @@ const isText = (path: string): boolean => !/\.(png|jpg|gif|ico|wasm|pdf|gz|zip|w
 
 /**
  * Tests that are left out where what they need cannot be had: programs that judge our journal, a device that is always
- * full. The last line of a CI run counts them (scripts/count.ts), and CI installs the programs (.ci/run).
+ * full, a terminal. The last line of a CI run counts them (scripts/count.ts), and CI installs the programs (.ci/run).
  */
 const LEFT_OUT: readonly string[] = [
   'packages/terminal/src/main.test.ts it.skipIf(!existsSync("/dev/full"))',
   'test/commands/export.test.ts it.skipIf(spawnSync("hledger", ["--version"]).status !== 0)',
+  'test/commands/live.test.ts describe.skipIf(spawnSync("tmux", ["-V"]).status !== 0)',
   "test/ledger/hledger.test.ts describe.skipIf(!HAS.hledger)",
   "test/ledger/hledger.test.ts describe.skipIf(!HAS.beancount)",
 ];

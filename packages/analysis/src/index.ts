@@ -12,6 +12,7 @@ export {
   pointsBetween,
   pointsOfBegunYear,
 } from "./forecast.ts";
+export * from "./paired.ts";
 export { centralInterval, type Interval, isInside, midPosition, quantile } from "./quantile.ts";
 export { type Placed, placed, sorted } from "./sample.ts";
 export {

@@ -2,7 +2,7 @@
 import { type Comparison, compareOutcomes, type EpochDay, paidByYear } from "@steppe/core";
 import { Option } from "commander";
 import type { Register } from "../command.ts";
-import type { ExitCode } from "../exit.ts";
+import { CommandError, type ExitCode } from "../exit.ts";
 import { inputHash } from "../hash.ts";
 import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
@@ -21,10 +21,11 @@ import {
   type SideRequest,
   sideRequests,
 } from "./options.ts";
+import { addManyOptions, type ManyOptions, refuseMany } from "./path-options.ts";
 import { exitCodeOf, outcomeUnder } from "./run.ts";
 import { luckOf } from "./sampling.ts";
 
-interface CompareOptions extends LayerOptions, ChanceOptions {
+interface CompareOptions extends LayerOptions, ChanceOptions, ManyOptions {
   readonly until?: EpochDay;
   readonly by?: string;
   readonly json?: boolean;
@@ -39,6 +40,7 @@ const EXAMPLES = `Examples:
   steppe compare scenarios/baikonur.yaml @claims-in-full --by year
   steppe compare scenarios/record.yaml @ended-2018 --differing
   steppe compare scenarios/baikonur.yaml @uncertain --path 7
+  steppe compare scenarios/baikonur.yaml@uncertain @stays-2050 --paths 500
   steppe compare scenarios/baikonur.yaml @israel-2009 --csv > bids.csv
 `;
 
@@ -48,6 +50,8 @@ is laid over it; of several scenarios it is laid over each.
 --csv prints one table: measures, or with --by year payments by year in their
 place.
 --differing leaves out the measures, and years, that are the same in all.
+--paths N without --path runs paths 0 to N-1 of each scenario, and holds those
+of one number against each other: docs/many-futures.md.
 `;
 
 export const register: Register = (program, session, finish) => {
@@ -60,19 +64,37 @@ export const register: Register = (program, session, finish) => {
     .argument("<scenario...>", "FILE or FILE@VARIANT; @VARIANT alone is of the file before it")
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", AFTER);
-  addChanceOptions(addUntilOption(addLayerOptions(command)))
+  const chance = addChanceOptions(addUntilOption(addLayerOptions(command)), PATHS_MEANING);
+  addManyOptions(chance)
     .addOption(new Option("--by <unit>", "compare payments by year as well").choices(["year"]))
     .addOption(new Option("--differing", "show only what is not the same in all").conflicts("json"))
     .addOption(new Option("--json", "print one JSON document (docs/json.md)").conflicts(["csv", "markdown"]))
     .addOption(new Option("--csv", "print a table for spreadsheets").conflicts("markdown"))
     .option("--markdown", "print a table for a document")
-    .action((scenarios: readonly string[], options: CompareOptions) => {
-      finish(compareScenarios(session, scenarios, options));
+    .action(async (scenarios: readonly string[], options: CompareOptions) => {
+      finish(await compareScenarios(session, scenarios, options));
     });
 };
 
-function compareScenarios(session: Session, scenarios: readonly string[], options: CompareOptions): ExitCode {
+const PATHS_MEANING = "compare paths 0 to n-1 of the seed; with --path, how many paths `lhs` depends on";
+
+async function compareScenarios(
+  session: Session,
+  scenarios: readonly string[],
+  options: CompareOptions,
+): Promise<ExitCode> {
   const sides = sideRequests(scenarios, options);
+  const { paths, path } = options;
+  if (paths !== undefined && path === undefined) {
+    for (const key of ["by", "csv", "markdown"] as const) {
+      if (options[key] !== undefined) throw new CommandError(`\`--${key}\` is of one path: leave out \`--paths\``);
+    }
+    const models = session.models(sides.map(({ request }) => request));
+    for (const { model } of models) checkUntil(options.until, model);
+    const { compareManyPaths } = await import("./compare-paths.ts");
+    return compareManyPaths(session, sides, models, { ...options, paths });
+  }
+  refuseMany(options);
   const loaded = session.models(sides.map(({ request }) => request));
   for (const { model } of loaded) checkUntil(options.until, model);
   const outcomes = loaded.map((one) => outcomeUnder(one, options, options.until));

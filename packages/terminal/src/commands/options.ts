@@ -27,7 +27,7 @@ export function addLayerOptions(command: Command): Command {
 }
 
 /** Adds `--path`, `--seed`, `--sampling` and `--paths`. */
-export function addChanceOptions(command: Command): Command {
+export function addChanceOptions(command: Command, paths?: string): Command {
   return addSamplingOptions(
     addSeedOption(
       command.option(
@@ -36,6 +36,7 @@ export function addChanceOptions(command: Command): Command {
         parsePath,
       ),
     ),
+    paths,
   );
 }
 

@@ -6,35 +6,51 @@ import { type Pick, parsePick } from "../paths/pick.ts";
 import { collect, parsePath } from "./options.ts";
 import { addSamplingOption, PATHS, type SamplingOptions } from "./sampling.ts";
 
-export interface PathsOptions extends SamplingOptions {
+/** How many paths are run and drawn, of one scenario or of several. */
+export interface ManyOptions {
   readonly workers?: number;
   readonly engine?: EngineName;
+  readonly timeout?: number;
+  readonly allowFailedPaths?: boolean;
+  readonly chart?: string;
+  readonly ascii?: boolean;
+}
+
+export interface PathsOptions extends SamplingOptions, ManyOptions {
   readonly precision?: readonly string[];
   readonly milestones?: readonly string[];
-  readonly timeout?: number;
   readonly columns?: string;
-  readonly allowFailedPaths?: boolean;
 }
 
 /** Adds the options of a survey, and how its paths are sampled. */
 export function addPathsOptions(command: Command): Command {
-  return addSamplingOption(command)
+  const survey = addSamplingOption(command)
     .option("--paths <n>", "run paths 0 to n-1 of the seed and sum them up", wholeFrom(1, PATHS))
-    .addOption(
-      new Option("--engine <name>", "what runs many paths: code made of the scenario, or the slow World").choices([
-        ...ENGINES,
-      ]),
-    )
-    .option("--workers <w>", "threads for many paths; without it, one a core", wholeFrom(1, 1024))
     .option(
       "--precision <measure:half>",
       "stop when the interval of a measure is narrow enough, such as rent:1%; repeatable",
       collect,
     )
     .option("--milestones <state>", "tell of a state as well, such as lease.expired, or of all; repeatable", collect)
+    .option("--columns <file>", "write what each path came to into a file for `steppe summary`");
+  return addManyOptions(survey);
+}
+
+/** Adds how many paths are run and drawn. */
+export function addManyOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option("--engine <name>", "what runs many paths: code made of the scenario, or the slow World").choices([
+        ...ENGINES,
+      ]),
+    )
+    .option("--workers <w>", "threads for many paths; without it, one a core", wholeFrom(1, 1024))
     .option("--timeout <seconds>", "end many paths after this time, with what was done", parseSeconds)
-    .option("--columns <file>", "write what each path came to into a file for `steppe summary`")
-    .option("--allow-failed-paths", "paths that go wrong do not make the command fail");
+    .option("--allow-failed-paths", "paths that go wrong do not make the command fail")
+    .addOption(
+      new Option("--chart <category>", "draw what is paid under it by the end of each year as a fan").conflicts("json"),
+    )
+    .option("--ascii", "draw charts in ASCII");
 }
 
 /** Adds `--path` as `run` has it, and `--seed`. */
@@ -75,24 +91,31 @@ function parseSeconds(text: string): number {
   throw new InvalidArgumentError(`It is a number of seconds above zero, up to ${MOST_SECONDS}.`);
 }
 
+const MANY = {
+  workers: "--workers",
+  engine: "--engine",
+  milestones: "--milestones",
+  timeout: "--timeout",
+  columns: "--columns",
+  allowFailedPaths: "--allow-failed-paths",
+  chart: "--chart",
+  ascii: "--ascii",
+} as const;
+
+/** Refuses what makes sense only with many paths. */
+export function refuseMany(options: PathsOptions): void {
+  for (const [key, flag] of Object.entries(MANY)) {
+    if (options[key as keyof typeof MANY] !== undefined) throw new CommandError(`\`${flag}\` goes with \`--paths\``);
+  }
+}
+
 /** What makes sense only with many paths, or only with one. */
 export function checkPathsOptions(
   options: PathsOptions & { readonly path?: number | Pick; readonly trace?: boolean },
   scenarios: number,
 ): void {
   const many = options.paths !== undefined || options.precision !== undefined;
-  const needing = {
-    workers: "--workers",
-    engine: "--engine",
-    milestones: "--milestones",
-    timeout: "--timeout",
-    columns: "--columns",
-    allowFailedPaths: "--allow-failed-paths",
-  } as const;
-  for (const [key, flag] of Object.entries(needing)) {
-    if (options[key as keyof typeof needing] !== undefined && !many)
-      throw new CommandError(`\`${flag}\` goes with \`--paths\``);
-  }
+  if (!many) refuseMany(options);
   const { path } = options;
   const isDesigned = options.sampling !== undefined && options.sampling !== "random";
   if (typeof path === "number" && (options.precision !== undefined || (many && !isDesigned)))
@@ -106,7 +129,7 @@ export function checkPathsOptions(
   if (typeof path === "object") {
     if (options.paths === undefined)
       throw new CommandError(`\`--path ${path.text}\` is found among many: give \`--paths N\` as well`);
-    for (const key of ["precision", "columns", "milestones", "timeout"] as const) {
+    for (const key of ["precision", "columns", "milestones", "timeout", "chart"] as const) {
       if (options[key] !== undefined)
         throw new CommandError(`\`--${key}\` does not go with \`--path ${path.text}\`, which is one path`);
     }

@@ -1,6 +1,8 @@
 /** `steppe run --paths`: many paths of each scenario, summed up; and the path that is found among them. */
 import type { EpochDay, Loaded, Problem, ScenarioRequest } from "@steppe/core";
+import { glyphsFor } from "../charts/glyphs.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
+import type { Io } from "../io.ts";
 import type { Pick } from "../paths/pick.ts";
 import type { Survey } from "../paths/survey.ts";
 import { findPath, MOST_PATHS, type SurveyWishes, takeSurvey } from "../paths/take-survey.ts";
@@ -8,6 +10,7 @@ import type { Session } from "../session.ts";
 import { renderPathsJson } from "../views/json-paths.ts";
 import { pathsText } from "../views/scale.ts";
 import { renderSurvey } from "../views/survey.ts";
+import type { FanShape } from "../views/survey-fan-chart.ts";
 import { type LayerOptions, layerTexts } from "./options.ts";
 import type { PathsOptions } from "./path-options.ts";
 
@@ -37,19 +40,31 @@ export async function surveyScenarios(
   return tellSurveys(session, surveys, options, files);
 }
 
-/** Prints surveys, shows on stderr what went wrong, and answers with the gravest of what was found. */
+/** Prints surveys, and answers as `surveysCode` does. */
 export function tellSurveys(
   session: Session,
   surveys: readonly Survey[],
-  { json, by, allowFailedPaths }: TellOptions,
+  { json, by, allowFailedPaths, chart, ascii }: TellOptions,
   files: ReadonlyMap<string, string>,
 ): ExitCode {
   const { page } = session;
   if (json) session.out(renderPathsJson(surveys));
   else {
-    const texts = surveys.map((survey) => renderSurvey(survey, { byYear: by === "year" }, page));
+    const byYear = by === "year";
+    const fans = chart !== undefined || !byYear ? fanShape(session.io, chart !== undefined, ascii) : undefined;
+    const texts = surveys.map((survey) => renderSurvey(survey, { byYear, ...(fans && { fans }) }, page));
     session.out(texts.join(`\n\n${page.paint("dim", "─".repeat(Math.min(page.width, 100)))}\n\n`));
   }
+  return surveysCode(session, surveys, allowFailedPaths ?? false, files);
+}
+
+/** Shows on stderr what went wrong, and answers with the gravest of what was found. */
+export function surveysCode(
+  session: Session,
+  surveys: readonly Survey[],
+  allowFailedPaths: boolean,
+  files: ReadonlyMap<string, string>,
+): ExitCode {
   const wrong = allowFailedPaths ? [] : surveys.flatMap(problemsOf);
   if (wrong.length > 0) session.problems(wrong, files);
   if (surveys.some(({ ended }) => ended === "interrupted")) return EXIT.interrupted;
@@ -58,7 +73,23 @@ export function tellSurveys(
   return surveys.some(isBroken) ? EXIT.failed : EXIT.done;
 }
 
+/** How many lines a picture has where nobody says how many there are. */
+const PICTURE_HEIGHT = 18;
+
+/**
+ * How fans are shown: with their numbers where a chart was asked for, else as what was drawn before it came to this.
+ * A screen reader gets numbers only. Undefined: not at all.
+ */
+export function fanShape({ stdout, env }: Io, asked: boolean, ascii?: boolean): FanShape | undefined {
+  const isRead = (env.ACCESSIBLE ?? "") !== "";
+  if (isRead && !asked) return undefined;
+  const room = asked ? PICTURE_HEIGHT : Math.min(PICTURE_HEIGHT, (stdout.rows ?? 0) - 2);
+  return { glyphs: glyphsFor(env, ascii), height: isRead ? 0 : room, numbers: asked };
+}
+
 interface TellOptions {
+  readonly chart?: string;
+  readonly ascii?: boolean;
   readonly json?: boolean;
   readonly by?: string;
   readonly allowFailedPaths?: boolean;
@@ -103,5 +134,7 @@ function wishesOf(options: SurveyOptions): SurveyWishes {
     ...(options.until !== undefined && { until: options.until }),
     ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
     ...(options.columns !== undefined && { columns: options.columns }),
+    ...(options.chart !== undefined && { chart: options.chart }),
+    ...(options.ascii !== undefined && { ascii: options.ascii }),
   };
 }

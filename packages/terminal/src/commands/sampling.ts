@@ -28,13 +28,12 @@ export function addSamplingOption(command: Command): Command {
   );
 }
 
-/** Adds `--sampling` and `--paths`. */
-export function addSamplingOptions(command: Command): Command {
-  return addSamplingOption(command).option(
-    "--paths <n>",
-    "the number of paths that --path is one of: what `lhs` depends on",
-    parsePaths,
-  );
+/** Adds `--sampling` and `--paths`, with what the latter means. */
+export function addSamplingOptions(
+  command: Command,
+  paths = "the number of paths that --path is one of: what `lhs` depends on",
+): Command {
+  return addSamplingOption(command).option("--paths <n>", paths, parsePaths);
 }
 
 function parsePaths(text: string): number {

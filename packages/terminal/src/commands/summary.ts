@@ -63,7 +63,7 @@ function readSurvey(
       else end = block.json as SurveyEnd;
     }
     if (!head || !summary || !end) throw new Error("a file that was read to its end has a head and an end");
-    return { survey: { head, ended: end.ended, summary: summary.result() } };
+    return { survey: { head, ended: end.ended, summary: summary.result(), charts: [] } };
   } finally {
     close();
   }

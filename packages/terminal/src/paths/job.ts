@@ -1,10 +1,20 @@
 /** What it takes to make an engine, as plain data that a worker can be sent: the scenario's texts, the seed, the question. */
 import { loadScenario, type Model, type Sampling, type ScenarioRequest } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
-import { askedOf, type Engine, kernelEngine, type Wanted, worldEngine } from "@steppe/kernel";
+import {
+  type Asked,
+  type AskedColumn,
+  askedOf,
+  type Engine,
+  kernelEngine,
+  type Subject,
+  type Wanted,
+  worldEngine,
+} from "@steppe/kernel";
 import { CommandError } from "../exit.ts";
 import { inputHash } from "../hash.ts";
 import type { EngineName } from "./engines.ts";
+import { joinedEngine } from "./joined.ts";
 
 export interface Job {
   readonly request: ScenarioRequest;
@@ -17,20 +27,47 @@ export interface Job {
   /** How many there are in all: what a Latin hypercube depends on. */
   readonly paths: number;
   readonly wanted: Wanted;
+  /** Which of the columns are kept; absent: all. */
+  readonly kept?: Kept;
   readonly engine: EngineName;
 }
 
+/** What columns that are kept are about. */
+export interface Kept {
+  readonly about: readonly Subject["about"][];
+  /** Payments of each year under this category as well. */
+  readonly paid?: string;
+}
+
+/** What is asked of a model, as far as it is kept. */
+export function askedFor(model: Model, { wanted, kept }: Pick<Job, "wanted" | "kept">): Asked {
+  const asked = askedOf(model, wanted);
+  if (!kept) return asked;
+  const isKept = ({ subject }: AskedColumn): boolean =>
+    kept.about.includes(subject.about) ||
+    (subject.about === "paid" && subject.year !== null && subject.category === kept.paid);
+  return { ...asked, columns: asked.columns.filter(isKept) };
+}
+
 /** Throws a CommandError for a model that cannot be code. */
-export function engineOf(model: Model, { seed, sampling, paths, wanted, engine }: Job): Engine {
-  const options = { model, seed, sampling, paths, asked: askedOf(model, wanted) };
+export function engineOf(model: Model, job: Job): Engine {
+  const { seed, sampling, paths, engine } = job;
+  const options = { model, seed, sampling, paths, asked: askedFor(model, job) };
   if (engine === "world") return worldEngine(options);
   const made = kernelEngine(options);
   if (!("reason" in made)) return made;
   throw new CommandError(`\`${model.name}\` cannot be compiled: ${made.reason}\n(\`--engine world\` runs it, slowly)`);
 }
 
+/** One job, or several whose engines are joined. */
+export type Jobs = Job | readonly Job[];
+
 /** The engine of a job, its model made anew from the texts. Asserts that it is the same model. */
-export function rebuiltEngine(job: Job): Engine {
+export function rebuiltEngine(jobs: Jobs): Engine {
+  return "files" in jobs ? rebuilt(jobs) : joinedEngine(jobs.map(rebuilt));
+}
+
+function rebuilt(job: Job): Engine {
   const files = new Map(job.files);
   const encoder = new TextEncoder();
   const loaded = loadScenario(

@@ -5,7 +5,7 @@ import { Worker } from "node:worker_threads";
 import type { Columns, Engine, Lane } from "@steppe/kernel";
 import { UNBUILT, VERSION } from "../version.ts";
 import type { EngineName } from "./engines.ts";
-import type { Job } from "./job.ts";
+import type { Jobs } from "./job.ts";
 
 export interface Lanes {
   readonly lanes: readonly Lane[];
@@ -21,10 +21,10 @@ export function workersFor(paths: number, asked: number | undefined, engine: Eng
   return asked ?? Math.min(availableParallelism(), Math.floor(paths / PATHS_WORTH_A_WORKER[engine]));
 }
 
-/** One lane for each of `workers`; for one or none, this thread with `engine`. */
-export function openLanes(job: Job, engine: () => Engine, workers: number): Lanes {
+/** One lane for each of `workers`, all jobs on each; for one or none, this thread with `engine`. */
+export function openLanes(jobs: Jobs, engine: () => Engine, workers: number): Lanes {
   if (workers < 2) return { lanes: [ownLane(engine())], close: async () => {} };
-  const threads = Array.from({ length: workers }, () => new Worker(WORKER, { workerData: job }));
+  const threads = Array.from({ length: workers }, () => new Worker(WORKER, { workerData: jobs }));
   return {
     lanes: threads.map(workerLane),
     close: async () => {

@@ -9,7 +9,7 @@ export interface ProgressState {
 }
 
 /** Not more often than this: a line that changes faster cannot be read. */
-const EVERY_MS = 100;
+export const EVERY_MS = 100;
 
 const ERASE = "\r\x1b[K";
 
@@ -41,7 +41,12 @@ export class Progress {
   }
 }
 
-export function progressText({ done, paths, interval }: ProgressState, seconds: number): string {
+export function progressText(state: ProgressState, seconds: number): string {
+  return progressParts(state, seconds).join(" · ");
+}
+
+/** Paths done, their rate, the time that is left, the interval. */
+export function progressParts({ done, paths, interval }: ProgressState, seconds: number): readonly string[] {
   const rate = seconds > 0 ? done / seconds : 0;
   const left = rate > 0 ? durationText(Math.ceil((paths - done) / rate)) : "?";
   const shownRate = rate >= 10 ? String(Math.round(rate)) : rate.toFixed(1);
@@ -50,7 +55,7 @@ export function progressText({ done, paths, interval }: ProgressState, seconds: 
     `${shownRate} a second`,
     `${left} left`,
   ];
-  return [...parts, ...(interval === undefined ? [] : [interval])].join(" · ");
+  return [...parts, ...(interval === undefined ? [] : [interval])];
 }
 
 /** "42 s", "3 min 5 s", "2 h 10 min". */

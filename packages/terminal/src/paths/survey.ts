@@ -8,6 +8,7 @@
 import type { SummaryResult } from "@steppe/analysis";
 import type { EpochDay, Model, Sampling } from "@steppe/core";
 import type { Asked, AskedColumn } from "@steppe/kernel";
+import type { FanChart } from "../charts/fan-chart.ts";
 import { isUncertain } from "../views/chance.ts";
 import type { Ended } from "./drive.ts";
 
@@ -41,6 +42,8 @@ export interface SurveyEnd {
 export interface Survey extends SurveyEnd {
   readonly head: SurveyHead;
   readonly summary: SummaryResult;
+  /** Money summed up to the end of each year, where it was drawn or is to be. */
+  readonly charts: readonly FanChart[];
 }
 
 export interface SurveyOptions {

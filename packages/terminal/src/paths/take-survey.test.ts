@@ -6,8 +6,10 @@ import { PassThrough } from "node:stream";
 import { loadScenario } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
 import { BERTH } from "@steppe/kernel/kernel-testing.ts";
+import xterm from "@xterm/headless";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Io } from "../io.ts";
+import { Screen } from "./screen-testing.ts";
 import { type Subject, type SurveyWishes, takeSurvey } from "./take-survey.ts";
 
 let cwd = "";
@@ -30,7 +32,8 @@ function ioWith(isTTY: boolean): { io: Io; told: () => string } {
     told += String(chunk);
   });
   const stderr = stream as unknown as NodeJS.WriteStream;
-  return { io: { stdin: process.stdin, stdout: stderr, stderr, env: {}, cwd }, told: () => told };
+  const stdout = new PassThrough() as unknown as NodeJS.WriteStream;
+  return { io: { stdin: process.stdin, stdout, stderr, env: {}, cwd }, told: () => told };
 }
 
 const WISHES: SurveyWishes = {
@@ -45,10 +48,10 @@ const WISHES: SurveyWishes = {
 };
 
 describe("while a survey is taken", () => {
-  it("a terminal sees how far it is and how narrow the first interval has become, and nothing in the end", async () => {
+  it("a line tells how far it is and how narrow the first interval has become, where the account goes elsewhere", async () => {
     const { io, told } = ioWith(true);
-    const { summary, ended } = await takeSurvey(io, subject(), WISHES);
-    expect([ended, summary.paths]).toEqual(["complete", 600]);
+    const { summary, ended, charts } = await takeSurvey(io, subject(), WISHES);
+    expect([ended, summary.paths, charts]).toEqual(["complete", 600, []]);
     const lines = told().split("\r\x1b[K");
     expect(lines.length).toBeGreaterThan(2);
     expect([lines[0], lines.at(-1)]).toEqual(["", ""]);
@@ -57,6 +60,35 @@ describe("while a survey is taken", () => {
     }
     expect(told()).toContain("Rent ± ");
   }, 30_000);
+
+  it("a terminal sees the fan sharpen, and in the end nothing but what was there before", async () => {
+    const screen = new Screen(new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true }));
+    const { stream } = screen;
+    stream.write("before\r\n");
+    const io = { stdin: process.stdin, stdout: stream, stderr: stream, env: {}, cwd };
+    const { charts } = await takeSurvey(io, subject(), { ...WISHES, paths: 3000, engine: "world" });
+    expect(charts.map(({ title, years }) => [title, years.length])).toEqual([
+      ["rent, paid by the end of each year", 4],
+    ]);
+    const frames = screen.writes.slice(1, -1);
+    expect(frames.length).toBeGreaterThan(1);
+    for (const frame of frames) expect(frame).toMatch(/\d+ of 3,000 paths · [\d.]+ a second · \d+ s left/);
+    expect(frames.at(-1)).toMatch(/Rent ± [\d.]+ %.*rent, paid by the end of each year, EUR.*2023/s);
+    expect(await screen.lines()).toEqual(["before"]);
+    expect(screen.isCursorHidden).toBe(false);
+  }, 30_000);
+
+  it.each([{ ACCESSIBLE: "1" }, { TERM: "dumb" }, { CI: "true" }])(
+    "nothing moves where %o",
+    async (env) => {
+      const screen = new Screen(new xterm.Terminal({ cols: 80, rows: 24, allowProposedApi: true }));
+      const io = { stdin: process.stdin, stdout: screen.stream, stderr: screen.stream, env, cwd };
+      const { charts } = await takeSurvey(io, subject(), { ...WISHES, chart: "rent" });
+      expect(screen.writes).toEqual([]);
+      expect(charts.length).toBe(1);
+    },
+    30_000,
+  );
 
   it("what is no terminal sees nothing of it", async () => {
     const { io, told } = ioWith(false);

@@ -7,6 +7,7 @@ import { inputHash } from "../hash.ts";
 import type { Io } from "../io.ts";
 import { VERSION } from "../version.ts";
 import { intervalText } from "../views/survey.ts";
+import { paidFirst, paidUnder } from "./charted.ts";
 import { ColumnsOut } from "./columns-out.ts";
 import { drivePaths } from "./drive.ts";
 import type { EngineName } from "./engines.ts";
@@ -14,8 +15,9 @@ import { engineOf, type Job } from "./job.ts";
 import { openLanes, workersFor } from "./lanes.ts";
 import { type Pick, Picker } from "./pick.ts";
 import { isContent, measureColumn, precisionRules } from "./precision.ts";
-import { Progress } from "./progress.ts";
+import { RunningSums } from "./running-sums.ts";
 import { type Survey, surveyHead } from "./survey.ts";
+import { isWatched, watchOf } from "./watch.ts";
 
 /** How many paths a survey runs at most where a precision is asked and no number of paths. */
 export const MOST_PATHS = 1_000_000;
@@ -35,6 +37,10 @@ export interface SurveyWishes {
   readonly timeoutSeconds?: number;
   /** A file for the columns. */
   readonly columns?: string;
+  /** The category whose payments are drawn; absent: on a terminal, those of the first measure of money. */
+  readonly chart?: string;
+  /** Whether charts are drawn in ASCII. */
+  readonly ascii?: boolean;
 }
 
 /** A scenario that has been loaded, and how it was asked for. */
@@ -57,7 +63,8 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
   const head = surveyHead(model, asked, { ...wishes, version: VERSION, engine: engine.name, input });
   const summary = new Summary(asked.columns);
   const out = wishes.columns === undefined ? undefined : new ColumnsOut(io.cwd, wishes.columns, head);
-  const progress = new Progress(io.stderr);
+  const sums = sumsOf(io, model, asked, wishes);
+  const watch = watchOf(io, wishes);
   const marks = rules.length === 0 ? [] : checkpoints();
   const asks = new Checks(marks);
   try {
@@ -69,18 +76,29 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
       take(columns) {
         summary.add(columns);
         out?.add(columns);
-        progress.tell(() => progressOf(asked, summary, rules[0]?.column ?? 0, wishes.paths));
+        for (const one of sums) one.add(columns);
+        watch.tell(() => ({
+          ...progressOf(asked, summary, rules[0]?.column ?? 0, wishes.paths),
+          chart: () => sums[0]?.chart(),
+        }));
         return !(asks.isDue(summary.paths) && isContent(rules, summary));
       },
     });
     out?.finish({ ended });
-    return { head, ended, summary: summary.result() };
+    return { head, ended, summary: summary.result(), charts: sums.flatMap((one) => one.chart() ?? []) };
   } catch (error) {
     out?.abandon();
     throw error;
   } finally {
-    progress.end();
+    watch.end();
   }
+}
+
+/** What is added up for charts: nothing where none is asked for and nobody looks. */
+function sumsOf(io: Io, model: Model, asked: Asked, { chart }: SurveyWishes): readonly RunningSums[] {
+  if (chart !== undefined) return paidUnder(chart, asked).map((paid) => new RunningSums(paid));
+  const paid = isWatched(io) ? paidFirst(model, asked) : undefined;
+  return paid ? [new RunningSums(paid)] : [];
 }
 
 /** Which counts of an ascending schedule have been reached. */
@@ -133,7 +151,7 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
   }
   const job = jobOf(subject, wishes, wanted);
   const picker = new Picker();
-  const progress = new Progress(io.stderr);
+  const watch = watchOf(io, wishes);
   let done = 0;
   const lanes = openLanes(job, () => engineOf(model, job), workersFor(wishes.paths, wishes.workers, wishes.engine));
   try {
@@ -142,13 +160,13 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
       take(columns) {
         picker.add(columns);
         done += columns.count;
-        progress.tell(() => ({ done, paths: wishes.paths }));
+        watch.tell(() => ({ done, paths: wishes.paths }));
         return true;
       },
     });
     if (ended === "interrupted") throw new CommandError("", 130);
   } finally {
-    progress.end();
+    watch.end();
   }
   const path = picker.path(pick);
   if (path === undefined) throw new CommandError(`\`${pick.measure}\` has no value on any of the paths`, 3);

@@ -18,7 +18,7 @@ export function renderPathsJson(surveys: readonly Survey[]): string {
 }
 
 function runOf({ head, ended, summary }: Survey): object {
-  const { columns, failed, paths, troubles } = summary;
+  const { columns, failed, paths } = summary;
   return {
     scenario: head.scenario,
     title: head.title,
@@ -41,14 +41,20 @@ function runOf({ head, ended, summary }: Survey): object {
     endings: columns.flatMap(({ asked: { subject, kind }, result }) =>
       subject.about === "ending" ? [{ actor: subject.actor, ...resultOf(kind, result) }] : [],
     ),
-    expectations: columns.flatMap(({ asked: { subject }, result }) => expectationOf(subject, result)),
-    troubles: troubles.map(({ column, problem, count, examples }) => {
-      const subject = columns[column]?.asked.subject;
-      const measure = subject?.about === "measure" ? subject.name : null;
-      return { measure, paths: count, first_paths: examples, problem: jsonProblem(problem) };
-    }),
+    expectations: expectationsOf(summary),
+    troubles: troublesOf(summary),
   };
 }
+
+export const expectationsOf = ({ columns }: SummaryResult): readonly object[] =>
+  columns.flatMap(({ asked: { subject }, result }) => expectationOf(subject, result));
+
+export const troublesOf = ({ columns, troubles }: SummaryResult): readonly object[] =>
+  troubles.map(({ column, problem, count, examples }) => {
+    const subject = columns[column]?.asked.subject;
+    const measure = subject?.about === "measure" ? subject.name : null;
+    return { measure, paths: count, first_paths: examples, problem: jsonProblem(problem) };
+  });
 
 function measuresOf({ columns, paths, failed }: SummaryResult): readonly object[] {
   return columns.flatMap(({ asked: { subject, kind }, result }) => {
@@ -105,7 +111,7 @@ function expectationOf(subject: AskedColumn["subject"], result: ColumnResult): r
 }
 
 /** What a column came to, by the type of its values. */
-function resultOf(kind: Kind, result: ColumnResult): object {
+export function resultOf(kind: Kind, result: ColumnResult): object {
   const head = {
     kind: jsonKind(kind),
     ...("currency" in kind && kind.currency !== null && { currency: kind.currency }),
@@ -157,7 +163,7 @@ const intervalOf = <T>(low: T | undefined, high: T | undefined, show: (value: T)
   interval: { ...(low !== undefined && { low: show(low) }), ...(high !== undefined && { high: show(high) }) },
 });
 
-function spreadOf(kind: Kind, spread: SpreadResult): object {
+export function spreadOf(kind: Kind, spread: SpreadResult): object {
   const show = (key: bigint | number): string => textOf(kind, keyExact(key));
   const size = (x: number | undefined): string | null => (x === undefined ? null : sizeOf(kind, fromDouble(x)));
   const at = ({ value, path }: SpreadResult["least"]): object => ({ value: show(value), path });

@@ -7,6 +7,7 @@ import { isPartial, type Survey } from "../paths/survey.ts";
 import { DEFAULT_SEED } from "../seed.ts";
 import { keyExact, pathsText, percentBounds, percentRange, percentText, scaleOf } from "./scale.ts";
 import { fanLines } from "./survey-fan.ts";
+import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
 import { type ValueRow, valueLines } from "./survey-values.ts";
 import { tableLines } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
@@ -14,15 +15,18 @@ import { dayText, periodText } from "./values.ts";
 
 export interface SurveyViewOptions {
   readonly byYear: boolean;
+  /** How its charts are shown; absent: not at all. */
+  readonly fans?: FanShape;
 }
 
-export function renderSurvey(survey: Survey, { byYear }: SurveyViewOptions, page: Page): string {
+export function renderSurvey(survey: Survey, { byYear, fans }: SurveyViewOptions, page: Page): string {
   const { summary } = survey;
   return [
     ...headLines(survey, page),
     ...section(page, "Measures", valueLines(rowsAbout(summary, "measure"), page, { intervals: true })),
     ...section(page, "Paid", valueLines(rowsAbout(summary, "paid"), page, { intervals: false })),
     ...(byYear ? section(page, "Paid by year", fanLines(summary, page)) : []),
+    ...(fans ? fanChartSections(survey.charts, fans, page) : []),
     ...section(page, "Milestones", milestoneLines(summary, page)),
     ...section(page, "How paths ended", endingLines(summary, page)),
     ...section(page, "Expected", expectationLines(summary, page)),
@@ -41,14 +45,12 @@ const DESIGNS: Readonly<Record<Sampling, string>> = {
 function headLines(survey: Survey, page: Page): readonly string[] {
   const { head, summary, ended } = survey;
   const { start, end, until } = head;
-  const seed = oneLine(JSON.stringify(head.seed));
-  const range = summary.paths === 0 ? "none" : `0 to ${summary.paths - 1}`;
   const same = head.uncertain ? "" : "; nothing in it is drawn, every path is the same";
   const rows: readonly (readonly [string, string])[] = [
     ["scenario", oneLine(head.scenario)],
     ...head.layers.map((text) => ["with", oneLine(text)] as const),
     ["period", periodText(start, end) + (until < end ? `, run until ${dayText(until)}` : "")],
-    ["paths", `${groupThousands(String(summary.paths))} of seed ${seed}, ${range}${same}`],
+    ["paths", surveyPathsText(survey) + same],
     ...(head.sampling === "random" ? [] : [["sampling", DESIGNS[head.sampling]] as const]),
     ...(head.precision.length === 0 ? [] : [["precise", precisionText(survey)] as const]),
   ];
@@ -62,6 +64,12 @@ function headLines(survey: Survey, page: Page): readonly string[] {
       ? ["", ...wrap(`Partial: ${why}; ${asked} were run.`, page.width).map((line) => page.paint("bad", line))]
       : []),
   ];
+}
+
+/** "100 of seed "steppe", 0 to 99". */
+export function surveyPathsText({ head, summary }: Survey): string {
+  const range = summary.paths === 0 ? "none" : `0 to ${summary.paths - 1}`;
+  return `${groupThousands(String(summary.paths))} of seed ${oneLine(JSON.stringify(head.seed))}, ${range}`;
 }
 
 function precisionText({ head, summary, ended }: Survey): string {
@@ -143,7 +151,7 @@ function endingLines(summary: SummaryResult, page: Page): readonly string[] {
   );
 }
 
-function expectationLines(summary: SummaryResult, page: Page): readonly string[] {
+export function expectationLines(summary: SummaryResult, page: Page): readonly string[] {
   const all = summary.columns.flatMap(({ asked: { subject }, result }) =>
     subject.about === "expectation" && result.type === "date" ? [{ subject, result }] : [],
   );
@@ -171,7 +179,7 @@ function expectationLines(summary: SummaryResult, page: Page): readonly string[]
   ];
 }
 
-function troubleLines({ head, summary }: Survey, page: Page): readonly string[] {
+export function troubleLines({ head, summary }: Survey, page: Page): readonly string[] {
   const seeded = head.seed === DEFAULT_SEED ? "" : ` --seed ${oneLine(JSON.stringify(head.seed))}`;
   const designed = head.sampling === "random" ? "" : ` --sampling ${head.sampling} --paths ${head.paths}`;
   const seed = seeded + designed;

@@ -1,0 +1,274 @@
+/** The same paths of several scenarios, for a person: each measure of all, and how it differs from the first path by path. */
+import type { ColumnResult, PairedResult, SpreadResult } from "@steppe/analysis";
+import { decimalText, type Exact, exact, fromDouble, groupThousands, type Kind } from "@steppe/core";
+import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
+import type { ComparedPaths } from "../paths/pairs.ts";
+import { isPartial, type Survey } from "../paths/survey.ts";
+import type { PathComparison } from "../paths/take-comparison.ts";
+import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
+import { expectationLines, surveyPathsText, troubleLines } from "./survey.ts";
+import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
+import { tableLines } from "./table.ts";
+import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
+import { periodText } from "./values.ts";
+
+export interface PathComparisonOptions {
+  /** Whether measures that are the same on every path are only counted. */
+  readonly differing: boolean;
+  readonly fans?: FanShape;
+}
+
+export function renderPathComparison(
+  comparison: PathComparison,
+  { differing, fans }: PathComparisonOptions,
+  page: Page,
+): string {
+  const { sides, names, measures } = comparison;
+  const same = measures.filter((one) => isSame(one, comparison));
+  return [
+    ...headLines(comparison, page),
+    ...measures.filter((one) => !same.includes(one)).flatMap((one) => measureLines(one, comparison, page)),
+    ...sameLines(same, differing, page),
+    ...(fans ? fanChartSections(sides[0]?.charts ?? [], fans, page) : []),
+    ...sides.flatMap((side, index) => sideLines(side, names[index] ?? "", page)),
+    "",
+    ...footLines(comparison, page),
+  ].join("\n");
+}
+
+function headLines({ sides, names }: PathComparison, page: Page): readonly string[] {
+  const [first] = sides;
+  if (!first) throw new Error("a comparison needs a scenario");
+  const width = Math.min(30, Math.max(8, ...names.map(({ length }) => length)));
+  const layers = sides.every(({ head }) => head.layers.join("\n") === first.head.layers.join("\n"))
+    ? first.head.layers
+    : [];
+  const rows: readonly (readonly [string, string])[] = [
+    ...sides.map(({ head }, index) => {
+      const other = head.start !== first.head.start || head.end !== first.head.end;
+      const period = index === 0 || other ? `, ${periodText(head.start, head.end)}` : "";
+      return [names[index] ?? "", oneLine(head.title) + period] as const;
+    }),
+    ...layers.map((text) => ["all with", oneLine(text)] as const),
+    ["paths", `${surveyPathsText(first)}; path by path the same chance in all`],
+  ];
+  const cut = isPartial(first)
+    ? [
+        `Partial: ${first.ended === "timeout" ? "the time was up" : "it was interrupted"}; of the ` +
+          `${counted(first.head.paths, "path")} asked for, ${groupThousands(String(first.summary.paths))} were run.`,
+      ]
+    : [];
+  return [
+    ...rows.flatMap(([label, text]) => labelled(page, clip(label, width), text, width)),
+    ...cut.flatMap((text) => ["", ...wrap(text, page.width).map((line) => page.paint("bad", line))]),
+  ];
+}
+
+interface SideColumn {
+  readonly name: string;
+  readonly asked: AskedColumn;
+  readonly result: ColumnResult;
+  readonly pair: PairedResult | undefined;
+}
+
+function columnsOf({ columns, pairs }: ComparedPaths, { sides, names }: PathComparison): readonly SideColumn[] {
+  return sides.flatMap(({ summary }, side) => {
+    const column = summary.columns[columns[side] ?? -1];
+    return column ? [{ name: names[side] ?? "", pair: pairs[side], ...column }] : [];
+  });
+}
+
+/** Whether a measure has the same value in all scenarios, on every path. */
+function isSame(measure: ComparedPaths, comparison: PathComparison): boolean {
+  const [first, ...others] = columnsOf(measure, comparison);
+  return (
+    others.length === comparison.sides.length - 1 &&
+    others.every(
+      ({ pair, result }) => pair && pair.count > 0 && pair.same === pair.count && result.count === first?.result.count,
+    )
+  );
+}
+
+function sameLines(same: readonly ComparedPaths[], differing: boolean, page: Page): readonly string[] {
+  if (same.length === 0) return [];
+  const names = same.map(({ name, title }) => oneLine(title ?? name)).join(", ");
+  const text = differing ? counted(same.length, "measure") : names;
+  return section(
+    page,
+    "The same in all, on every path",
+    wrap(text, page.width - 2).map((line) => `  ${line}`),
+  );
+}
+
+const PERCENTS = [5, 50, 95];
+
+/** A measure: a row for each scenario, under it what it is more than the first, and below on how many paths it is. */
+function measureLines(measure: ComparedPaths, comparison: PathComparison, page: Page): readonly string[] {
+  const columns = columnsOf(measure, comparison);
+  const [first] = columns;
+  if (!first) return [];
+  const { kind } = first.asked;
+  const scale = scaleOf(kind, greatestOf(columns));
+  const title = oneLine(measure.title ?? measure.name) + (scale.unit === "" ? "" : `, ${scale.unit}`);
+  const hasQuantiles = first.result.type === "spread" || first.result.type === "date";
+  const head = ["", MAIN[first.result.type], ...(hasQuantiles ? PERCENTS.map((percent) => `${percent} %`) : [])];
+  const rows = columns.flatMap(({ name, result, pair }) => [
+    [name, ...valueCells(result, scale)],
+    ...(pair?.difference ? [dimmed(differenceCells(kind, pair.difference, scale))] : []),
+  ]);
+  const right = { align: "right" } as const;
+  const [top = "", ...lines] = tableLines([head, ...rows], [{ shrinkTo: 12 }, right, right, right, right], page);
+  const others = comparison.sides.length - 1;
+  const chances = columns.flatMap(({ name, pair }) =>
+    pair ? [(others > 1 ? `${name}: ` : "") + chanceText(kind, pair)] : [],
+  );
+  return section(page, title, [
+    ...(first.result.type === "text" ? lines : [page.paint("dim", top), ...lines]),
+    ...chances.flatMap((text) => indented(text, 4, page)),
+  ]);
+}
+
+/** Lines that do not break before a "%". */
+function indented(text: string, by: number, page: Page): readonly string[] {
+  const lines = wrap(text.replaceAll(" %", "\u00a0%"), page.width - by);
+  return lines.map((line) => " ".repeat(by) + line.replaceAll("\u00a0", " "));
+}
+
+const MAIN: Readonly<Record<ColumnResult["type"], string>> = {
+  spread: "mean",
+  date: "comes on",
+  boolean: "yes on",
+  text: "",
+};
+
+const dimmed = (cells: readonly string[]) => cells.map((text) => ({ text, style: "dim" }) as const);
+
+/** The mean or the share with its interval, and the quantiles. */
+function valueCells(result: ColumnResult, scale: Scale): readonly string[] {
+  switch (result.type) {
+    case "spread":
+      return result.spread ? [meanText(result.spread, scale), ...quantileCells(result.spread, scale)] : ["none"];
+    case "date": {
+      const shown = (day: number) => (day === NEVER_DAY ? "never" : scale.value(exact(day)));
+      const quantiles = result.quantiles.filter(({ percent }) => PERCENTS.includes(percent));
+      return [shareText(result.came, result), ...quantiles.map(({ value }) => shown(value))];
+    }
+    case "boolean":
+      return [shareText(result.yes, result)];
+    case "text": {
+      const [most] = result.texts;
+      return [most ? `${oneLine(most.text)} on ${percentText(most.count / result.count)}` : "none"];
+    }
+  }
+}
+
+function shareText(
+  hits: number,
+  { count, interval }: { count: number; interval?: { low: number; high: number } },
+): string {
+  return interval ? `${percentText(hits / count)} (${percentRange(interval)})` : "none";
+}
+
+const meanText = ({ mean, halfWidth }: SpreadResult, scale: Scale): string =>
+  scale.value(mean) + (halfWidth === undefined ? "" : ` ± ${scale.size(fromDouble(halfWidth))}`);
+
+function quantileCells({ quantiles }: SpreadResult, scale: Scale): readonly string[] {
+  return PERCENTS.map((wanted) => {
+    const found = quantiles.find(({ percent }) => percent === wanted);
+    return found ? scale.value(keyExact(found.value)) : "";
+  });
+}
+
+function differenceCells(kind: Kind, spread: SpreadResult, scale: Scale): readonly string[] {
+  const own = differenceScale(kind, scale);
+  const [mean = "", ...quantiles] = [meanText(spread, own), ...quantileCells(spread, own)].map(signed);
+  if (kind.type === "boolean") return ["  points more", mean];
+  return [kind.type === "date" ? "  days later, where both come" : "  more by", mean, ...quantiles];
+}
+
+/** Dates differ by days, shares of yes by points. */
+function differenceScale(kind: Kind, scale: Scale): Scale {
+  if (kind.type === "date") return { unit: "days", value: wholeText, size: wholeText };
+  return kind.type === "boolean" ? scaleOf({ type: "share" }, exact(1)) : scale;
+}
+
+const wholeText = (x: Exact): string => groupThousands(decimalText(x, 0));
+
+const signed = (text: string): string => (/^(-|0(\.0+)?( |$))/.test(text) || text === "" ? text : `+${text}`);
+
+/** "more on 12.0 % (7.0..19.8 %), less on 0 % (0.0..3.7 %), the same on 88.0 %". */
+function chanceText({ type }: Kind, { count, same, more, less, moreInterval, lessInterval }: PairedResult): string {
+  if (count === 0) return "no path on which both have a value";
+  const alike = `the same on ${percentText(same / count)}`;
+  if (more === undefined || less === undefined || !moreInterval || !lessInterval) return alike;
+  const [up, down] = WORDS[type] ?? ["more", "less"];
+  return [
+    `${up} on ${percentText(more / count)} (${percentRange(moreInterval)})`,
+    `${down} on ${percentText(less / count)} (${percentRange(lessInterval)})`,
+    alike,
+  ].join(", ");
+}
+
+const WORDS: Partial<Record<Kind["type"], readonly [string, string]>> = {
+  date: ["later", "earlier"],
+  duration: ["longer", "shorter"],
+  boolean: ["yes where the first has no", "no where the first has yes"],
+};
+
+/** The greatest size among all that is shown of a measure. */
+function greatestOf(columns: readonly SideColumn[]): Exact {
+  const spreads = columns.flatMap(({ result }) =>
+    (result.type === "spread" || result.type === "date") && result.spread ? [result.spread] : [],
+  );
+  const sizes = spreads.flatMap(({ least, greatest }) => [least, greatest].map(({ value }) => keyExact(value).abs()));
+  return sizes.reduce((most, one) => (one.compare(most) > 0 ? one : most), exact(0));
+}
+
+/** What was broken, and what went wrong, in one scenario. */
+function sideLines(side: Survey, name: string, page: Page): readonly string[] {
+  const broken = side.summary.columns.some(
+    ({ asked, result }) => asked.subject.about === "expectation" && result.type === "date" && result.came > 0,
+  );
+  return [
+    ...(broken ? section(page, `Expected of ${name}`, expectationLines(side.summary, page)) : []),
+    ...section(page, `Went wrong in ${name}`, troubleLines(side, page)),
+  ];
+}
+
+function footLines({ sides }: PathComparison, page: Page): readonly string[] {
+  const [first] = sides;
+  if (!first) return [];
+  const { head, summary } = first;
+  const intervals =
+    "±, ranges in brackets: intervals of 95 %; of a difference, that of the differences of the single paths.";
+  const parts = [
+    counted(summary.paths, "path"),
+    `engine ${head.engine}`,
+    `seed ${oneLine(JSON.stringify(head.seed))}`,
+    `steppe ${head.version}`,
+  ];
+  return [
+    ...wrap(intervals, page.width).map((line) => page.paint("dim", line)),
+    page.paint("dim", clip(parts.join(" · "), page.width)),
+  ];
+}
+
+/** How narrow the interval of a difference has become, while paths run: "Rent, @late: +12.30 ± 3.40 million USD". */
+export function pairText(
+  asked: AskedColumn,
+  { difference, ...paired }: PairedResult,
+  name: string,
+): string | undefined {
+  const { subject, kind } = asked;
+  if (subject.about !== "measure" || !difference) return undefined;
+  const sizes = [difference.least, difference.greatest].map(({ value }) => keyExact(value).abs());
+  const scale = scaleOf(
+    kind,
+    sizes.reduce((most, one) => (one.compare(most) > 0 ? one : most)),
+  );
+  const own = differenceScale(kind, scale);
+  const unit =
+    kind.type === "date" ? " days" : kind.type === "boolean" ? " points" : scale.unit === "" ? "" : ` ${scale.unit}`;
+  const more = paired.more === undefined ? "" : `, more on ${percentText(paired.more / paired.count)}`;
+  return `${oneLine(subject.title ?? subject.name)}, ${name}: ${signed(meanText(difference, own))}${unit}${more}`;
+}
