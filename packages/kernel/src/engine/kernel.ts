@@ -6,12 +6,11 @@
  * did.
  */
 import {
+  DiscountFactors,
   type Duration,
-  discountFactor,
   type EpochDay,
   type Exact,
   type Expression,
-  exact,
   type Model,
   NEVER,
   type Place,
@@ -54,6 +53,8 @@ export class Kernel {
   /** What is drawn once may be spread over the paths otherwise than at random; all else is drawn by code. */
   readonly #chance: (path: number) => Uniforms;
   readonly #started: Started;
+  /** By number of the rate. */
+  readonly #factors: DiscountFactors[] = [];
   #reading: MemoryReading | undefined;
   readonly #isDated: boolean;
   readonly #left: LeftTimeline;
@@ -221,8 +222,11 @@ export class Kernel {
 
   /** A discount factor in units of 10^-18. */
   #factor(rate: number, days: number): bigint {
-    const yearly = known(this.built.rates[rate], `rate ${rate}`);
-    return whole64(discountFactor(yearly, days, NO_PLACE).mul(exact(10n ** 18n)));
+    const factors = this.#factors[rate] ?? new DiscountFactors(known(this.built.rates[rate], `rate ${rate}`), NO_PLACE);
+    this.#factors[rate] = factors;
+    const units = factors.units(days);
+    if (BigInt.asIntN(64, units) !== units) throw new CellOverflow(`a factor of ${units}`);
+    return units;
   }
 
   #keyOf(actor: number, site: number): bigint {
