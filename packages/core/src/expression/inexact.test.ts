@@ -8,7 +8,14 @@ const PLACE: Place = { file: "t.yaml", line: 1, column: 1, length: 1 };
 
 describe("discount factors, one after another", () => {
   it("are those of the same days asked one by one, to the last of 18 decimals", () => {
-    for (const rate of [exact(5n, 100n), exact(1n, 3n), exact(1n, 1_000_000n), exact(1n), exact(0n), exact(349n, 10_000n)]) {
+    for (const rate of [
+      exact(5n, 100n),
+      exact(1n, 3n),
+      exact(1n, 1_000_000n),
+      exact(1n),
+      exact(0n),
+      exact(349n, 10_000n),
+    ]) {
       const factors = new DiscountFactors(rate, PLACE);
       for (let days = 0; days < 33_000; days += days < 200 ? 1 : 397) {
         expect(exact(factors.units(days), 10n ** 18n)).toEqual(discountFactor(rate, days, PLACE));

@@ -2,6 +2,7 @@
 import type { Model } from "@steppe/core";
 import type { Asked } from "../asked.ts";
 import { Program } from "../code/index.ts";
+import { defineFindAssumed } from "../lower/assuming.ts";
 import { ActorCode } from "../machine/actor.ts";
 import { deliveringIn, historyIn } from "../machine/delivering.ts";
 import { directoryIn } from "../machine/directory.ts";
@@ -36,6 +37,7 @@ export function build(model: Model, plan: Plan, asked?: Asked): Built {
   const results = plan.memoryBytes;
   const constants = new Constants(results + (asked ? outcomeBytes(asked) : 0));
   const { kit, numbered } = kitOf(program, plan, constants);
+  defineFindAssumed(plan, kit.tools, numbered.kept);
   const step = actorsIn(kit);
   const left = program.importFunction("tellLeft", ["i32"], []);
   const { enter } = timelineIn(kit, step, left);

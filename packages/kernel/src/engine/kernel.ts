@@ -23,6 +23,7 @@ import {
 } from "@steppe/core";
 import { keyOf } from "@steppe/core/chance/keys.ts";
 import { fromDouble } from "@steppe/core/quantity/index.ts";
+import { ASSUMING } from "@steppe/core/world/assumptions.ts";
 import { chanceOf } from "@steppe/core/world/create.ts";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { known, settle } from "@steppe/core/world/settle.ts";
@@ -56,6 +57,7 @@ export class Kernel {
   /** By number of the rate. */
   readonly #factors: DiscountFactors[] = [];
   #reading: MemoryReading | undefined;
+  #made: Uniforms | undefined;
   readonly #isDated: boolean;
   readonly #left: LeftTimeline;
 
@@ -98,12 +100,14 @@ export class Kernel {
 
   /** What is read of the path in memory, made when it is first asked. */
   get reading(): MemoryReading {
-    this.#reading ??= new MemoryReading(this.memory, this.#uniforms(this.memory.get(GLOBAL.path) >>> 0));
+    this.#reading ??= new MemoryReading(this.memory, this.#uniforms);
     return this.#reading;
   }
 
-  #uniforms(path: number): Uniforms {
-    return chanceOf(this.model, this.#chance(path));
+  /** The chance of the path in memory, made when it is first asked. */
+  get #uniforms(): Uniforms {
+    this.#made ??= chanceOf(this.model, this.#chance(this.memory.get(GLOBAL.path) >>> 0));
+    return this.#made;
   }
 
   /** The sums of money of a batch begin at nothing. */
@@ -160,7 +164,8 @@ export class Kernel {
         const { months, days } = ask(...args) as Duration;
         return (BigInt(months) << 32n) | BigInt.asUintN(32, BigInt(days));
       },
-      findAssumed: (number: number) => this.#findAssumed(number),
+      askAssumed: (number: number) => this.#findAssumed(number),
+      drawOnce: (site: number) => this.#drawOnce(site),
       factor: (rate: number, days: number) => this.#factor(rate, days),
       keyOf: (actor: number, site: number) => this.#keyOf(actor, site),
       tellLeft: (entry: number) => this.#left.tell(entry),
@@ -202,6 +207,10 @@ export class Kernel {
     return known(this.plan.texts.known(name), `text ${JSON.stringify(name)}`);
   }
 
+  #drawOnce(site: number): number {
+    return this.#uniforms.u(ASSUMING, known(this.built.siteNames[site], `site ${site}`), 0);
+  }
+
   #findAssumed(number: number): void {
     const name = known(this.built.kept[number], `assumption ${number}`);
     const { kind } = known(this.model.assumptions.get(name), `assumption ${name}`);
@@ -238,6 +247,7 @@ export class Kernel {
   /** Called when a path begins. */
   #dateTimeline(): void {
     this.#reading = undefined;
+    this.#made = undefined;
     if (!this.#isDated) this.#left.date();
   }
 

@@ -19,7 +19,8 @@ const n = (value: number): Expr<"i32"> => i32.const(value);
 
 export function lowerDraw(at: Lowering, node: DrawNode): Lowered {
   const { draw } = node;
-  if (draw.truncate || !at.standing.instance || at.tools.isForced(at.standing.instance, draw.site)) return at.ask();
+  const { instance, once } = at.standing;
+  if (draw.truncate || (!instance && !once) || (instance && at.tools.isForced(instance, draw.site))) return at.ask();
   switch (draw.distribution) {
     case "bernoulli":
       return chance(at, node);
@@ -36,6 +37,7 @@ export function lowerDraw(at: Lowering, node: DrawNode): Lowered {
 /** u of the next draw at a site of the actor at hand; written down, in case exact arithmetic is asked after it. */
 function next(at: Lowering, site: string): Expr<"f64"> {
   const { instance } = at.standing;
+  if (!instance) return at.w.keep(call(at.tools.drawOnce, n(at.tools.siteNumber(site))), "u");
   const slot = instance?.layout.draws.get(site) as DrawSlot;
   const { base, index } = instance as NonNullable<typeof instance>;
   const slotAddress = base.kind === "const" ? n((base.value as number) + slot.offset) : i32.add(base, n(slot.offset));

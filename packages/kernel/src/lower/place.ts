@@ -25,6 +25,8 @@ export interface Standing {
   /** Those that the microstep has entered: an actor that starts is in them already. */
   readonly entering?: readonly string[];
   readonly event?: EventAtHand;
+  /** Whether it is the value of an assumption: what it draws is drawn once on a path. */
+  readonly once?: true;
   /** Who sent the event. */
   readonly sender?: Expr<"i32">;
 }
