@@ -10,7 +10,7 @@ import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
 import { openIn } from "../machine/opening.ts";
 import { type Outcomes, outcomeBytes, outcomesIn } from "../machine/outcome.ts";
 import { pathIn } from "../machine/path.ts";
-import { timelineIn } from "../machine/timeline.ts";
+import { datesIn, datesOf, timelineIn } from "../machine/timeline.ts";
 import type { ChartLayout } from "../plan/chart-layout.ts";
 import type { Plan } from "../plan/plan.ts";
 import { agendaOf } from "../runtime/agenda.ts";
@@ -72,7 +72,7 @@ function kitOf(program: Program, plan: Plan, constants: Constants): { readonly k
   const poolTemplates = [...plan.pools.keys()].map((key) =>
     constants.table(emptyBlock(plan.layouts.get(key) as ChartLayout)),
   );
-  const kit: Kit = {
+  const kit: Omit<Kit, "findDates"> = {
     program,
     plan,
     tools,
@@ -84,10 +84,11 @@ function kitOf(program: Program, plan: Plan, constants: Constants): { readonly k
     history: historyIn(program, plan),
     askAgain: askAgainIn(program, blockOf, react, directory.isDone, EVENT.ask),
     blockOf,
-    dateTimeline: program.importFunction("dateTimeline", [], []),
+    begin: program.importFunction("begin", [], []),
     open: openIn(program, { plan, constants, fail, blockOf, poolTemplates }),
   };
-  return { kit, numbered };
+  const findDates = datesOf(plan, numbered.kept) === "code" ? datesIn(kit) : undefined;
+  return { kit: { ...kit, findDates }, numbered };
 }
 
 /** The code of every actor, of the file and opened; and the function that delivers to them. */

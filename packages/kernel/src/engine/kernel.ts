@@ -16,7 +16,6 @@ import {
   type Place,
   type Posting,
   pathUniforms,
-  reads,
   toDouble,
   type Uniforms,
   type Value,
@@ -31,6 +30,7 @@ import type { Asked } from "../asked.ts";
 import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
 import { type Started, startJs, startWasm } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
+import { datesOf } from "../machine/timeline.ts";
 import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
 import { DRAW, HEAD } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
@@ -58,7 +58,7 @@ export class Kernel {
   readonly #factors: DiscountFactors[] = [];
   #reading: MemoryReading | undefined;
   #made: Uniforms | undefined;
-  readonly #isDated: boolean;
+  readonly #dates: ReturnType<typeof datesOf>;
   readonly #left: LeftTimeline;
 
   constructor(
@@ -86,7 +86,8 @@ export class Kernel {
       functions: this.#started.functions,
       reading: () => this.reading,
     });
-    this.#isDated = this.#fill(memory.buffer as ArrayBuffer);
+    this.#dates = datesOf(plan, this.built.kept);
+    this.#fill(memory.buffer as ArrayBuffer);
   }
 
   /** Runs a path; the memory then holds how it ended. Throws a PathFailure where the World has to be asked. */
@@ -169,7 +170,7 @@ export class Kernel {
       factor: (rate: number, days: number) => this.#factor(rate, days),
       keyOf: (actor: number, site: number) => this.#keyOf(actor, site),
       tellLeft: (entry: number) => this.#left.tell(entry),
-      dateTimeline: () => this.#dateTimeline(),
+      begin: () => this.#begin(),
     };
   }
 
@@ -245,14 +246,14 @@ export class Kernel {
   // The timeline.
 
   /** Called when a path begins. */
-  #dateTimeline(): void {
+  #begin(): void {
     this.#reading = undefined;
     this.#made = undefined;
-    if (!this.#isDated) this.#left.date();
+    if (this.#dates === "left") this.#left.date();
   }
 
-  /** Puts everything into memory that does not change from path to path; says whether the timeline is among it. */
-  #fill(buffer: ArrayBuffer): boolean {
+  /** Puts everything into memory that does not change from path to path. */
+  #fill(buffer: ArrayBuffer): void {
     const { plan, built, memory } = this;
     new Uint8Array(buffer).set(built.constants.bytes, built.constants.address);
     const state = new Uint8Array(plan.stateBytes);
@@ -280,12 +281,7 @@ export class Kernel {
     view.setInt32(GLOBAL.openedTop, plan.regions.opened.address, true);
     view.setInt32(GLOBAL.stepActor, -1, true);
     new Uint8Array(buffer).set(state, built.template);
-    const isDated = this.model.timeline.every(({ on }) => {
-      const { assumptions, draws } = reads(on);
-      return draws.length === 0 && [...assumptions].every((name) => !built.kept.includes(name));
-    });
-    if (isDated) this.#left.date();
-    return isDated;
+    if (this.#dates === "fixed") this.#left.date();
   }
 }
 

@@ -10,10 +10,9 @@ import type { Exported } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
 import { watchersOfAssumption } from "../machine/delivering.ts";
 import { EVENT } from "../machine/kit.ts";
-import { DATED } from "../machine/path.ts";
 import { cellOfDay, NEVER_DAY } from "../plan/cells.ts";
 import type { Memory } from "../plan/memory.ts";
-import { GLOBAL, type Plan } from "../plan/plan.ts";
+import { DATED, GLOBAL, type Plan } from "../plan/plan.ts";
 import type { MemoryReading } from "../plan/reading.ts";
 import { PathFailure } from "./path-failure.ts";
 

@@ -26,7 +26,7 @@ import {
 import { Evaluations } from "../lower/evaluation.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, TIMER } from "../plan/chart-layout.ts";
-import { GLOBAL, REACTION } from "../plan/plan.ts";
+import { DATED, GLOBAL, REACTION } from "../plan/plan.ts";
 import { dateOfKey, isCalendarKey, orderOfKey, RANK } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import { EVENT, type Kit, n } from "./kit.ts";
@@ -35,9 +35,6 @@ import { EVENT, type Kit, n } from "./kit.ts";
 const STEPS_A_DAY = 10_000;
 const STEPS_AN_ACTOR = 100;
 const MOST_STEPS = 1_000_000;
-
-/** A timeline entry with its date, as it lies in its region. */
-export const DATED = { date: 0, entry: 4, bytes: 8 } as const;
 
 const today = (): Expr<"i32"> => i32.load(n(GLOBAL.today));
 
@@ -112,7 +109,8 @@ export function pathIn(
       memoryCopy(n(0), n(template), n(plan.stateBytes)),
       i32.store(n(GLOBAL.path), path),
       i32.store(n(GLOBAL.today), n(start)),
-      run(kit.dateTimeline),
+      run(kit.begin),
+      ...(kit.findDates ? [run(kit.findDates)] : []),
       ...plan.actors.map(({ index }) => run(kit.react, n(index), n(EVENT.start), n(0), n(0))),
       loop((days) => [
         loop((day) => move(entry, head, day)),

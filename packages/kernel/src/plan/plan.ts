@@ -57,6 +57,8 @@ export const GROUP = { first: 0, last: 4, size: 8, bytes: 16 } as const;
 export const REACTION = { actor: 0, event: 4, sender: 8, mask: 12, payload: 16 } as const;
 /** A raised event of the step at hand: its type (-1: a state is done), sender, payload. */
 export const RAISED = { event: 0, sender: 4, payload: 8 } as const;
+/** An entry of the timeline with its date, in order of date. */
+export const DATED = { date: 0, entry: 4, bytes: 8 } as const;
 /** The agenda: a heap of keys (i64) with what they are for (i32: actor, and which of its slots). */
 export const APPOINTMENT = { key: 0, actor: 8, slot: 12, bytes: 16 } as const;
 
