@@ -20,7 +20,7 @@ function told(text: string): string | undefined {
 
 const manyDraws = Array.from({ length: 90 }, (_, index) => `uniform(0, 1, as: u${index})`).join(" + ");
 
-it("an expression with more draws than the kernel has room for reads its event all the same", () => {
+it("an expression of very many draws reads its event all the same", () => {
   expect(
     told(`machines:
   m:

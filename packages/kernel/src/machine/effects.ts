@@ -41,6 +41,8 @@ export function storeFound(base: Expr<"i32">, offset: number, found: Found): rea
   }
 }
 
+const isZero = (code: Expr<"i32">): boolean => code.kind === "const" && code.value === 0;
+
 export class Effects {
   readonly kit: Kit;
   readonly code: FunctionCode;
@@ -298,7 +300,10 @@ export class Effects {
       ...payload.statements,
       ...delay.statements,
       set(today, i32.load(n(GLOBAL.today))),
-      set(date, call(tools.calendar.shift, today, delay.months, delay.days)),
+      set(
+        date,
+        isZero(delay.months) ? i32.add(today, delay.days) : call(tools.calendar.shift, today, delay.months, delay.days),
+      ),
       when(i32.lt_s(date, today), [fail(FAILURE.negativeDelay)]),
       set(order, i64.load(n(GLOBAL.order))),
       i64.store(n(GLOBAL.order), i64.add(order, i64.const(1n))),

@@ -35,8 +35,6 @@ export const GLOBAL = {
   /** Where the next opened actor is put. */
   openedTop: 68,
   enteredCount: 72,
-  /** Draws that compiled code made for the expression at hand, before it asked for exact arithmetic. */
-  drawn: 76,
   /** Whose step it is (its index), and in which configuration it began. */
   stepActor: 80,
   stepConfiguration: 84,
@@ -69,7 +67,6 @@ export const CAPACITY = {
   entered: 1_024,
   appointments: 131_072,
   postings: 262_144,
-  draws: 64,
   openedBytes: 64 * 1024 * 1024,
 } as const;
 
@@ -133,7 +130,6 @@ export interface Plan {
     readonly entered: Region;
     readonly appointments: Region;
     readonly postings: Region;
-    readonly draws: Region;
     /** Room for the payload of one event. */
     readonly payload: Region;
     /** For each expectation the day on which it was first broken, or NEVER_DAY. */
@@ -241,7 +237,6 @@ class Planner {
       entered: this.#region(CAPACITY.entered, 4),
       appointments: this.#region(CAPACITY.appointments, APPOINTMENT.bytes),
       postings: this.#region(CAPACITY.postings, POSTING.bytes),
-      draws: this.#region(CAPACITY.draws, 8),
       payload: this.#region(1, payload),
       expectations,
       timeline: this.#region(model.timeline.length + 1, 8),
