@@ -38,3 +38,20 @@ actors: {x: {machine: m}}
 `),
   ).toBeUndefined();
 });
+
+it("a choice among durations keeps their months, though it is a draw", () => {
+  expect(
+    told(`machines:
+  m:
+    initial: a
+    states:
+      a:
+        after:
+          "choice(1 month, 3, 10 days, 1)":
+            actions: {pay: {from: pa, to: pb, amount: 7 USD, for: rent}}
+            target: a
+            reenter: true
+actors: {x: {machine: m}}
+`),
+  ).toBeUndefined();
+});

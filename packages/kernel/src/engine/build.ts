@@ -4,7 +4,7 @@ import type { Asked } from "../asked.ts";
 import { Program } from "../code/index.ts";
 import { defineFindAssumed } from "../lower/assuming.ts";
 import { ActorCode } from "../machine/actor.ts";
-import { deliveringIn, historyIn } from "../machine/delivering.ts";
+import { type Delivering, deliveringIn, historyIn } from "../machine/delivering.ts";
 import { directoryIn } from "../machine/directory.ts";
 import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
 import { openIn } from "../machine/opening.ts";
@@ -38,11 +38,11 @@ export function build(model: Model, plan: Plan, asked?: Asked): Built {
   const constants = new Constants(results + (asked ? outcomeBytes(asked) : 0));
   const { kit, numbered } = kitOf(program, plan, constants);
   defineFindAssumed(plan, kit.tools, numbered.kept);
-  const step = actorsIn(kit);
+  const { step, fileSteps } = actorsIn(kit);
   const left = program.importFunction("tellLeft", ["i32"], []);
   const { enter } = timelineIn(kit, step, left);
   const template = constants.table(new Uint8Array(plan.stateBytes));
-  const path = pathIn(kit, step, enter, template, asked?.until ?? null);
+  const path = pathIn(kit, { step, fileSteps, enter }, template, asked?.until ?? null);
   const outcomes = asked && outcomesIn(kit, asked, path, room(results, constants.address));
   const exported = [path, step, kit.react, kit.askAgain, ...(outcomes ? [outcomes.take, outcomes.batch] : [])];
   for (const one of exported) program.export(one);
@@ -92,12 +92,12 @@ function kitOf(program: Program, plan: Plan, constants: Constants): { readonly k
 }
 
 /** The code of every actor, of the file and opened; and the function that delivers to them. */
-function actorsIn(kit: Kit): ReturnType<typeof deliveringIn>["step"] {
+function actorsIn(kit: Kit): Delivering {
   const { plan, program } = kit;
   const declared = (name: string): Deliver => program.declare(name, DELIVER, ["i32"]);
   const actors = plan.actors.map(({ index }) => declared(`actor${index}`));
   const pools = [...plan.pools.keys()].map((pool, number) => ({ pool, deliver: declared(`pool${number}`) }));
-  const { step } = deliveringIn(
+  const delivering = deliveringIn(
     kit,
     actors,
     pools.map(({ deliver }) => deliver),
@@ -106,5 +106,5 @@ function actorsIn(kit: Kit): ReturnType<typeof deliveringIn>["step"] {
   for (const [number, { pool, deliver }] of pools.entries()) {
     new ActorCode(kit, { pool }, `pool${number}`).define(deliver);
   }
-  return step;
+  return delivering;
 }

@@ -32,10 +32,11 @@ import { type Started, startJs, startWasm } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
 import { datesOf } from "../machine/timeline.ts";
 import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
-import { DRAW, HEAD } from "../plan/chart-layout.ts";
+import { DRAW, HEAD, NOT_STARTED } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
 import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import { MemoryReading } from "../plan/reading.ts";
+import { NO_KEY } from "../runtime/agenda.ts";
 import { type Built, build } from "./build.ts";
 import { emptyBlock } from "./constants.ts";
 import { LeftTimeline } from "./left-timeline.ts";
@@ -178,6 +179,7 @@ export class Kernel {
     this.asked[number] = (this.asked[number] ?? 0) + 1;
     const site = known(this.built.sites[number], `site ${number}`);
     const { expression, kept, shape, states, entering } = site;
+    if (site.single) this.#beginStep(index);
     const isStarting = this.memory.get(GLOBAL.starting) !== 0;
     const standing = site.own
       ? {
@@ -189,7 +191,16 @@ export class Kernel {
         }
       : undefined;
     const value = site.own ? this.reading.in(standing, expression) : this.evaluate(expression);
+    if (site.single) this.memory.set(GLOBAL.stepActor, -1);
     return kept ? settle(kept, value, expression.place) : value;
+  }
+
+  /** What code keeps of a step of many microsteps, for one whose only microstep is at hand. */
+  #beginStep(index: number): void {
+    const configuration = this.memory.get(this.memory.block(index).address + HEAD.configuration);
+    this.memory.set(GLOBAL.stepActor, index);
+    this.memory.set(GLOBAL.stepConfiguration, configuration);
+    this.memory.set(GLOBAL.starting, configuration === NOT_STARTED ? 1 : 0);
   }
 
   #double(value: Exact): number {
@@ -276,6 +287,8 @@ export class Kernel {
     for (const index of this.model.expectations.keys()) {
       view.setInt32(plan.regions.expectations.address + 4 * index, NEVER_DAY, true);
     }
+    view.setBigInt64(GLOBAL.next, NO_KEY, true);
+    for (const { address } of plan.slots) view.setBigInt64(address, NO_KEY, true);
     view.setInt32(GLOBAL.actors, plan.actors.length, true);
     view.setBigInt64(GLOBAL.order, 1n, true);
     view.setInt32(GLOBAL.openedTop, plan.regions.opened.address, true);

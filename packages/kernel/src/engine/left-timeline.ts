@@ -159,7 +159,6 @@ export class LeftTimeline {
   #counted(): void {
     const { memory } = this.#around;
     memory.set(GLOBAL.steps, memory.get(GLOBAL.steps) + 1);
-    memory.set(GLOBAL.stepsToday, memory.get(GLOBAL.stepsToday) + 1);
   }
 
   #askWatchers(assumptions: readonly string[]): void {

@@ -93,9 +93,7 @@ export class Evaluations {
       ...asking,
     ]);
     const found = this.#found(into, [outer]);
-    // A duration that is drawn is days, whoever finds it.
-    if (found.cell === "duration" && expression.node === "draw") return { ...found, months: n(0) };
-    return found;
+    return found.cell === "duration" && drawsDays(expression) ? { ...found, months: n(0) } : found;
   }
 
   /** What the value is as a cell; undefined when it was asked in any case. */
@@ -174,9 +172,10 @@ export class Evaluations {
     return code;
   }
 
-  #site(expression: Expression, kept: Kind | undefined, { instance, states, entering, event }: Standing): number {
+  #site(expression: Expression, kept: Kind | undefined, standing: Standing): number {
+    const { instance, states, entering = [], event, single = false } = standing;
     const own = instance !== undefined;
-    this.#tools.sites.push({ expression, kept, states, entering: entering ?? [], shape: event?.shape, own });
+    this.#tools.sites.push({ expression, kept, states, entering, shape: event?.shape, single, own });
     return this.#tools.sites.length - 1;
   }
 
@@ -247,6 +246,11 @@ function plainFound(cell: Found["cell"], codes: readonly Expr[], statements: rea
     return { cell, statements, months: first as Expr<"i32">, days: second as Expr<"i32"> };
   }
   return { cell, statements, code: first } as Found;
+}
+
+/** Whether it is a duration that is drawn as a number of days, whoever finds it: any but one of given durations. */
+function drawsDays(expression: Expression): boolean {
+  return expression.node === "draw" && !["discrete", "empirical"].includes(expression.draw.distribution);
 }
 
 /** The sites at which the expression draws, by itself. */

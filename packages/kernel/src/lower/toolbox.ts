@@ -17,6 +17,8 @@ export interface Site {
   /** States that the microstep at hand has entered: an actor that starts is in them already. */
   readonly entering: readonly string[];
   readonly shape: EventShape | undefined;
+  /** Whether the step it is in keeps nothing of its beginning but the block of its actor. */
+  readonly single: boolean;
   /** Whether an actor stands there; else a measure, an expectation, the timeline. */
   readonly own: boolean;
 }
