@@ -32,8 +32,8 @@ export interface Built extends Numbered {
 }
 
 /** With `asked`, what is asked of every path is taken off it by code. */
-export function build(model: Model, plan: Plan, asked?: Asked): Built {
-  const program = new Program();
+export function build(model: Model, plan: Plan, asked?: Asked, isChecked = true): Built {
+  const program = new Program({ isChecked });
   const results = plan.memoryBytes;
   const constants = new Constants(results + (asked ? outcomeBytes(asked) : 0));
   const { kit, numbered } = kitOf(program, plan, constants);
