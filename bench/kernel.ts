@@ -4,36 +4,14 @@
  * All run `lease/lease.yaml`; what they pay is compared before anything is timed. The engines take turns within each
  * round, so that a machine that changes its speed moves all of them: the ratios are run by run.
  */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { createWorld, loadScenario, type Model, pathUniforms, run } from "@steppe/core";
-import { streamKey } from "@steppe/core/chance/generator.ts";
-import { MACHINES } from "@steppe/core/machines/index.ts";
-import {
-  askedOf,
-  type Columns,
-  type Engine,
-  type KernelEngine,
-  kernelEngine,
-  keyWord,
-  worldEngine,
-} from "@steppe/kernel";
+import type { Model } from "@steppe/core";
+import { askedOf, type Columns, type Engine, type KernelEngine, kernelEngine, worldEngine } from "@steppe/kernel";
+import { InC, LEASE, median, modelOf, SEED } from "./lease.ts";
 
-const ROOT = new URL("..", import.meta.url).pathname;
-const SEED = "bench";
-const STREAMS = ["wait", "claim", "repair"];
 const ROUNDS = 7;
 const PATHS = { world: 60, wasm: 20_000, js: 400, c: 20_000 };
 
 type Row = (what: string, value: string, goal?: string) => void;
-
-function modelOf(scenario: string): Model {
-  const loaded = loadScenario({ scenario: `${ROOT}${scenario}` }, (path) => ({ bytes: readFileSync(path) }), MACHINES);
-  if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join("; "));
-  return loaded.model;
-}
 
 function kernelOf(model: Model, backEnd: "wasm" | "js"): KernelEngine {
   const asked = askedOf(model, { measuresOnly: true });
@@ -41,42 +19,6 @@ function kernelOf(model: Model, backEnd: "wasm" | "js"): KernelEngine {
   if ("reason" in made) throw new Error(made.reason);
   return made;
 }
-
-/** The C program, compiled, with what it reads. */
-class InC {
-  readonly #folder = mkdtempSync(join(tmpdir(), "steppe-bench-"));
-  readonly #program = join(this.#folder, "lease");
-  readonly #input: string;
-
-  constructor(model: Model) {
-    const source = `${ROOT}bench/lease/lease.c`;
-    execFileSync("gcc", ["-O3", "-march=native", "-ffp-contract=off", "-o", this.#program, source, "-lm"]);
-    const { journal } = run(createWorld(model, pathUniforms(SEED, 0)));
-    const rents = [...journal.postings].filter(({ verb, category }) => verb === "pay" && category === "rent");
-    const due = rents.map(({ date }) => date - model.period.start);
-    const pads = [...model.actorIndex.keys()].filter((name) => name.startsWith("pad"));
-    const keys = pads.map((pad) => STREAMS.map((site) => hexOf(keyWord(streamKey(SEED, pad, site)))).join(" "));
-    const days = model.period.end - model.period.start;
-    this.#input = [`${days} ${due.length} ${rents[0]?.minor}`, due.join(" "), ...keys, ""].join("\n");
-  }
-
-  run(paths: number): { readonly events: number; readonly rent: bigint; readonly claims: bigint; readonly ns: number } {
-    const printed = execFileSync(this.#program, { input: `${paths} ${this.#input}`, encoding: "utf8" })
-      .trim()
-      .split(" ");
-    const [, events, rent, claims, ns] = printed as [string, string, string, string, string];
-    return { events: Number(events), rent: BigInt(rent), claims: BigInt(claims), ns: Number(ns) };
-  }
-
-  close(): void {
-    rmSync(this.#folder, { recursive: true });
-  }
-}
-
-const hexOf = (word: bigint): string => BigInt.asUintN(64, word).toString(16);
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 /** Nanoseconds a path. */
 function timed(paths: number, work: () => void): number {
@@ -103,7 +45,7 @@ function assertAlike(engines: readonly Engine[], inC: InC, paths: number): void 
 
 /** Adds its rows. */
 export function kernel(row: Row): void {
-  const model = modelOf("bench/lease/lease.yaml");
+  const model = modelOf(LEASE);
   const world = worldEngine({ model, seed: SEED, asked: askedOf(model, { measuresOnly: true }) });
   const built: number[] = [];
   for (let i = 0; i < ROUNDS; i++) built.push(timed(1, () => kernelOf(model, "wasm")) / 1e6);
@@ -121,7 +63,7 @@ export function kernel(row: Row): void {
       ns.world.push(timed(PATHS.world, () => world.run(0, PATHS.world)));
     }
     const events = inC.run(PATHS.c).events / PATHS.c;
-    row("bench/lease/lease.yaml: events a path", events.toFixed(0));
+    row(`${LEASE}: events a path`, events.toFixed(0));
     row("  kernel built and compiled", `${median(built).toFixed(0)} ms`);
     for (const [name, title] of [
       ["c", "C"],

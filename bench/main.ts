@@ -5,6 +5,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { centralUniforms, createWorld, run } from "@steppe/core";
+import { besideXState, firstResult, memory, workers } from "./beside.ts";
 import { kernel } from "./kernel.ts";
 import { paths } from "./paths.ts";
 import { benchModel } from "./scenario.ts";
@@ -71,7 +72,26 @@ function history(): void {
 }
 
 process.stdout.write(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, medians of ${RUNS} runs\n`);
-const groups = { start: startUp, steps, history, paths: () => paths(row), kernel: () => kernel(row) };
+
+/** Some minutes, and at ten million paths an hour and more: only when asked for. */
+const ON_DEMAND = ["memory", "ten-million"];
+
+const groups: Readonly<Record<string, () => void | Promise<void>>> = {
+  start: startUp,
+  steps,
+  history,
+  paths: () => paths(row),
+  kernel: async () => {
+    kernel(row);
+    besideXState(row);
+    firstResult(row);
+    await workers(row);
+  },
+  memory: () => memory(row, [10_000, 1_000_000]),
+  "ten-million": () => memory(row, [10_000_000]),
+};
 const names = process.argv.slice(2);
 for (const name of names) if (!Object.hasOwn(groups, name)) throw new Error(`no such group: ${name}`);
-for (const [name, group] of Object.entries(groups)) if (names.length === 0 || names.includes(name)) group();
+for (const [name, group] of Object.entries(groups)) {
+  if (names.length === 0 ? !ON_DEMAND.includes(name) : names.includes(name)) await group();
+}

@@ -20,7 +20,7 @@ function told(text: string): string | undefined {
 
 const manyDraws = Array.from({ length: 90 }, (_, index) => `uniform(0, 1, as: u${index})`).join(" + ");
 
-it("an expression with more draws than the kernel has room for reads its event all the same", () => {
+it("an expression of very many draws reads its event all the same", () => {
   expect(
     told(`machines:
   m:
@@ -34,6 +34,23 @@ it("an expression with more draws than the kernel has room for reads its event a
             actions:
               - {pay: {from: pa, to: pb, amount: "event.m * (${manyDraws}) * event.n", for: rent}}
               - {pay: {from: pb, to: pa, amount: event.m, for: rent}}
+actors: {x: {machine: m}}
+`),
+  ).toBeUndefined();
+});
+
+it("a choice among durations keeps their months, though it is a draw", () => {
+  expect(
+    told(`machines:
+  m:
+    initial: a
+    states:
+      a:
+        after:
+          "choice(1 month, 3, 10 days, 1)":
+            actions: {pay: {from: pa, to: pb, amount: 7 USD, for: rent}}
+            target: a
+            reenter: true
 actors: {x: {machine: m}}
 `),
   ).toBeUndefined();

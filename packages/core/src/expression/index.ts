@@ -11,7 +11,7 @@ export {
   type FunctionGroup,
   type Parameter,
 } from "./functions.ts";
-export { discountFactor } from "./inexact.ts";
+export { DiscountFactors, discountFactor } from "./inexact.ts";
 export { HEIGHT_LIMIT, LENGTH_LIMIT, NESTING_LIMIT, parseExpression } from "./parser.ts";
 export { expressionText } from "./print.ts";
 export { type Reads, reads } from "./reads.ts";

@@ -116,6 +116,8 @@ export interface Code extends Callee {
 
 /** A whole program, ready for a back end. */
 export interface Unit {
+  /** Whether it is to be looked through for mistakes before it is made into anything. */
+  readonly isChecked: boolean;
   readonly functions: readonly Code[];
   readonly imports: readonly Callee[];
   readonly globals: readonly Global[];

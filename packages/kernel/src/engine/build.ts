@@ -2,14 +2,15 @@
 import type { Model } from "@steppe/core";
 import type { Asked } from "../asked.ts";
 import { Program } from "../code/index.ts";
+import { defineFindAssumed } from "../lower/assuming.ts";
 import { ActorCode } from "../machine/actor.ts";
-import { deliveringIn, historyIn } from "../machine/delivering.ts";
+import { type Delivering, deliveringIn, historyIn } from "../machine/delivering.ts";
 import { directoryIn } from "../machine/directory.ts";
 import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
 import { openIn } from "../machine/opening.ts";
 import { type Outcomes, outcomeBytes, outcomesIn } from "../machine/outcome.ts";
 import { pathIn } from "../machine/path.ts";
-import { timelineIn } from "../machine/timeline.ts";
+import { datesIn, datesOf, timelineIn } from "../machine/timeline.ts";
 import type { ChartLayout } from "../plan/chart-layout.ts";
 import type { Plan } from "../plan/plan.ts";
 import { agendaOf } from "../runtime/agenda.ts";
@@ -31,16 +32,17 @@ export interface Built extends Numbered {
 }
 
 /** With `asked`, what is asked of every path is taken off it by code. */
-export function build(model: Model, plan: Plan, asked?: Asked): Built {
-  const program = new Program();
+export function build(model: Model, plan: Plan, asked?: Asked, isChecked = true): Built {
+  const program = new Program({ isChecked });
   const results = plan.memoryBytes;
   const constants = new Constants(results + (asked ? outcomeBytes(asked) : 0));
   const { kit, numbered } = kitOf(program, plan, constants);
-  const step = actorsIn(kit);
+  defineFindAssumed(plan, kit.tools, numbered.kept);
+  const { step, fileSteps } = actorsIn(kit);
   const left = program.importFunction("tellLeft", ["i32"], []);
   const { enter } = timelineIn(kit, step, left);
   const template = constants.table(new Uint8Array(plan.stateBytes));
-  const path = pathIn(kit, step, enter, template, asked?.until ?? null);
+  const path = pathIn(kit, { step, fileSteps, enter }, template, asked?.until ?? null);
   const outcomes = asked && outcomesIn(kit, asked, path, room(results, constants.address));
   const exported = [path, step, kit.react, kit.askAgain, ...(outcomes ? [outcomes.take, outcomes.batch] : [])];
   for (const one of exported) program.export(one);
@@ -70,7 +72,7 @@ function kitOf(program: Program, plan: Plan, constants: Constants): { readonly k
   const poolTemplates = [...plan.pools.keys()].map((key) =>
     constants.table(emptyBlock(plan.layouts.get(key) as ChartLayout)),
   );
-  const kit: Kit = {
+  const kit: Omit<Kit, "findDates"> = {
     program,
     plan,
     tools,
@@ -82,19 +84,20 @@ function kitOf(program: Program, plan: Plan, constants: Constants): { readonly k
     history: historyIn(program, plan),
     askAgain: askAgainIn(program, blockOf, react, directory.isDone, EVENT.ask),
     blockOf,
-    dateTimeline: program.importFunction("dateTimeline", [], []),
+    begin: program.importFunction("begin", [], []),
     open: openIn(program, { plan, constants, fail, blockOf, poolTemplates }),
   };
-  return { kit, numbered };
+  const findDates = datesOf(plan, numbered.kept) === "code" ? datesIn(kit) : undefined;
+  return { kit: { ...kit, findDates }, numbered };
 }
 
 /** The code of every actor, of the file and opened; and the function that delivers to them. */
-function actorsIn(kit: Kit): ReturnType<typeof deliveringIn>["step"] {
+function actorsIn(kit: Kit): Delivering {
   const { plan, program } = kit;
   const declared = (name: string): Deliver => program.declare(name, DELIVER, ["i32"]);
   const actors = plan.actors.map(({ index }) => declared(`actor${index}`));
   const pools = [...plan.pools.keys()].map((pool, number) => ({ pool, deliver: declared(`pool${number}`) }));
-  const { step } = deliveringIn(
+  const delivering = deliveringIn(
     kit,
     actors,
     pools.map(({ deliver }) => deliver),
@@ -103,5 +106,5 @@ function actorsIn(kit: Kit): ReturnType<typeof deliveringIn>["step"] {
   for (const [number, { pool, deliver }] of pools.entries()) {
     new ActorCode(kit, { pool }, `pool${number}`).define(deliver);
   }
-  return step;
+  return delivering;
 }

@@ -6,24 +6,23 @@
  * did.
  */
 import {
+  DiscountFactors,
   type Duration,
-  discountFactor,
   type EpochDay,
   type Exact,
   type Expression,
-  exact,
   type Model,
   NEVER,
   type Place,
   type Posting,
   pathUniforms,
-  reads,
   toDouble,
   type Uniforms,
   type Value,
 } from "@steppe/core";
 import { keyOf } from "@steppe/core/chance/keys.ts";
 import { fromDouble } from "@steppe/core/quantity/index.ts";
+import { ASSUMING } from "@steppe/core/world/assumptions.ts";
 import { chanceOf } from "@steppe/core/world/create.ts";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { known, settle } from "@steppe/core/world/settle.ts";
@@ -31,11 +30,13 @@ import type { Asked } from "../asked.ts";
 import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
 import { type Started, startJs, startWasm } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
+import { datesOf } from "../machine/timeline.ts";
 import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
-import { DRAW, HEAD } from "../plan/chart-layout.ts";
+import { DRAW, HEAD, NOT_STARTED } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
 import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import { MemoryReading } from "../plan/reading.ts";
+import { NO_KEY } from "../runtime/agenda.ts";
 import { type Built, build } from "./build.ts";
 import { emptyBlock } from "./constants.ts";
 import { LeftTimeline } from "./left-timeline.ts";
@@ -54,8 +55,11 @@ export class Kernel {
   /** What is drawn once may be spread over the paths otherwise than at random; all else is drawn by code. */
   readonly #chance: (path: number) => Uniforms;
   readonly #started: Started;
+  /** By number of the rate. */
+  readonly #factors: DiscountFactors[] = [];
   #reading: MemoryReading | undefined;
-  readonly #isDated: boolean;
+  #made: Uniforms | undefined;
+  readonly #dates: ReturnType<typeof datesOf>;
   readonly #left: LeftTimeline;
 
   constructor(
@@ -71,7 +75,8 @@ export class Kernel {
     this.model = model;
     this.plan = plan;
     this.#seed = seed;
-    this.built = build(model, plan, asked);
+    // WebAssembly is validated by whoever compiles it; tests make the same program for JavaScript too.
+    this.built = build(model, plan, asked, backEnd === "js");
     this.asked = new Float64Array(this.built.sites.length);
     const memory = memoryOf(Math.ceil(this.built.memoryBytes / 65_536));
     const start = backEnd === "wasm" ? startWasm : startJs;
@@ -84,7 +89,8 @@ export class Kernel {
       functions: this.#started.functions,
       reading: () => this.reading,
     });
-    this.#isDated = this.#fill(memory.buffer as ArrayBuffer);
+    this.#dates = datesOf(plan, this.built.kept);
+    this.#fill(memory.buffer as ArrayBuffer);
   }
 
   /** Runs a path; the memory then holds how it ended. Throws a PathFailure where the World has to be asked. */
@@ -98,12 +104,14 @@ export class Kernel {
 
   /** What is read of the path in memory, made when it is first asked. */
   get reading(): MemoryReading {
-    this.#reading ??= new MemoryReading(this.memory, this.#uniforms(this.memory.get(GLOBAL.path) >>> 0));
+    this.#reading ??= new MemoryReading(this.memory, this.#uniforms);
     return this.#reading;
   }
 
-  #uniforms(path: number): Uniforms {
-    return chanceOf(this.model, this.#chance(path));
+  /** The chance of the path in memory, made when it is first asked. */
+  get #uniforms(): Uniforms {
+    this.#made ??= chanceOf(this.model, this.#chance(this.memory.get(GLOBAL.path) >>> 0));
+    return this.#made;
   }
 
   /** The sums of money of a batch begin at nothing. */
@@ -160,11 +168,12 @@ export class Kernel {
         const { months, days } = ask(...args) as Duration;
         return (BigInt(months) << 32n) | BigInt.asUintN(32, BigInt(days));
       },
-      findAssumed: (number: number) => this.#findAssumed(number),
+      askAssumed: (number: number) => this.#findAssumed(number),
+      drawOnce: (site: number) => this.#drawOnce(site),
       factor: (rate: number, days: number) => this.#factor(rate, days),
       keyOf: (actor: number, site: number) => this.#keyOf(actor, site),
       tellLeft: (entry: number) => this.#left.tell(entry),
-      dateTimeline: () => this.#dateTimeline(),
+      begin: () => this.#begin(),
     };
   }
 
@@ -172,6 +181,7 @@ export class Kernel {
     this.asked[number] = (this.asked[number] ?? 0) + 1;
     const site = known(this.built.sites[number], `site ${number}`);
     const { expression, kept, shape, states, entering } = site;
+    if (site.single) this.#beginStep(index);
     const isStarting = this.memory.get(GLOBAL.starting) !== 0;
     const standing = site.own
       ? {
@@ -183,7 +193,16 @@ export class Kernel {
         }
       : undefined;
     const value = site.own ? this.reading.in(standing, expression) : this.evaluate(expression);
+    if (site.single) this.memory.set(GLOBAL.stepActor, -1);
     return kept ? settle(kept, value, expression.place) : value;
+  }
+
+  /** What code keeps of a step of many microsteps, for one whose only microstep is at hand. */
+  #beginStep(index: number): void {
+    const configuration = this.memory.get(this.memory.block(index).address + HEAD.configuration);
+    this.memory.set(GLOBAL.stepActor, index);
+    this.memory.set(GLOBAL.stepConfiguration, configuration);
+    this.memory.set(GLOBAL.starting, configuration === NOT_STARTED ? 1 : 0);
   }
 
   #double(value: Exact): number {
@@ -200,6 +219,10 @@ export class Kernel {
     const opened = this.memory.indexOf(name);
     if (opened !== undefined) return -1 - opened;
     return known(this.plan.texts.known(name), `text ${JSON.stringify(name)}`);
+  }
+
+  #drawOnce(site: number): number {
+    return this.#uniforms.u(ASSUMING, known(this.built.siteNames[site], `site ${site}`), 0);
   }
 
   #findAssumed(number: number): void {
@@ -222,8 +245,11 @@ export class Kernel {
 
   /** A discount factor in units of 10^-18. */
   #factor(rate: number, days: number): bigint {
-    const yearly = known(this.built.rates[rate], `rate ${rate}`);
-    return whole64(discountFactor(yearly, days, NO_PLACE).mul(exact(10n ** 18n)));
+    const factors = this.#factors[rate] ?? new DiscountFactors(known(this.built.rates[rate], `rate ${rate}`), NO_PLACE);
+    this.#factors[rate] = factors;
+    const units = factors.units(days);
+    if (BigInt.asIntN(64, units) !== units) throw new CellOverflow(`a factor of ${units}`);
+    return units;
   }
 
   #keyOf(actor: number, site: number): bigint {
@@ -233,13 +259,14 @@ export class Kernel {
   // The timeline.
 
   /** Called when a path begins. */
-  #dateTimeline(): void {
+  #begin(): void {
     this.#reading = undefined;
-    if (!this.#isDated) this.#left.date();
+    this.#made = undefined;
+    if (this.#dates === "left") this.#left.date();
   }
 
-  /** Puts everything into memory that does not change from path to path; says whether the timeline is among it. */
-  #fill(buffer: ArrayBuffer): boolean {
+  /** Puts everything into memory that does not change from path to path. */
+  #fill(buffer: ArrayBuffer): void {
     const { plan, built, memory } = this;
     new Uint8Array(buffer).set(built.constants.bytes, built.constants.address);
     const state = new Uint8Array(plan.stateBytes);
@@ -262,17 +289,14 @@ export class Kernel {
     for (const index of this.model.expectations.keys()) {
       view.setInt32(plan.regions.expectations.address + 4 * index, NEVER_DAY, true);
     }
+    view.setBigInt64(GLOBAL.next, NO_KEY, true);
+    for (const { address } of plan.slots) view.setBigInt64(address, NO_KEY, true);
     view.setInt32(GLOBAL.actors, plan.actors.length, true);
     view.setBigInt64(GLOBAL.order, 1n, true);
     view.setInt32(GLOBAL.openedTop, plan.regions.opened.address, true);
     view.setInt32(GLOBAL.stepActor, -1, true);
     new Uint8Array(buffer).set(state, built.template);
-    const isDated = this.model.timeline.every(({ on }) => {
-      const { assumptions, draws } = reads(on);
-      return draws.length === 0 && [...assumptions].every((name) => !built.kept.includes(name));
-    });
-    if (isDated) this.#left.date();
-    return isDated;
+    if (this.#dates === "fixed") this.#left.date();
   }
 }
 

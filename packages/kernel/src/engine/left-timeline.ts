@@ -10,10 +10,9 @@ import type { Exported } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
 import { watchersOfAssumption } from "../machine/delivering.ts";
 import { EVENT } from "../machine/kit.ts";
-import { DATED, INSERTED } from "../machine/path.ts";
 import { cellOfDay, NEVER_DAY } from "../plan/cells.ts";
 import type { Memory } from "../plan/memory.ts";
-import { GLOBAL, isInserted, type Plan, REACTION } from "../plan/plan.ts";
+import { DATED, GLOBAL, INSERTED, isInserted, type Plan, REACTION } from "../plan/plan.ts";
 import type { MemoryReading } from "../plan/reading.ts";
 import { PathFailure } from "./path-failure.ts";
 
@@ -189,7 +188,6 @@ export class LeftTimeline {
   #counted(): void {
     const { memory } = this.#around;
     memory.set(GLOBAL.steps, memory.get(GLOBAL.steps) + 1);
-    memory.set(GLOBAL.stepsToday, memory.get(GLOBAL.stepsToday) + 1);
   }
 
   #askWatchers(assumptions: readonly string[]): void {

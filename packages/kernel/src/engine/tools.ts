@@ -59,7 +59,9 @@ export function toolsOf(
     rateNumber: (rate) => rateNumber(numbered.rates, rate),
     flow: flowIn(program, plan, fail),
     quantiles: quantilesIn(program),
-    findAssumed: program.importFunction("findAssumed", ["i32"], []),
+    findAssumed: program.declare("findAssumed", { number: "i32" }, []),
+    askAssumed: program.importFunction("askAssumed", ["i32"], []),
+    drawOnce: program.importFunction("drawOnce", ["i32"], ["f64"]),
     siteNumber: (site) => siteNumber(numbered.siteNames, site),
     isForced: ({ fileIndex }, site) =>
       model.forced.some(

@@ -9,7 +9,6 @@ import { type Exact, type Expression, exact, minorDigits, toDouble } from "@step
 import { parameterProblem } from "@steppe/core/chance/distributions.ts";
 import { both, call, type Expr, either, f64, i32, i64, not } from "../code/index.ts";
 import type { DrawSlot } from "../plan/chart-layout.ts";
-import { GLOBAL } from "../plan/plan.ts";
 import type { Lowering } from "./expressions.ts";
 import { ASKED, type Lowered, type Numeric, wholeOf } from "./lowered.ts";
 
@@ -19,7 +18,8 @@ const n = (value: number): Expr<"i32"> => i32.const(value);
 
 export function lowerDraw(at: Lowering, node: DrawNode): Lowered {
   const { draw } = node;
-  if (draw.truncate || !at.standing.instance || at.tools.isForced(at.standing.instance, draw.site)) return at.ask();
+  const { instance, once } = at.standing;
+  if (draw.truncate || (!instance && !once) || (instance && at.tools.isForced(instance, draw.site))) return at.ask();
   switch (draw.distribution) {
     case "bernoulli":
       return chance(at, node);
@@ -33,19 +33,14 @@ export function lowerDraw(at: Lowering, node: DrawNode): Lowered {
   }
 }
 
-/** u of the next draw at a site of the actor at hand; written down, in case exact arithmetic is asked after it. */
+/** u of the next draw at a site of the actor at hand. */
 function next(at: Lowering, site: string): Expr<"f64"> {
   const { instance } = at.standing;
+  if (!instance) return at.w.keep(call(at.tools.drawOnce, n(at.tools.siteNumber(site))), "u");
   const slot = instance?.layout.draws.get(site) as DrawSlot;
   const { base, index } = instance as NonNullable<typeof instance>;
   const slotAddress = base.kind === "const" ? n((base.value as number) + slot.offset) : i32.add(base, n(slot.offset));
-  const u = at.w.keep(call(at.tools.draw, slotAddress, index, n(at.tools.siteNumber(site))), "u");
-  const drawn = at.w.keep(i32.load(n(GLOBAL.drawn)), "drawn");
-  at.w.do(
-    f64.store(i32.shl(drawn, n(3)), u, at.tools.plan.regions.draws.address),
-    i32.store(n(GLOBAL.drawn), i32.add(drawn, n(1))),
-  );
-  return u;
+  return at.w.keep(call(at.tools.draw, slotAddress, index, n(at.tools.siteNumber(site))), "u");
 }
 
 /** The least double that is not below x. */

@@ -6,6 +6,7 @@ import { type Exact, type Expression, exact, type Kind, visit } from "@steppe/co
 import { roundToSignificant } from "@steppe/core/quantity/index.ts";
 import {
   block,
+  both,
   call,
   type Expr,
   either,
@@ -16,11 +17,13 @@ import {
   type Label,
   type Local,
   leave,
+  not,
   type Stmt,
   set,
+  when,
 } from "../code/index.ts";
 import { CellOverflow, cellOf, cellOfNumber } from "../plan/cells.ts";
-import { CAPACITY, GLOBAL } from "../plan/plan.ts";
+import { DRAW } from "../plan/chart-layout.ts";
 import { Lowering } from "./expressions.ts";
 import { isNumeric, type Lowered } from "./lowered.ts";
 import type { Standing } from "./place.ts";
@@ -73,25 +76,24 @@ export class Evaluations {
     const site = this.#site(expression, keeps ? kind : undefined, standing);
     const cell = cellOf(kind);
     const into = this.#variables(cell);
-    const draws = drawsIn(expression);
-    const before = draws > 0 ? [i32.store(n(GLOBAL.drawn), n(0))] : [];
-    // There is room for so many draws of one expression; one with more is left to the World.
-    if (draws > CAPACITY.draws) return this.#found(into, [...before, ...this.#asked(site, standing, into)]);
+    const { before, back } = this.#counters(expression, standing);
     const doubt: Label = { kind: "label", loops: false };
     const w = new Writing(this.#code, doubt);
     const lowered = new Lowering(w, this.#tools, standing).lower(expression);
     const asking = this.#asked(site, standing, into);
-    if (lowered.is === "asked" && draws === 0) return this.#found(into, asking);
+    if (lowered.is === "asked" && before.length === 0) return this.#found(into, asking);
     // Kept at once: what follows may change what the code reads.
     const plain = this.#direct(w, lowered, kind)?.map((one) => w.keep(one as Expr<"i32">));
-    if (plain && !w.asks) return plainFound(cell, plain, [...before, ...w.statements]);
+    if (plain && !w.asks) return plainFound(cell, plain, w.statements);
     const stored = plain ? into.set(plain) : [];
-    if (!w.asks) return this.#found(into, [...before, ...w.statements, ...stored]);
+    if (!w.asks) return this.#found(into, [...w.statements, ...stored]);
     const outer = block((done) => [
       { kind: "block", label: doubt, body: [...before, ...w.statements, ...stored, leave(done)] },
+      ...back,
       ...asking,
     ]);
-    return this.#found(into, [outer]);
+    const found = this.#found(into, [outer]);
+    return found.cell === "duration" && drawsDays(expression) ? { ...found, months: n(0) } : found;
   }
 
   /** What the value is as a cell; undefined when it was asked in any case. */
@@ -142,8 +144,18 @@ export class Evaluations {
     }
     if (isNumeric(lowered)) {
       const real = new Lowering(w, this.#tools, { states: [] }).numbers.real(lowered);
-      const short = w.keep(call(this.#tools.short, real.code, real.error ?? f64.const(0)), "short");
-      w.askIf(f64.ne(short, short));
+      const [x, error] = [w.keep(real.code), w.keep(real.error ?? f64.const(0), "error")];
+      const short = w.local("f64", "short");
+      // A whole number of at most 15 digits is its own rounding; what is added makes 0 of -0.
+      const own = both(
+        both(f64.eq(error, f64.const(0)), f64.eq(f64.nearest(x), x)),
+        f64.lt(f64.abs(x), f64.const(1e15)),
+      );
+      const other = w.aside(() => {
+        w.do(set(short, call(this.#tools.short, x, error)));
+        w.askIf(f64.ne(short, short));
+      });
+      w.do(set(short, f64.add(x, f64.const(0))), when(not(own), other.statements));
       return short;
     }
     w.ask();
@@ -160,9 +172,10 @@ export class Evaluations {
     return code;
   }
 
-  #site(expression: Expression, kept: Kind | undefined, { instance, states, entering, event }: Standing): number {
+  #site(expression: Expression, kept: Kind | undefined, standing: Standing): number {
+    const { instance, states, entering = [], event, single = false } = standing;
     const own = instance !== undefined;
-    this.#tools.sites.push({ expression, kept, states, entering: entering ?? [], shape: event?.shape, own });
+    this.#tools.sites.push({ expression, kept, states, entering, shape: event?.shape, single, own });
     return this.#tools.sites.length - 1;
   }
 
@@ -185,6 +198,25 @@ export class Evaluations {
         ];
       }
     }
+  }
+
+  /**
+   * How many draws were made at the sites of an expression before it, and putting that back: exact arithmetic then draws
+   * the same once more, since a draw is a function of its number.
+   */
+  #counters(
+    expression: Expression,
+    { instance }: Standing,
+  ): { readonly before: readonly Stmt[]; readonly back: readonly Stmt[] } {
+    const sites = instance ? drawnIn(expression) : [];
+    const each = sites.flatMap((site) => {
+      const slot = instance?.layout.draws.get(site);
+      if (!instance || !slot) return [];
+      const count = this.#code.local("i32", "count");
+      const load = i32.load(instance.base, slot.offset + DRAW.count);
+      return [{ before: set(count, load), back: i32.store(instance.base, count, slot.offset + DRAW.count) }];
+    });
+    return { before: each.map(({ before }) => before), back: each.map(({ back }) => back) };
   }
 
   #variables(cell: Found["cell"]): Variables {
@@ -216,13 +248,18 @@ function plainFound(cell: Found["cell"], codes: readonly Expr[], statements: rea
   return { cell, statements, code: first } as Found;
 }
 
-/** How often the expression draws, by itself. */
-function drawsIn(expression: Expression): number {
-  let found = 0;
-  visit(expression, ({ node }) => {
-    if (node === "draw") found += 1;
+/** Whether it is a duration that is drawn as a number of days, whoever finds it: any but one of given durations. */
+function drawsDays(expression: Expression): boolean {
+  return expression.node === "draw" && !["discrete", "empirical"].includes(expression.draw.distribution);
+}
+
+/** The sites at which the expression draws, by itself. */
+function drawnIn(expression: Expression): readonly string[] {
+  const found = new Set<string>();
+  visit(expression, (one) => {
+    if (one.node === "draw") found.add(one.draw.site);
   });
-  return found;
+  return [...found];
 }
 
 /** How many decimals a fraction has; undefined when it has no end, or more than a double's powers of ten. */

@@ -25,6 +25,10 @@ export interface Standing {
   /** Those that the microstep has entered: an actor that starts is in them already. */
   readonly entering?: readonly string[];
   readonly event?: EventAtHand;
+  /** Whether the step at hand is one microstep: its beginning is still in the block of its actor. */
+  readonly single?: boolean;
+  /** Whether it is the value of an assumption: what it draws is drawn once on a path. */
+  readonly once?: true;
   /** Who sent the event. */
   readonly sender?: Expr<"i32">;
 }

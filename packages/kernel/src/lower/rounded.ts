@@ -27,11 +27,14 @@ export function rounded64(w: Writing, tools: Toolbox, numbers: Numbers, value: N
   const x = w.keep(real.code);
   const nearest = w.keep(f64.nearest(x), "nearest");
   w.askIf(either(f64.gt(f64.abs(x), f64.const(NO_HALVES)), f64.ne(x, x)));
-  if (real.error) {
-    const error = w.keep(real.error, "error");
-    // How far it is from the next half. A value that is known exactly may lie on one: `nearest` is half-even.
-    const off = f64.sub(f64.const(0.5), f64.abs(f64.sub(x, nearest)));
-    w.askIf(both(f64.le(off, error), f64.ne(error, f64.const(0))));
-  }
+  if (real.error) w.askIf(nearHalf(w, x, nearest, real.error));
   return i64.trunc_sat_f64_s(nearest);
+}
+
+/** Whether the value of a double may round to another whole number than the one nearest to the double. */
+export function nearHalf(w: Writing, x: Expr<"f64">, nearest: Expr<"f64">, bound: Expr<"f64">): Expr<"i32"> {
+  const error = w.keep(bound, "error");
+  // How far it is from the next half. A value that is known exactly may lie on one: `nearest` is half-even.
+  const off = f64.sub(f64.const(0.5), f64.abs(f64.sub(x, nearest)));
+  return both(f64.le(off, error), f64.ne(error, f64.const(0)));
 }

@@ -3,9 +3,9 @@ import { exact, toEpochDay } from "@steppe/core";
 import { both, call, type Expr, either, f64, i32, i64, not, select } from "../code/index.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { chosen } from "./chosen.ts";
-import { ASKED, constantOf, type Lowered, type Numeric, type Span, wholeOf } from "./lowered.ts";
+import { ASKED, constantOf, type Lowered, type Numeric, type Real, type Span, wholeOf } from "./lowered.ts";
 import type { Numbers } from "./numbers.ts";
-import { rounded64 } from "./rounded.ts";
+import { nearHalf, rounded64 } from "./rounded.ts";
 import type { Toolbox } from "./toolbox.ts";
 import type { Writing } from "./writing.ts";
 
@@ -80,10 +80,15 @@ export class Spans {
 
   /** The mean days of a span, exactly. */
   meanDays(span: Span): Numeric {
+    const [months, days] = [constantOf(span.months), constantOf(span.days)];
+    if (typeof months === "number" && typeof days === "number") {
+      const total = BigInt(months) * MEAN.top + BigInt(days) * MEAN.bottom;
+      return { is: "constant", value: exact(total, MEAN.bottom) };
+    }
     const wide = (x: Expr<"i32">): Expr<"i64"> => i64.extend_i32_s(x);
     if (isZero(span.months)) return wholeOf(wide(span.days));
-    const months = i64.mul(wide(span.months), i64.const(MEAN.top));
-    const total = isZero(span.days) ? months : i64.add(months, i64.mul(wide(span.days), i64.const(MEAN.bottom)));
+    const ofMonths = i64.mul(wide(span.months), i64.const(MEAN.top));
+    const total = isZero(span.days) ? ofMonths : i64.add(ofMonths, i64.mul(wide(span.days), i64.const(MEAN.bottom)));
     return wholeOf(this.#w.keep(total, "meanDays"), exact(1n, MEAN.bottom));
   }
 
@@ -153,6 +158,7 @@ export class Spans {
 
   /** So many days, rounded half-even. */
   days(count: Numeric): Lowered {
+    if (count.is === "real") return { is: "span", months: n(0), days: this.#realDays(count) };
     const rounded = this.rounded(count);
     if (!rounded) return ASKED;
     const kept = this.#w.keep(rounded, "days");
@@ -160,6 +166,16 @@ export class Spans {
       either(i64.gt_s(kept, i64.const(BigInt(DAYS_LIMIT))), i64.lt_s(kept, i64.const(-BigInt(DAYS_LIMIT)))),
     );
     return { is: "span", months: n(0), days: this.#w.keep(i32.wrap_i64(kept), "days") };
+  }
+
+  /** Days of a double: within the bounds of durations no 64 bits are needed. */
+  #realDays(count: Real): Expr<"i32"> {
+    const x = this.#w.keep(count.code);
+    // Not a number is within no bounds.
+    this.#w.askIf(not(f64.lt(f64.abs(x), f64.const(DAYS_LIMIT))));
+    const nearest = this.#w.keep(f64.nearest(x), "nearest");
+    if (count.error) this.#w.askIf(nearHalf(this.#w, x, nearest, count.error));
+    return this.#w.keep(i32.trunc_sat_f64_s(nearest), "days");
   }
 
   /** A quotient keeps months and days where both divide evenly; otherwise it is a fraction, in days. */

@@ -2,7 +2,7 @@
 import { exact, type StateReference } from "@steppe/core";
 import { type Expr, i32, i64, set, when } from "../code/index.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
-import { HEAD } from "../plan/chart-layout.ts";
+import { HEAD, NOT_STARTED } from "../plan/chart-layout.ts";
 import { GLOBAL, MILESTONE } from "../plan/plan.ts";
 import type { Lowering } from "./expressions.ts";
 import { constant, day, type Lowered, truth, wholeOf } from "./lowered.ts";
@@ -10,9 +10,11 @@ import { constant, day, type Lowered, truth, wholeOf } from "./lowered.ts";
 const n = (value: number): Expr<"i32"> => i32.const(value);
 
 /** `in(state)`: before the microstep at hand; an actor that starts is in what it has entered. */
-export function lowerIn({ standing: { states, entering } }: Lowering, state: string): Lowered {
+export function lowerIn({ standing: { states, entering, single, instance } }: Lowering, state: string): Lowered {
   if (states.includes(state)) return truth(true);
-  return entering?.includes(state) ? { is: "truth", code: i32.load(n(GLOBAL.starting)) } : truth(false);
+  if (!entering?.includes(state)) return truth(false);
+  if (!single || !instance) return { is: "truth", code: i32.load(n(GLOBAL.starting)) };
+  return { is: "truth", code: i32.eq(i32.load(instance.base, HEAD.configuration), n(NOT_STARTED)) };
 }
 
 /** `is(actor, state)`: as it was when the step began. Of a group it is asked. */
@@ -25,7 +27,7 @@ export function lowerIs(at: Lowering, { actor, state }: StateReference): Lowered
   // Which configurations the state is part of: a byte for each, the first for an actor that has not started.
   const bytes = Uint8Array.from([0, ...configurations.map(({ states }) => Number(states.includes(state)))]);
   const table = at.tools.table(bytes);
-  const own = owner.index === at.standing.instance?.fileIndex;
+  const own = owner.index === at.standing.instance?.fileIndex && !at.standing.single;
   const now = own ? i32.load(n(GLOBAL.stepConfiguration)) : i32.load(n(owner.address), HEAD.configuration);
   return { is: "truth", code: at.w.keep(i32.load8_u(i32.add(now, n(table + 1)))) };
 }

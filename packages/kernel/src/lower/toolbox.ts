@@ -1,7 +1,7 @@
 /** What code for expressions is written with: the plan, functions of the runtime, the way to exact arithmetic. */
 import type { Exact, Expression, Kind } from "@steppe/core";
 import type { Quantiles } from "../chance/index.ts";
-import type { Callee } from "../code/index.ts";
+import type { Callee, FunctionCode } from "../code/index.ts";
 import type { EventShape } from "../plan/chart-layout.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Calendar } from "../runtime/calendar.ts";
@@ -17,6 +17,8 @@ export interface Site {
   /** States that the microstep at hand has entered: an actor that starts is in them already. */
   readonly entering: readonly string[];
   readonly shape: EventShape | undefined;
+  /** Whether the step it is in keeps nothing of its beginning but the block of its actor. */
+  readonly single: boolean;
   /** Whether an actor stands there; else a measure, an expectation, the timeline. */
   readonly own: boolean;
 }
@@ -51,7 +53,11 @@ export interface Toolbox {
   /** The same bits as core's. */
   readonly quantiles: Quantiles;
   /** (number of the assumption): finds its value on this path and keeps it. */
-  readonly findAssumed: Callee<readonly []>;
+  readonly findAssumed: FunctionCode<readonly [], { readonly number: "i32" }>;
+  /** The same by the World's arithmetic. */
+  readonly askAssumed: Callee<readonly []>;
+  /** (number of the site) → u of what assumptions draw there: once on a path, by whatever design it is spread. */
+  readonly drawOnce: Callee<readonly ["f64"]>;
   /** A number for the name of a site of draws. */
   siteNumber(site: string): number;
   /** Whether some draw of an actor at a site is forced: then its u is asked. */

@@ -12,6 +12,7 @@ import {
   type Callee,
   call,
   type Expr,
+  either,
   type FunctionCode,
   i32,
   type Label,
@@ -31,6 +32,7 @@ import { GLOBAL, RAISED } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import { Effects, storeFound } from "./effects.ts";
 import { DELIVER, type Deliver, EVENT, type Kit, n } from "./kit.ts";
+import { isSingle, isWatched } from "./single.ts";
 
 /** What a microstep gives back: nothing was taken, something was, something was that changed nothing. */
 const TOOK = { nothing: 0, changed: 1, unchanged: 2 } as const;
@@ -48,6 +50,10 @@ export class ActorCode {
   readonly #layout: Instance["layout"];
   readonly #events: readonly string[];
   readonly #eventTable: number;
+  /** Whether each step is one microstep. */
+  readonly #isSingle: boolean;
+  /** Whether anybody asks again when it enters a state. */
+  readonly #isWatched: boolean;
 
   constructor(kit: Kit, subject: Subject, name: string) {
     this.#kit = kit;
@@ -57,6 +63,8 @@ export class ActorCode {
     const layout = "file" in subject ? plan.actors[subject.file]?.layout : plan.pools.get(subject.pool)?.layout;
     if (!layout) throw new Error("no such actor");
     this.#layout = layout;
+    this.#isSingle = "file" in subject && isSingle(plan, subject.file);
+    this.#isWatched = !("file" in subject) || isWatched(plan, subject.file);
     const heard = new Set(layout.table.configurations.flatMap(({ on }) => [...on.keys()]));
     this.#events = [...new Set([...heard, ...layout.chart.events.keys()])];
     // Own numbers for the events that it knows, from 1; the others are 0.
@@ -86,8 +94,12 @@ export class ActorCode {
       decision ? this.#eventlessFunction(`${this.#name}Always${number}`, number, decision) : undefined,
     );
     const start = this.#startFunction();
-    const settle = this.#settleFunction(rows, eventless);
     const complete = this.#completeFunction();
+    if (this.#isSingle) {
+      this.#defineSingle(deliver, start, rows, complete);
+      return;
+    }
+    const settle = this.#settleFunction(rows, eventless);
     deliver.define((params, self) => {
       const { event, sender, payload, mask } = params;
       const instance = this.#instance(params.base, params.index);
@@ -108,12 +120,41 @@ export class ActorCode {
         when(
           i32.eq(event, n(EVENT.start)),
           [run(start, ...args)],
-          [when(i32.ge_s(event, n(0)), [run(complete, base, index, event, sender, payload, mask), ...heard])],
+          [
+            when(i32.ge_s(event, n(0)), [
+              ...(complete ? [run(complete, base, index, event, sender, payload, mask)] : []),
+              ...heard,
+            ]),
+          ],
         ),
         run(settle, ...args),
         i32.store(n(GLOBAL.stepActor), n(-1)),
         i32.store(n(GLOBAL.starting), n(0)),
         ret(i32.load(n(GLOBAL.taken))),
+      ];
+    });
+  }
+
+  /** The same for an actor whose steps are single microsteps: nothing of a step is kept, and nothing follows it. */
+  #defineSingle(deliver: Deliver, start: Row, rows: readonly Row[], complete: Callee<readonly []> | undefined): void {
+    const ends = this.#layout.table.configurations.some(({ done }) => done);
+    deliver.define((params, self) => {
+      const { event, sender, payload, mask } = params;
+      const { base, index } = this.#instance(params.base, params.index);
+      const [took, configuration] = self.variables("i32", "took", "configuration");
+      const args = [base, index, event, sender, payload] as const;
+      return [
+        set(configuration, i32.load(base, HEAD.configuration)),
+        ...(this.#isWatched ? [i32.store(n(GLOBAL.entered), n(0))] : []),
+        when(i32.eq(event, n(EVENT.start)), [ret(call(start, ...args))]),
+        when(either(i32.lt_s(configuration, n(0)), i32.eq(event, n(EVENT.none))), [ret(n(0))]),
+        ...(ends ? [when(call(this.#kit.isDone, index, base), [ret(n(0))])] : []),
+        when(i32.eq(event, n(EVENT.misfit)), [this.#kit.fail(FAILURE.kindMismatch)]),
+        // To be asked again is no event, and nothing here asks.
+        when(i32.lt_s(event, n(0)), [ret(n(0))]),
+        ...(complete ? [run(complete, base, index, event, sender, payload, mask)] : []),
+        ...this.#dispatch(configuration, rows, args, took),
+        ret(took),
       ];
     });
   }
@@ -153,7 +194,7 @@ export class ActorCode {
         const decision = on.get(type);
         if (!decision) return [];
         const shape = this.#layout.events.get(type) ?? { type, fields: [] };
-        const standing = { instance: effects.instance, states, event: { shape, address: payload }, sender };
+        const standing = { ...this.#standing(effects, states, sender), event: { shape, address: payload } };
         return this.#decide(effects, decision, standing, sender);
       });
       const own = i32.load16_u(i32.shl(event, n(1)), this.#eventTable);
@@ -161,11 +202,15 @@ export class ActorCode {
     });
   }
 
+  #standing({ instance }: Effects, states: readonly string[], sender: Expr<"i32">): Standing {
+    return { instance, states, sender, single: this.#isSingle };
+  }
+
   #eventlessFunction(name: string, configuration: number, decision: Decision): Row {
     const { states } = this.#layout.table.configurations[configuration] as { readonly states: readonly string[] };
     return this.#kit.program.function(name, ROW, ["i32"], ({ base, index, sender }, self) => {
       const effects = new Effects(this.#kit, self as unknown as FunctionCode, this.#instance(base, index));
-      const standing = { instance: effects.instance, states, sender };
+      const standing = this.#standing(effects, states, sender);
       return [...this.#decide(effects, decision, standing, sender), ret(n(TOOK.nothing))];
     });
   }
@@ -195,14 +240,15 @@ export class ActorCode {
       statements.push(...effects.item(item, here));
       if (item.is === "effect" && item.effect.do === "enter") entering = [...entering, item.effect.state];
     }
-    for (const queued of outcome.queue) {
+    for (const queued of this.#isSingle ? [] : outcome.queue) {
       const one = queued.is === "raised" ? raised[queued.raise] : undefined;
       statements.push(...this.#queue(effects, one, sender));
     }
     return [
       ...statements,
+      ...(this.#isSingle ? effects.enteredNow() : []),
       i32.store(effects.instance.base, n(outcome.to), HEAD.configuration),
-      ...(outcome.taken.length > 0 ? [i32.store(n(GLOBAL.taken), n(1))] : []),
+      ...(outcome.taken.length > 0 && !this.#isSingle ? [i32.store(n(GLOBAL.taken), n(1))] : []),
       ret(n(outcome.taken.length === 0 ? TOOK.nothing : outcome.changed ? TOOK.changed : TOOK.unchanged)),
     ];
   }
@@ -234,7 +280,7 @@ export class ActorCode {
       const instance = this.#instance(base, index);
       const effects = new Effects(this.#kit, self as unknown as FunctionCode, instance);
       const evaluations = new Evaluations(this.#kit.tools, self as unknown as FunctionCode);
-      const standing = { instance, states: [] };
+      const standing = { instance, states: [], single: this.#isSingle };
       const first = [...chart.variables.values()].flatMap(({ name, kind, initial }) => {
         const slot = variables.get(name);
         if (!initial || !slot) throw new Error(`variable ${name} has no first value`);
@@ -246,8 +292,9 @@ export class ActorCode {
   }
 
   /** Fields that were not given take their defaults. */
-  #completeFunction(): Callee<readonly []> {
+  #completeFunction(): Callee<readonly []> | undefined {
     const { chart, events } = this.#layout;
+    if (![...chart.events.values()].some((fields) => fields.size > 0)) return undefined;
     return this.#kit.program.function(
       `${this.#name}Complete`,
       DELIVER,
@@ -261,12 +308,12 @@ export class ActorCode {
             const slot = events.get(type)?.fields.find((one) => one.name === name);
             const missing = i32.eqz(i32.and(mask, n(1 << bit)));
             if (!initial || !slot) return [when(missing, [this.#kit.fail(FAILURE.missingField)])];
-            const found = evaluations.kept(initial, kind, { instance, states: [] });
+            const found = evaluations.kept(initial, kind, { instance, states: [], single: this.#isSingle });
             return [when(missing, [...found.statements, ...storeFound(payload, slot.offset, found)])];
           });
         });
         const own = i32.load16_u(i32.shl(event, n(1)), this.#eventTable);
-        return cases.some(({ length }) => length > 0) ? [switchOn(own, [[], ...cases])] : [];
+        return [switchOn(own, [[], ...cases])];
       },
     );
   }

@@ -23,10 +23,13 @@ import { cellOf } from "../plan/cells.ts";
 import { HEAD, type Slot } from "../plan/chart-layout.ts";
 import { GLOBAL, MILESTONE, type PlannedActor } from "../plan/plan.ts";
 import { type Deliver, EVENT, type Kit, n } from "./kit.ts";
+import { isSingle } from "./single.ts";
 
 export interface Delivering {
   /** (actor's index, event, sender, payload, mask): one step, or none where a question changed nothing. */
   readonly step: Callee<readonly []>;
+  /** Per actor of the file, the same for it alone: (event, sender, payload, mask) → whether anything was taken. */
+  readonly fileSteps: readonly Callee<readonly ["i32"]>[];
 }
 
 /** Who is asked again when one of these is so: indices of actors of the file, and charts of opened ones. */
@@ -62,12 +65,11 @@ export function deliveringIn(kit: Kit, actors: readonly Deliver[], pools: readon
         switchOn(actor, cases, opened),
         when(not(both(i32.eq(event, n(EVENT.ask)), i32.eqz(took))), [
           i32.store(n(GLOBAL.steps), i32.add(i32.load(n(GLOBAL.steps)), n(1))),
-          i32.store(n(GLOBAL.stepsToday), i32.add(i32.load(n(GLOBAL.stepsToday)), n(1))),
         ]),
       ];
     },
   );
-  return { step };
+  return { step, fileSteps };
 }
 
 const STEP = { event: "i32", sender: "i32", payload: "i32", mask: "i32" } as const;
@@ -90,7 +92,7 @@ function fileStep(kit: Kit, actor: PlannedActor, deliver: Deliver): Callee<reado
       ...unaskedOf(n(actor.address), event),
       ...values.flatMap(({ before }) => before),
       set(took, call(deliver, n(actor.address), n(actor.index), event, sender, payload, mask)),
-      run(kit.history),
+      ...(isSingle(plan, actor.index) ? [] : [run(kit.history)]),
       ...asking(kit, self, [state, ...values.map(({ watched }) => watched)]),
       ret(took),
     ];

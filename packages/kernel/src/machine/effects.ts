@@ -21,10 +21,11 @@ import { Evaluations, type Found } from "../lower/evaluation.ts";
 import type { Instance, Standing } from "../lower/place.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, type CalendarSlot, type ChartLayout, HEAD, type Slot, TIMER } from "../plan/chart-layout.ts";
-import { GLOBAL, totalNumber } from "../plan/plan.ts";
-import { RANK } from "../runtime/agenda.ts";
+import { GLOBAL, MILESTONE, totalNumber } from "../plan/plan.ts";
+import { type Places, RANK } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import { at, type Kit, n } from "./kit.ts";
+import { isSingle, isWatched } from "./single.ts";
 import { announced, told } from "./telling.ts";
 
 /** Puts a found value into a cell. */
@@ -41,6 +42,8 @@ export function storeFound(base: Expr<"i32">, offset: number, found: Found): rea
   }
 }
 
+const isZero = (code: Expr<"i32">): boolean => code.kind === "const" && code.value === 0;
+
 export class Effects {
   readonly kit: Kit;
   readonly code: FunctionCode;
@@ -48,6 +51,9 @@ export class Effects {
   readonly evaluations: Evaluations;
   /** The name of the actor, as a number. */
   readonly name: Expr<"i32">;
+  readonly #isSingle: boolean;
+  /** Milestones of the microstep at hand, in a step that has no other. */
+  readonly #enteredHere: number[] = [];
 
   constructor(kit: Kit, code: FunctionCode, instance: Instance) {
     this.kit = kit;
@@ -55,6 +61,7 @@ export class Effects {
     this.instance = instance;
     this.evaluations = new Evaluations(kit.tools, code);
     const { fileIndex, index } = instance;
+    this.#isSingle = fileIndex !== undefined && isSingle(kit.plan, fileIndex);
     this.name =
       fileIndex === undefined
         ? i32.sub(n(-1), index)
@@ -76,7 +83,7 @@ export class Effects {
         return this.#schedule(item, standing);
       case "unschedule": {
         const slot = this.#layout.timers.get(item.id);
-        return slot ? [i64.store(at(this.instance.base, slot.offset), i64.const(0n), TIMER.order)] : [];
+        return slot ? this.#takenOut(slot.offset) : [];
       }
       case "effect":
         return this.#effect(item.effect, standing);
@@ -101,8 +108,7 @@ export class Effects {
       case "start-calendar":
         return this.#startCalendar(effect.calendar, standing);
       case "end-calendar": {
-        const slot = this.#layout.calendars.get(effect.id) as CalendarSlot;
-        return [i64.store(at(this.instance.base, slot.offset), i64.const(0n), CALENDAR.order)];
+        return this.#takenOut((this.#layout.calendars.get(effect.id) as CalendarSlot).offset);
       }
       case "note":
       case "cancel":
@@ -165,12 +171,29 @@ export class Effects {
         : [plan.model.actors[fileIndex]?.name ?? ""];
     const each = owners.map((owner) => {
       const address = plan.milestones.get(`${owner}.${state}`) as number;
-      const statements = [this.#entered(address), ...this.#announce(announcementType(owner, state), [], undefined)];
+      if (this.#isSingle) this.#enteredHere.push(address);
+      const statements = [
+        this.#isSingle ? [] : this.#entered(address),
+        ...this.#announce(announcementType(owner, state), [], undefined),
+      ];
       if (owners.length === 1) return statements.flat();
       const group = plan.groups.get(owner)?.number ?? -1;
       return [when(i32.eq(i32.load(base, HEAD.group), n(group)), statements.flat())];
     });
-    return [i32.store(n(GLOBAL.entered), n(1)), ...each.flat()];
+    const isKept = fileIndex === undefined || !this.#isSingle || isWatched(plan, fileIndex);
+    return [...(isKept ? [i32.store(n(GLOBAL.entered), n(1))] : []), ...each.flat()];
+  }
+
+  /** Counts the milestones of a step of one microstep, at its end. */
+  enteredNow(): readonly Stmt[] {
+    const count = this.local("i32", "count");
+    return this.#enteredHere
+      .splice(0)
+      .flatMap((address) => [
+        set(count, i32.load(n(address), MILESTONE.count)),
+        when(i32.eqz(count), [i32.store(n(address), i32.load(n(GLOBAL.today)), MILESTONE.first)]),
+        i32.store(n(address), i32.add(count, n(1)), MILESTONE.count),
+      ]);
   }
 
   #mayBeIn(group: string): boolean {
@@ -246,7 +269,7 @@ export class Effects {
   }
 
   #startCalendar(calendar: CalendarUse, standing: Standing): readonly Stmt[] {
-    const { plan, fail, tools, agenda } = this.kit;
+    const { plan, fail, tools } = this.kit;
     const every = this.evaluations.span(calendar.every, standing);
     const from = this.evaluations.word(calendar.from, standing);
     const until = calendar.until && this.evaluations.word(calendar.until, standing);
@@ -270,9 +293,10 @@ export class Effects {
       i32.store(base, days, CALENDAR.days),
       i32.store(base, last, CALENDAR.until),
       i32.store(base, k, CALENDAR.k),
+      ...(this.#placed ? this.#takenOut(slot.offset) : []),
       set(date, call(tools.calendar.occurrence, from.code, months, days, k)),
       when(both(i32.le_s(date, last), i32.le_s(date, n(plan.model.period.end))), [
-        run(agenda.put, date, n(RANK.calendar), order, this.instance.index, n(slot.offset)),
+        ...this.#putDown(date, n(RANK.calendar), order, slot.offset),
       ]),
     ];
     return [
@@ -284,8 +308,36 @@ export class Effects {
     ];
   }
 
+  /** The places of the agenda, if what this actor puts down has some. */
+  get #placed(): Places | undefined {
+    return this.instance.fileIndex === undefined ? undefined : this.kit.agenda.places;
+  }
+
+  /** Puts down a timer or a calendar of the actor. */
+  #putDown(date: Expr<"i32">, rank: Expr<"i32">, order: Expr<"i64">, offset: number): readonly Stmt[] {
+    const { put } = this.kit.agenda;
+    const places = this.#placed;
+    if (places) return places.put(this.#placeAt(offset), date, order, this.code);
+    return [run(put, date, rank, order, this.instance.index, n(offset))];
+  }
+
+  /** What has been put down is no longer wanted. */
+  #takenOut(offset: number): readonly Stmt[] {
+    const places = this.#placed;
+    if (places) return places.empty(this.#placeAt(offset));
+    return [i64.store(at(this.instance.base, offset), i64.const(0n), TIMER.order)];
+  }
+
+  /** The place of a timer or a calendar in an agenda of places. */
+  #placeAt(offset: number): number {
+    const { slots } = this.kit.plan;
+    const number = slots.findIndex((one) => one.actor === this.instance.fileIndex && one.offset === offset);
+    if (number < 0) throw new Error("no place in the agenda");
+    return number;
+  }
+
   #schedule(item: Item & { is: "schedule" }, standing: Standing): readonly Stmt[] {
-    const { tools, fail, agenda, plan } = this.kit;
+    const { tools, fail, plan } = this.kit;
     const slot = this.#layout.timers.get(item.id);
     if (!slot) throw new Error(`no timer ${item.id}`);
     const base = at(this.instance.base, slot.offset);
@@ -298,14 +350,17 @@ export class Effects {
       ...payload.statements,
       ...delay.statements,
       set(today, i32.load(n(GLOBAL.today))),
-      set(date, call(tools.calendar.shift, today, delay.months, delay.days)),
+      set(
+        date,
+        isZero(delay.months) ? i32.add(today, delay.days) : call(tools.calendar.shift, today, delay.months, delay.days),
+      ),
       when(i32.lt_s(date, today), [fail(FAILURE.negativeDelay)]),
       set(order, i64.load(n(GLOBAL.order))),
       i64.store(n(GLOBAL.order), i64.add(order, i64.const(1n))),
-      i64.store(base, order, TIMER.order),
+      ...(this.#placed ? [] : [i64.store(base, order, TIMER.order)]),
       i32.store(base, n(event), TIMER.event),
       ...payload.store(base, TIMER.payload),
-      run(agenda.put, date, n(RANK.timer), order, this.instance.index, n(slot.offset)),
+      ...this.#putDown(date, n(RANK.timer), order, slot.offset),
     ];
   }
 

@@ -63,8 +63,10 @@ export interface Kit {
   readonly payloadBytes: Callee<readonly ["i32"]>;
   /** (actor, slot) → the event of a calendar. */
   readonly calendarEvent: Callee<readonly ["i32"]>;
-  /** Puts the timeline of the path in its order; where no date is drawn it stands in the template. */
-  readonly dateTimeline: Callee<readonly []>;
+  /** Says that a path begins; dates its timeline where code does not. */
+  readonly begin: Callee<readonly []>;
+  /** Puts the timeline of the path in its order, where assumptions decide it. */
+  readonly findDates: Callee<readonly []> | undefined;
   /** All layouts in a fixed order; their place is their number. */
   readonly layouts: readonly ChartLayout[];
 }

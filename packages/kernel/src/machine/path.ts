@@ -11,6 +11,7 @@ import {
   call,
   type Expr,
   either,
+  type FunctionCode,
   i32,
   i64,
   type Label,
@@ -21,26 +22,31 @@ import {
   run,
   type Stmt,
   set,
+  switchOn,
   when,
 } from "../code/index.ts";
 import { Evaluations } from "../lower/evaluation.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, TIMER } from "../plan/chart-layout.ts";
-import { GLOBAL, isInserted, REACTION } from "../plan/plan.ts";
-import { dateOfKey, isCalendarKey, orderOfKey, RANK } from "../runtime/agenda.ts";
+import { DATED, GLOBAL, INSERTED, isInserted, type PlannedActor, REACTION } from "../plan/plan.ts";
+import {
+  dateOfKey,
+  isCalendarKey,
+  MOST_ORDERS,
+  NO_KEY,
+  orderOfKey,
+  type Places,
+  RANK,
+  slotOfKey,
+} from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
+import type { Delivering } from "./delivering.ts";
 import { EVENT, type Kit, n } from "./kit.ts";
 
 /** As the World bounds a day and a run (world/livelock.ts, world/create.ts). */
 const STEPS_A_DAY = 10_000;
 const STEPS_AN_ACTOR = 100;
 const MOST_STEPS = 1_000_000;
-
-/** A timeline entry with its date, as it lies in its region. */
-export const DATED = { date: 0, entry: 4, bytes: 8 } as const;
-
-/** An entry that comes after so many steps of its date. */
-export const INSERTED = { date: 0, entry: 4, after: 8, bytes: 16 } as const;
 
 const today = (): Expr<"i32"> => i32.load(n(GLOBAL.today));
 
@@ -50,29 +56,72 @@ function nextInserted({ plan }: Kit, offset: number): Expr<"i32"> {
   return i32.load(index, plan.regions.inserted.address + offset);
 }
 
+const hasInserted = ({ plan }: Kit): boolean => plan.model.timeline.some(isInserted);
+
 /** Date or number of the entry of the timeline that comes next. */
 function nextDated({ plan }: Kit, offset: number): Expr<"i32"> {
+  if (plan.model.timeline.length === 0) return n(offset === DATED.date ? NEVER_DAY : 0);
   const index = i32.mul(i32.load(n(GLOBAL.timelineNext)), n(DATED.bytes));
   return i32.load(index, plan.regions.timeline.address + offset);
 }
 
-const hasInserted = ({ plan }: Kit): boolean => plan.model.timeline.some(isInserted);
+const stepsToday = (): Expr<"i32"> => i32.sub(i32.load(n(GLOBAL.steps)), i32.load(n(GLOBAL.dayBegan)));
 
 /** Models that go round in circles, as the World tells them. */
-function tooMany(): Expr<"i32"> {
-  const steps = i32.add(n(STEPS_A_DAY), i32.mul(i32.load(n(GLOBAL.actors)), n(STEPS_AN_ACTOR)));
-  return either(i32.gt_s(i32.load(n(GLOBAL.stepsToday)), steps), i32.ge_s(i32.load(n(GLOBAL.steps)), n(MOST_STEPS)));
+function tooMany({ plan }: Kit): Expr<"i32"> {
+  const steps = i32.load(n(GLOBAL.steps));
+  const most =
+    plan.pools.size === 0
+      ? n(STEPS_A_DAY + plan.actors.length * STEPS_AN_ACTOR)
+      : i32.add(n(STEPS_A_DAY), i32.mul(i32.load(n(GLOBAL.actors)), n(STEPS_AN_ACTOR)));
+  return either(
+    either(i32.gt_s(stepsToday(), most), i32.ge_s(steps, n(MOST_STEPS))),
+    i64.ge_s(i64.load(n(GLOBAL.order)), i64.const(MOST_ORDERS)),
+  );
+}
+
+/** What runs a path: who is told, and what takes place on the timeline. */
+export interface PathParts extends Delivering {
+  readonly enter: Callee<readonly []>;
+}
+
+/** The agenda as a path goes through it. */
+interface Coming {
+  /** Finds the first of what is put down. */
+  readonly look: readonly Stmt[];
+  /** Its date, once looked for; later than all others where there is none. */
+  readonly date: Expr<"i32">;
+  /** Keeps it. */
+  readonly keep: readonly Stmt[];
+}
+
+function comingIn(kit: Kit, parts: PathParts, self: FunctionCode): Coming {
+  const { agenda, plan } = kit;
+  const { places } = agenda;
+  const date = self.local("i32", "appointed");
+  const key = self.local("i64", "first");
+  const isHeaped =
+    !places || [...plan.pools.values()].some(({ layout }) => layout.timers.size + layout.calendars.size > 0);
+  const heaped = isHeaped ? run(keepIn(kit, parts.step)) : undefined;
+  // Orders are not given twice: no two keys are the same up to the number of a slot.
+  const ofHeap = i64.lt_s(agenda.first, key);
+  const top = when(i32.load(n(GLOBAL.heapSize)), [when(ofHeap, [set(key, agenda.first)])]);
+  const rings = places ? ringsIn(kit, parts, places).map((one) => [run(one)]) : [];
+  const keep = places ? switchOn(slotOfKey(key), rings) : undefined;
+  return {
+    look: [set(key, places ? places.first : i64.const(NO_KEY)), ...(heaped ? [top] : []), set(date, dateOfKey(key))],
+    date,
+    keep:
+      keep && heaped
+        ? [when(i64.eq(key, places?.first as Expr<"i64">), [keep], [heaped])]
+        : [keep ?? heaped].filter((one) => one !== undefined),
+  };
 }
 
 /** One move of the day: the next reaction, else the timeline, else an appointment; `day` is left when it is over. */
-function moveIn(
-  kit: Kit,
-  step: Callee<readonly []>,
-  enter: Callee<readonly []>,
-): (entry: Local<"i32">, head: Local<"i32">, day: Label) => readonly Stmt[] {
-  const keep = keepIn(kit, step);
+function moveIn(kit: Kit, { step, enter }: PathParts, coming: Coming) {
   const { address, stride, capacity } = kit.plan.regions.reactions;
-  return (entry, head, day) => {
+  return (entry: Local<"i32">, head: Local<"i32">, day: Label): readonly Stmt[] => {
     const react: readonly Stmt[] = [
       i32.store(n(GLOBAL.reactionHead), i32.add(head, n(1))),
       set(entry, i32.add(i32.mul(i32.rem_u(head, n(capacity)), n(stride)), n(address))),
@@ -90,7 +139,6 @@ function moveIn(
       i32.store(n(GLOBAL.timelineNext), i32.add(i32.load(n(GLOBAL.timelineNext)), n(1))),
       run(enter, entry),
     ];
-    const appointed = both(i32.load(n(GLOBAL.heapSize)), i32.eq(dateOfKey(kit.agenda.first), today()));
     // An entry with `after` comes once so many steps are taken, whatever waits; at the end of its date in any case.
     const insert: readonly Stmt[] = [
       set(entry, nextInserted(kit, INSERTED.entry)),
@@ -98,31 +146,29 @@ function moveIn(
       run(enter, entry),
     ];
     const isToday = i32.eq(nextInserted(kit, INSERTED.date), today());
-    const isDue = i32.le_s(nextInserted(kit, INSERTED.after), i32.load(n(GLOBAL.stepsToday)));
+    const isDue = i32.le_s(nextInserted(kit, INSERTED.after), stepsToday());
     const over: readonly Stmt[] = hasInserted(kit) ? [when(isToday, insert, [leave(day)])] : [leave(day)];
+    const appointed: readonly Stmt[] = [...coming.look, when(i32.eq(coming.date, today()), coming.keep, over)];
     const usual: readonly Stmt[] = [
       set(head, i32.load(n(GLOBAL.reactionHead))),
-      when(i32.lt_s(head, i32.load(n(GLOBAL.reactionTail))), react, [
-        when(i32.eq(nextDated(kit, DATED.date), today()), tell, [when(appointed, [run(keep)], over)]),
-      ]),
+      when(
+        i32.lt_s(head, i32.load(n(GLOBAL.reactionTail))),
+        react,
+        kit.plan.model.timeline.length === 0
+          ? appointed
+          : [when(i32.eq(nextDated(kit, DATED.date), today()), tell, appointed)],
+      ),
     ];
     return [
-      when(tooMany(), [kit.fail(FAILURE.tooManySteps)]),
+      when(tooMany(kit), [kit.fail(FAILURE.tooManySteps)]),
       ...(hasInserted(kit) ? [when(both(isToday, isDue), insert, usual)] : usual),
     ];
   };
 }
 
 /** (path): runs it, to the end or to a day. `template` is the state before anything has happened. */
-export function pathIn(
-  kit: Kit,
-  step: Callee<readonly []>,
-  enter: Callee<readonly []>,
-  template: number,
-  until: EpochDay | null,
-): Callee<readonly []> {
+export function pathIn(kit: Kit, parts: PathParts, template: number, until: EpochDay | null): Callee<readonly []> {
   const { program, plan } = kit;
-  const move = moveIn(kit, step, enter);
   const closeDay = expectationsIn(kit, "closeDay", ["always", "never"]);
   const closeRun = expectationsIn(kit, "closeRun", ["at_end"]);
   const { start, end } = plan.model.period;
@@ -130,27 +176,73 @@ export function pathIn(
   const last = until === null ? end : Math.min(until, end);
   return program.function("runPath", { path: "i32" }, [], ({ path }, self) => {
     const [head, entry, date] = self.variables("i32", "head", "entry", "date");
-    const first = dateOfKey(kit.agenda.first);
+    const coming = comingIn(kit, parts, self as unknown as FunctionCode);
+    const move = moveIn(kit, parts, coming);
     const inserted = nextInserted(kit, INSERTED.date);
     return [
       memoryCopy(n(0), n(template), n(plan.stateBytes)),
       i32.store(n(GLOBAL.path), path),
       i32.store(n(GLOBAL.today), n(start)),
-      run(kit.dateTimeline),
+      run(kit.begin),
+      ...(kit.findDates ? [run(kit.findDates)] : []),
       ...plan.actors.map(({ index }) => run(kit.react, n(index), n(EVENT.start), n(0), n(0))),
       loop((days) => [
         loop((day) => move(entry, head, day)),
-        when(i32.load(n(GLOBAL.stepsToday)), [run(closeDay)]),
-        set(date, nextDated(kit, DATED.date)),
-        when(i32.load(n(GLOBAL.heapSize)), [when(i32.lt_s(first, date), [set(date, first)])]),
+        // Whatever was put down on the day was kept: the first that was found then is still the first.
+        ...(closeDay ? [when(i32.ne(i32.load(n(GLOBAL.steps)), i32.load(n(GLOBAL.dayBegan))), [run(closeDay)])] : []),
+        set(date, coming.date),
+        ...(plan.model.timeline.length === 0
+          ? []
+          : [when(i32.lt_s(nextDated(kit, DATED.date), date), [set(date, nextDated(kit, DATED.date))])]),
         ...(hasInserted(kit) ? [when(i32.lt_s(inserted, date), [set(date, inserted)])] : []),
-        i32.store(n(GLOBAL.stepsToday), n(0)),
+        i32.store(n(GLOBAL.dayBegan), i32.load(n(GLOBAL.steps))),
         when(i32.gt_s(date, n(last)), [leave(days)]),
         i32.store(n(GLOBAL.today), date),
       ]),
       i32.store(n(GLOBAL.today), n(last)),
-      ...(last === end ? [run(closeRun)] : []),
+      ...(last === end && closeRun ? [run(closeRun)] : []),
     ];
+  });
+}
+
+/** For each place of the agenda, what comes when its date has come: its timer rings, its calendar recurs. */
+function ringsIn(kit: Kit, { fileSteps }: PathParts, places: Places): readonly Callee<readonly []>[] {
+  const { program, plan, tools } = kit;
+  const payload = plan.regions.payload.address;
+  return plan.slots.map((slot, number) => {
+    const { address, layout } = plan.actors[slot.actor] as PlannedActor;
+    const at = n(address + slot.offset);
+    const name = n(plan.texts.number(plan.actors[slot.actor]?.name ?? ""));
+    const step = fileSteps[slot.actor] as Callee<readonly ["i32"]>;
+    const counted = i32.store(n(GLOBAL.steps), i32.add(i32.load(n(GLOBAL.steps)), n(1)));
+    return program.function(`ring${number}`, {}, [], (_params, self) => {
+      if (slot.of === "timer") {
+        return [
+          ...places.drop(number),
+          // The timer may be put down anew while its event is read.
+          ...(layout.payloadBytes > 0
+            ? [memoryCopy(n(payload), i32.add(at, n(TIMER.payload)), n(layout.payloadBytes))]
+            : []),
+          run(step, i32.load(at, TIMER.event), name, n(payload), n(-1)),
+          counted,
+        ];
+      }
+      const [k, date] = self.variables("i32", "k", "date");
+      const [from, months, days] = [CALENDAR.from, CALENDAR.months, CALENDAR.days].map((part) => i32.load(at, part));
+      const event = plan.events.get(layout.calendars.get(slot.id)?.event ?? "") as number;
+      return [
+        ...places.drop(number),
+        set(k, i32.add(i32.load(at, CALENDAR.k), n(1))),
+        i32.store(at, k, CALENDAR.k),
+        set(date, call(tools.calendar.occurrence, from as Expr, months as Expr, days as Expr, k)),
+        when(both(i32.le_s(date, i32.load(at, CALENDAR.until)), i32.le_s(date, n(plan.model.period.end))), [
+          ...places.put(number, date, i64.load(at, CALENDAR.order), self as unknown as FunctionCode),
+        ]),
+        i32.store(at, today(), CALENDAR.last),
+        run(step, n(event), name, n(payload), n(0)),
+        counted,
+      ];
+    });
   });
 }
 
@@ -210,9 +302,10 @@ function keepIn(kit: Kit, step: Callee<readonly []>): Callee<readonly []> {
   });
 }
 
-/** Expectations that are asked at a time: the day on which each was first broken. */
-function expectationsIn(kit: Kit, name: string, when_: readonly string[]): Callee<readonly []> {
+/** Expectations that are asked at a time: the day on which each was first broken; undefined where there are none. */
+function expectationsIn(kit: Kit, name: string, when_: readonly string[]): Callee<readonly []> | undefined {
   const { program, plan, tools } = kit;
+  if (!plan.model.expectations.some((one) => when_.includes(one.when))) return undefined;
   return program.function(name, {}, [], (_params, self) => {
     const evaluations = new Evaluations(tools, self as never);
     return plan.model.expectations.flatMap((one, index): readonly Stmt[] => {

@@ -7,13 +7,15 @@
 import { type Model, reads } from "@steppe/core";
 import { type ChartLayout, expressionsOf, itemsOf, layoutOf } from "./chart-layout.ts";
 import { eventTypesOf, textsIn } from "./names.ts";
+import { placesOf } from "./places.ts";
 import { type PossiblePosting, possiblePostings } from "./possible.ts";
 import { Texts } from "./texts.ts";
 
 /** Addresses of what the engine itself keeps, in bytes from 0; i32 unless said otherwise. */
 export const GLOBAL = {
   today: 0,
-  stepsToday: 4,
+  /** How many steps there were when the day began. */
+  dayBegan: 4,
   steps: 8,
   actors: 12,
   /** i64: the next order number of timers and calendars, from 1. */
@@ -25,7 +27,7 @@ export const GLOBAL = {
   reactionTail: 36,
   postings: 40,
   timelineNext: 44,
-  /** Of the step at hand: whether a state was entered, whether a transition was taken. */
+  /** Of the step at hand, if it can be of many microsteps: whether a state was entered, whether a transition was taken. */
   entered: 48,
   taken: 52,
   /** The queue of raised events of the step at hand: the next, and the place after the last. */
@@ -35,14 +37,14 @@ export const GLOBAL = {
   /** Where the next opened actor is put. */
   openedTop: 68,
   enteredCount: 72,
-  /** Draws that compiled code made for the expression at hand, before it asked for exact arithmetic. */
-  drawn: 76,
   /** Whose step it is (its index), and in which configuration it began. */
   stepActor: 80,
   stepConfiguration: 84,
   /** Whether that step is its start. */
   starting: 88,
   insertedNext: 92,
+  /** i64: the least key of an agenda of places. */
+  next: 96,
   bytes: 128,
 } as const;
 
@@ -58,7 +60,11 @@ export const GROUP = { first: 0, last: 4, size: 8, bytes: 16 } as const;
 export const REACTION = { actor: 0, event: 4, sender: 8, mask: 12, payload: 16 } as const;
 /** A raised event of the step at hand: its type (-1: a state is done), sender, payload. */
 export const RAISED = { event: 0, sender: 4, payload: 8 } as const;
-/** The agenda: a heap of keys (i64) with what they are for (i32: actor, and which of its slots). */
+/** An entry of the timeline with its date, in order of date. */
+export const DATED = { date: 0, entry: 4, bytes: 8 } as const;
+/** An entry that comes after so many steps of its date, in order of both. */
+export const INSERTED = { date: 0, entry: 4, after: 8, bytes: 16 } as const;
+/** The agenda as a heap: keys (i64) with what they are for (i32: actor, and which of its slots). */
 export const APPOINTMENT = { key: 0, actor: 8, slot: 12, bytes: 16 } as const;
 
 export const CAPACITY = {
@@ -68,7 +74,6 @@ export const CAPACITY = {
   entered: 1_024,
   appointments: 131_072,
   postings: 262_144,
-  draws: 64,
   openedBytes: 64 * 1024 * 1024,
 } as const;
 
@@ -104,6 +109,17 @@ export interface LedgerPlan {
   readonly possible: ReadonlySet<number>;
 }
 
+/** A timer or a calendar of an actor of the file that has a place of its own in the agenda. */
+export interface AgendaSlot {
+  readonly actor: number;
+  /** Of the timer or the calendar in the actor's block. */
+  readonly offset: number;
+  readonly of: "timer" | "calendar";
+  readonly id: string;
+  /** Where its key lies: in a place that it may share with others. */
+  readonly address: number;
+}
+
 export interface Region {
   readonly address: number;
   /** Bytes of one entry. */
@@ -126,6 +142,8 @@ export interface Plan {
   readonly ledger: LedgerPlan;
   /** Actors of the file that read themselves by name: they see themselves as they were when the step began. */
   readonly selfReading: ReadonlySet<number>;
+  /** What has a place of its own in the agenda: timers and calendars of the file's actors, unless they are many. */
+  readonly slots: readonly AgendaSlot[];
   readonly regions: {
     /** A copy of the block of such an actor, made when its step begins. */
     readonly before: Region;
@@ -135,7 +153,6 @@ export interface Plan {
     readonly entered: Region;
     readonly appointments: Region;
     readonly postings: Region;
-    readonly draws: Region;
     /** Room for the payload of one event. */
     readonly payload: Region;
     /** For each expectation the day on which it was first broken, or NEVER_DAY. */
@@ -158,6 +175,11 @@ export interface Unplanned {
 
 /** The ledger is a grid of parties, categories and currencies; past this many totals it is too large to set back. */
 const MOST_TOTALS = 20_000;
+
+/** Of more places than these, the first is sooner found in a heap. */
+const MOST_PLACES = 32;
+/** So many slots can be told apart by the bits of a key, one number being left for none. */
+const MOST_SLOTS = 255;
 
 /** The plan of a model. A smaller `capacity` takes less memory, and leaves more paths to the World. */
 export function planOf(model: Model, capacity: Capacity = CAPACITY): Plan | Unplanned {
@@ -200,6 +222,7 @@ class Planner {
       return { name, index, layout, address: this.#take(layout.bytes) };
     });
     const expectations = this.#region(model.expectations.length, 4);
+    const slots = this.#slots(actors);
     const stateBytes = this.#top;
     const pools = new Map(
       [...opened(layouts)].map((key, number) => [key, { number, layout: layouts.get(key) as ChartLayout }]),
@@ -217,6 +240,7 @@ class Planner {
       milestones,
       ledger,
       selfReading: selfReading(model, layouts),
+      slots,
       regions,
       stateBytes,
       memoryBytes: this.#top + this.#capacity.openedBytes,
@@ -247,13 +271,29 @@ class Planner {
       entered: this.#region(capacity.entered, 4),
       appointments: this.#region(capacity.appointments, APPOINTMENT.bytes),
       postings: this.#region(capacity.postings, POSTING.bytes),
-      draws: this.#region(CAPACITY.draws, 8),
       payload: this.#region(1, payload),
       expectations,
       timeline: this.#region(model.timeline.length + 1, 8),
       inserted: this.#region(model.timeline.filter(isInserted).length + 1, 16),
       opened: { address: this.#take(0), bytes: capacity.openedBytes },
     };
+  }
+
+  #slots(actors: Plan["actors"]): Plan["slots"] {
+    const places = new Map<string, number>();
+    const ofLayouts = new Map<ChartLayout, ReadonlyMap<number, number>>();
+    const found = actors.flatMap(({ index, layout }) => {
+      const own = ofLayouts.get(layout) ?? placesOf(layout);
+      ofLayouts.set(layout, own);
+      for (const place of own.values()) places.set(`${index} ${place}`, 0);
+      return [
+        ...[...layout.timers.values()].map(({ id, offset }) => ({ of: "timer" as const, id, offset })),
+        ...[...layout.calendars.values()].map(({ id, offset }) => ({ of: "calendar" as const, id, offset })),
+      ].map((slot) => ({ ...slot, actor: index, place: `${index} ${own.get(slot.offset)}` }));
+    });
+    if (found.length > MOST_SLOTS || places.size > MOST_PLACES) return [];
+    for (const place of places.keys()) places.set(place, this.#take(8));
+    return found.map(({ place, ...slot }) => ({ ...slot, address: places.get(place) as number }));
   }
 
   #take(bytes: number): number {

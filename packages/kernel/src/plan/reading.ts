@@ -28,7 +28,6 @@ import { inRange, known, settle } from "@steppe/core/world/settle.ts";
 import type { DrawSlot, EventShape, Slot } from "./chart-layout.ts";
 import { DRAW } from "./chart-layout.ts";
 import type { Block, Memory } from "./memory.ts";
-import { GLOBAL } from "./plan.ts";
 
 /** Whose expression is read, in which states, and the event at hand. */
 export interface Standing {
@@ -46,8 +45,6 @@ export class MemoryReading implements Environment {
   readonly uniforms: Uniforms;
   assumptions: Assumptions;
   #standing: Standing | undefined;
-  /** How many of the draws that code has made for this expression have been taken. */
-  #replayed = 0;
 
   constructor(memory: Memory, uniforms: Uniforms) {
     this.memory = memory;
@@ -62,12 +59,10 @@ export class MemoryReading implements Environment {
   in(standing: Standing | undefined, expression: Expression): Value {
     const outer = this.#standing;
     this.#standing = standing;
-    this.#replayed = 0;
     try {
       return evaluate(expression, this);
     } finally {
       this.#standing = outer;
-      this.memory.set(GLOBAL.drawn, 0);
     }
   }
 
@@ -149,10 +144,6 @@ export class MemoryReading implements Environment {
 
   draw(site: string): number {
     const { memory } = this;
-    if (this.#replayed < memory.get(GLOBAL.drawn)) {
-      const { address } = memory.plan.regions.draws;
-      return memory.view.getFloat64(address + 8 * this.#replayed++, true);
-    }
     const { block } = this.#here;
     const slot: DrawSlot = known(block.layout.draws.get(site), `site ${site}`);
     const at = block.address + slot.offset + DRAW.count;

@@ -1,10 +1,10 @@
-/** The agenda against a sorted list. */
+/** The agenda, heap and places, against a sorted list. */
 import { toEpochDay } from "@steppe/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { i64, ret } from "../code/index.ts";
-import { APPOINTMENT, GLOBAL } from "../plan/plan.ts";
-import { agendaOf, dateOfKey, isCalendarKey, keyOf, orderOfKey, RANK } from "./agenda.ts";
+import { i64, ret, type Stmt, switchOn } from "../code/index.ts";
+import { type AgendaSlot, APPOINTMENT, GLOBAL } from "../plan/plan.ts";
+import { agendaOf, dateOfKey, isCalendarKey, keyOf, NO_KEY, orderOfKey, placesOf, RANK, slotOfKey } from "./agenda.ts";
 import { FAILURE } from "./fail.ts";
 import { cleared, planned, running } from "./runtime-testing.ts";
 
@@ -78,5 +78,82 @@ for (const [name, one] of Object.entries(both)) {
     cleared(one, plan);
     for (let n = 1; n <= CAPACITY; n += 1) functions.put?.(18_000, RANK.timer, BigInt(n), 0, 0);
     expect(() => functions.put?.(18_000, RANK.timer, 99n, 0, 0)).toThrow(`failure ${FAILURE.tooLarge}`);
+  });
+}
+
+const SLOTS: readonly AgendaSlot[] = [
+  { actor: 0, offset: 48, of: "timer", id: "a", address: GLOBAL.bytes },
+  { actor: 0, offset: 72, of: "timer", id: "b", address: GLOBAL.bytes },
+  { actor: 1, offset: 48, of: "calendar", id: "c", address: GLOBAL.bytes + 8 },
+  { actor: 2, offset: 48, of: "timer", id: "d", address: GLOBAL.bytes + 16 },
+];
+const placed = running(plan, (program) => {
+  const places = placesOf(program, SLOTS);
+  const each = (name: string, body: (number: number) => readonly Stmt[]) =>
+    program.function(name, { slot: "i32" }, [], ({ slot }) => [
+      switchOn(
+        slot,
+        SLOTS.map((_, number) => body(number)),
+      ),
+    ]);
+  const puts = program.function(
+    "puts",
+    { slot: "i32", date: "i32", order: "i64" },
+    [],
+    ({ slot, date, order }, self) => [
+      switchOn(
+        slot,
+        SLOTS.map((_, number) => places.put(number, date, order, self as never)),
+      ),
+    ],
+  );
+  const empties = each("empties", (number) => places.empty(number));
+  const drops = each("drops", (number) => places.drop(number));
+  const parts = program.function("parts", {}, ["i32", "i32", "i64", "i32"], () => [
+    ret(dateOfKey(places.first), isCalendarKey(places.first), orderOfKey(places.first), slotOfKey(places.first)),
+  ]);
+  return [puts, empties, drops, parts];
+});
+
+const placing = fc.array(
+  fc.record({
+    does: fc.constantFrom("put", "put", "empty", "drop"),
+    slot: fc.nat(3),
+    date: fc.integer({ min: -9, max: 9 }),
+  }),
+  { maxLength: 60 },
+);
+
+for (const [name, { functions, view }] of Object.entries(placed)) {
+  test(`the first of the places is known whatever was put down, moved and taken out (${name})`, () => {
+    fc.assert(
+      fc.property(placing, (all) => {
+        for (const address of [GLOBAL.next, ...SLOTS.map(({ address }) => address)]) {
+          view.setBigInt64(address, NO_KEY, true);
+        }
+        let standing: { readonly slot: number; readonly date: number; readonly order: number }[] = [];
+        const addressOf = (slot: number) => SLOTS[slot]?.address;
+        for (const [order, { does, slot, date }] of all.entries()) {
+          const [first] = standing;
+          if (does === "put") {
+            // Slots that share a place are never put down together: the former gives way.
+            standing = standing.filter((one) => addressOf(one.slot) !== addressOf(slot));
+            standing.push({ slot, date, order: order + 1 });
+            functions.puts?.(slot, date, BigInt(order + 1));
+          } else if (does === "empty") {
+            standing = standing.filter((one) => one.slot !== slot);
+            functions.empties?.(slot);
+          } else if (first) {
+            standing = standing.slice(1);
+            functions.drops?.(first.slot);
+          }
+          const rank = (number: number) => Number(SLOTS[number]?.of === "calendar");
+          standing.sort((a, b) => a.date - b.date || rank(a.slot) - rank(b.slot) || a.order - b.order);
+          const [next] = standing;
+          if (!next) expect(view.getBigInt64(GLOBAL.next, true)).toBe(NO_KEY);
+          else expect(functions.parts?.()).toEqual([next.date, rank(next.slot), BigInt(next.order), next.slot]);
+        }
+      }),
+    );
   });
 }

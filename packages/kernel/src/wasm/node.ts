@@ -75,7 +75,7 @@ export function insist(condition: boolean, message: () => string): asserts condi
 }
 
 export function insistType(node: Node, type: NodeType, where: string): void {
-  insist(node.type === type || node.type === "never", () => `${where} needs ${type}, not ${node.type}`);
+  if (node.type !== type && node.type !== "never") throw new TypeError(`${where} needs ${type}, not ${node.type}`);
 }
 
 type Operands<P extends readonly ValueType[]> = { [K in keyof P]: Value<P[K]> };
@@ -85,7 +85,7 @@ export function op<N extends InstructionName>(name: N, ...operands: Operands<Par
   const { opcode, params, result } = INSTRUCTIONS[name] as Signature;
   const given = operands as readonly Node[];
   insist(given.length === params.length, () => `${name} takes ${params.length} operands, not ${given.length}`);
-  for (const [i, param] of params.entries()) insistType(given[i] as Node, param, name);
+  for (let i = 0; i < params.length; i += 1) insistType(given[i] as Node, params[i] as ValueType, name);
   return { type: result as ResultOf<N>, operands: given, opcode };
 }
 

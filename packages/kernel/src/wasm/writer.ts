@@ -64,6 +64,11 @@ export class Writer {
 
   /** A signed LEB128 number (5.2.2). Asserts a whole number from −2^63 to 2^63 − 1. */
   s64(value: bigint): void {
+    // Most are small, and numbers are faster than bigints.
+    if (BigInt.asIntN(32, value) === value) {
+      this.s32(Number(value));
+      return;
+    }
     if (BigInt.asIntN(64, value) !== value) throw new RangeError(`not a signed 64-bit number: ${value}`);
     let rest = value;
     while (rest < -0x40n || rest >= 0x40n) {
@@ -82,6 +87,11 @@ export class Writer {
 
   /** A name in UTF-8, preceded by its length (5.2.4). Asserts that no half of a surrogate pair stands alone. */
   name(text: string): void {
+    if (/^[\x20-\x7e]*$/.test(text)) {
+      this.u32(text.length);
+      for (let i = 0; i < text.length; i += 1) this.byte(text.charCodeAt(i));
+      return;
+    }
     const codes = encodeURIComponent(text).match(/%..|./g) ?? [];
     this.u32(codes.length);
     for (const code of codes) this.byte(code.length === 1 ? code.charCodeAt(0) : Number.parseInt(code.slice(1), 16));

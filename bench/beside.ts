@@ -1,0 +1,109 @@
+/**
+ * The kernel beside XState's own pure `transition`, one worker beside two, and how much memory many paths take.
+ *
+ * Commands are run as whole processes. How fast workers are is read from two lengths of a run, so that what it takes to
+ * start falls out; two C programs at once beside one say what the machine's second core is worth at that moment.
+ */
+import { spawnSync } from "node:child_process";
+import { askedOf, kernelEngine } from "@steppe/kernel";
+import { InC, LEASE, median, modelOf, ROOT, type Row, SEED } from "./lease.ts";
+import { xstateOf } from "./xstate.ts";
+
+const ROUNDS = 5;
+const FORECAST = "scenarios/baikonur.yaml@uncertain";
+
+function wallMs(args: readonly string[]): number {
+  const begun = process.hrtime.bigint();
+  const { status } = spawnSync(`${ROOT}steppe`, args, { cwd: ROOT, stdio: "ignore" });
+  if (status !== 0) throw new Error(`steppe ${args.join(" ")} ended with ${status}`);
+  return Number(process.hrtime.bigint() - begun) / 1e6;
+}
+
+/** Adds the rows that compare with XState: what it pays is compared first. */
+export function besideXState(row: Row): void {
+  const model = modelOf(LEASE);
+  const byXState = xstateOf(model);
+  const asked = askedOf(model, { measuresOnly: true });
+  const engine = kernelEngine({ model, seed: SEED, asked });
+  if ("reason" in engine) throw new Error(engine.reason);
+  const { columns } = engine.run(0, 20);
+  for (let path = 0; path < 20; path += 1) {
+    const { rent, claims } = byXState(path);
+    const [ours, ofClaims] = columns.map((column) => (column.type === "whole" ? column.values[path] : undefined));
+    if (ours !== rent || ofClaims !== claims)
+      throw new Error(`path ${path}: ${ours} ${ofClaims}, XState ${rent} ${claims}`);
+  }
+  engine.run(0, 20_000);
+  const [ratios, rates]: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const one = perPath(40, (first) => {
+      for (let path = first; path < first + 40; path += 1) byXState(path);
+    });
+    const other = perPath(20_000, (first) => engine.run(first, 20_000));
+    ratios.push(one / other);
+    rates.push(1e9 / one);
+  }
+  row("XState's own transition() on the same machines", `${median(rates).toFixed(0)} paths a second`);
+  row("  kernel against it, run by run", `${median(ratios).toFixed(0)} ×`, "1000 ×");
+}
+
+function perPath(paths: number, work: (first: number) => void): number {
+  const begun = process.hrtime.bigint();
+  work(1000);
+  return Number(process.hrtime.bigint() - begun) / paths;
+}
+
+/** Adds the rows of one worker and two. */
+export async function workers(row: Row): Promise<void> {
+  const inC = new InC(modelOf(LEASE));
+  const [short, long] = [20_000, 120_000];
+  const gains: number[] = [];
+  const yardsticks: number[] = [];
+  const rates: number[] = [];
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const command = (paths: number, of: number): number =>
+        wallMs(["run", LEASE, "--paths", String(paths), "--workers", String(of)]);
+      const one = await inC.runBeside(1, 20_000);
+      const two = await inC.runBeside(2, 20_000);
+      yardsticks.push((2 * one) / two);
+      const alone = command(long, 1) - command(short, 1);
+      const both = command(long, 2) - command(short, 2);
+      gains.push(alone / both);
+      rates.push((long - short) / (alone / 1000));
+    }
+  } finally {
+    inC.close();
+  }
+  row(`${LEASE}, the whole command with one worker`, `${median(rates).toFixed(0)} paths a second`);
+  row("  two workers against one, run by run", `${median(gains).toFixed(2)} ×`, "1.8 ×");
+  row("  two C programs at once against one", `${median(yardsticks).toFixed(2)} ×`);
+}
+
+/** Adds the rows of how soon there is a result. */
+export function firstResult(row: Row): void {
+  const walls = new Map<number, number[]>([1, 10_000].map((paths) => [paths, []]));
+  for (let round = 0; round < 2 * ROUNDS + 1; round += 1) {
+    for (const [paths, found] of walls) found.push(wallMs(["run", FORECAST, "--paths", String(paths)]));
+  }
+  const goals = new Map([[10_000, "1000 ms"]]);
+  for (const [paths, found] of walls) {
+    row(`run ${FORECAST} --paths ${paths}`, `${median(found).toFixed(0)} ms`, goals.get(paths));
+  }
+}
+
+/** A module that writes, at the end of the process it is imported into, the greatest memory it ever had. */
+const PEAK = `data:text/javascript,${encodeURIComponent(
+  'import { writeSync } from "node:fs"; process.on("exit", () => writeSync(2, "peak " + process.resourceUsage().maxRSS));',
+)}`;
+
+/** Adds a row for each number of paths: the greatest resident memory of the command. */
+export function memory(row: Row, counts: readonly number[]): void {
+  for (const paths of counts) {
+    const args = ["--import", PEAK, `${ROOT}dist/current/main.cjs`, "run", FORECAST, "--paths", String(paths)];
+    const { stderr, status } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
+    const [, kilobytes] = /peak (\d+)/.exec(stderr) ?? [];
+    if (status !== 0 || kilobytes === undefined) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
+    row(`memory of ${paths} paths of ${FORECAST}`, `${(Number(kilobytes) / 1024).toFixed(0)} MB`, "200 MB");
+  }
+}
