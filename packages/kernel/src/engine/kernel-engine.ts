@@ -8,28 +8,37 @@ import { leavesText } from "@steppe/core/world/reading.ts";
 import type { AskedColumn } from "../asked.ts";
 import { chanceOfPaths, type Engine, type EngineOptions } from "../engine.ts";
 import { BATCH, type Placed } from "../machine/outcome.ts";
+import { type Decisions, decide, type PassName, withoutOnce } from "../passes/decide.ts";
 import { type Plan, planOf, type Unplanned } from "../plan/plan.ts";
 import { Sheet } from "../sheet.ts";
 import { worldFiller } from "../world-engine.ts";
 import { type BackEnd, Kernel } from "./kernel.ts";
+import { PathFailure } from "./path-failure.ts";
 
 export interface KernelEngine extends Engine {
   /** How many paths the World had to run. */
   readonly left: () => number;
   readonly kernel: Kernel;
+  readonly decisions: Decisions;
+}
+
+export interface KernelOptions extends EngineOptions {
+  /** The passes over the model before code is made of it; without it, none. */
+  readonly passes?: Iterable<PassName>;
 }
 
 /** An engine of code, or why the model cannot be one. */
-export function kernelEngine(options: EngineOptions, backEnd: BackEnd = "wasm"): KernelEngine | Unplanned {
-  const { model, seed, asked } = options;
+export function kernelEngine(options: KernelOptions, backEnd: BackEnd = "wasm"): KernelEngine | Unplanned {
+  const { model, asked } = options;
   const plan = planOf(model);
   if ("reason" in plan) return plan;
-  const kernel = new Kernel(model, plan, seed, backEnd, asked, chanceOfPaths(options));
+  const { kernel, decisions } = kernelOf(options, plan, backEnd, new Set(options.passes));
   const byWorld = worldFiller(options);
   let left = 0;
   return {
     name: "kernel",
     kernel,
+    decisions,
     left: () => left,
     run(first, count) {
       const sheet = new Sheet(asked.columns, first, count);
@@ -52,6 +61,27 @@ export function kernelEngine(options: EngineOptions, backEnd: BackEnd = "wasm"):
       return sheet.columns();
     },
   };
+}
+
+/** What goes wrong when it is run once goes wrong on each path: it is run there, and then by the World, which says why. */
+function kernelOf(
+  options: KernelOptions,
+  plan: Plan,
+  backEnd: BackEnd,
+  passes: ReadonlySet<PassName>,
+): { readonly kernel: Kernel; readonly decisions: Decisions } {
+  const { model, seed, asked } = options;
+  const made = (decisions: Decisions) => ({
+    kernel: new Kernel(model, plan, seed, backEnd, asked, chanceOfPaths(options), decisions),
+    decisions,
+  });
+  const decisions = decide(plan, asked, passes);
+  try {
+    return made(decisions);
+  } catch (error) {
+    if (!(error instanceof PathFailure)) throw error;
+    return made(withoutOnce(decisions));
+  }
 }
 
 interface Batch {

@@ -31,6 +31,7 @@ import type { Asked } from "../asked.ts";
 import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
 import { type Started, startJs, startWasm } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
+import type { Decisions } from "../passes/decide.ts";
 import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
 import { DRAW, HEAD } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
@@ -65,12 +66,13 @@ export class Kernel {
     backEnd: BackEnd = "wasm",
     asked?: Asked,
     chance: (path: number) => Uniforms = (path) => pathUniforms(seed, path),
+    decisions?: Decisions,
   ) {
     this.#chance = chance;
     this.model = model;
     this.plan = plan;
     this.#seed = seed;
-    this.built = build(model, plan, asked);
+    this.built = build(model, plan, asked, decisions);
     this.asked = new Float64Array(this.built.sites.length);
     const memory = new WebAssembly.Memory({ initial: Math.ceil(this.built.memoryBytes / 65_536) });
     const start = backEnd === "wasm" ? startWasm : startJs;
@@ -84,6 +86,16 @@ export class Kernel {
       reading: () => this.reading,
     });
     this.#isDated = this.#fill(memory.buffer as ArrayBuffer);
+    this.#settleOnce();
+  }
+
+  /** Runs what is the same on every path. Throws a PathFailure where it goes wrong: then it does on every path. */
+  #settleOnce(): void {
+    try {
+      this.#started.functions.settleOnce?.();
+    } catch (error) {
+      throw failureOf(error);
+    }
   }
 
   /** Runs a path; the memory then holds how it ended. Throws a PathFailure where the World has to be asked. */

@@ -47,9 +47,24 @@ function nextDated({ plan }: Kit, offset: number): Expr<"i32"> {
   return i32.load(index, plan.regions.timeline.address + offset);
 }
 
-/** Models that go round in circles, as the World tells them. */
-function tooMany(): Expr<"i32"> {
-  const steps = i32.add(n(STEPS_A_DAY), i32.mul(i32.load(n(GLOBAL.actors)), n(STEPS_AN_ACTOR)));
+/** How many steps of one day are too many for the actors that run together, and for each that runs alone. */
+export interface DayLimits {
+  readonly together: number;
+  readonly alone: number;
+}
+
+/** The World's bound, shared out: where nobody passes his share, all together do not pass the whole. */
+export function dayLimitsOf(actors: number, alone: number): DayLimits {
+  const all = STEPS_A_DAY + STEPS_AN_ACTOR * actors;
+  return alone === 0
+    ? { together: all, alone: 0 }
+    : { together: Math.floor(all / 2), alone: Math.floor(all / 2 / alone) };
+}
+
+/** Models that go round in circles, as the World tells them; with actors alone earlier, and the World then decides. */
+function tooMany({ plan, limits }: Pick<Kit, "plan" | "limits">): Expr<"i32"> {
+  const opened = i32.sub(i32.load(n(GLOBAL.actors)), n(plan.actors.length));
+  const steps = i32.add(n(limits.together), i32.mul(opened, n(STEPS_AN_ACTOR)));
   return either(i32.gt_s(i32.load(n(GLOBAL.stepsToday)), steps), i32.ge_s(i32.load(n(GLOBAL.steps)), n(MOST_STEPS)));
 }
 
@@ -81,7 +96,7 @@ function moveIn(
     ];
     const appointed = both(i32.load(n(GLOBAL.heapSize)), i32.eq(dateOfKey(kit.agenda.first), today()));
     return [
-      when(tooMany(), [kit.fail(FAILURE.tooManySteps)]),
+      when(tooMany(kit), [kit.fail(FAILURE.tooManySteps)]),
       set(head, i32.load(n(GLOBAL.reactionHead))),
       when(i32.lt_s(head, i32.load(n(GLOBAL.reactionTail))), react, [
         when(i32.eq(nextDated(kit, DATED.date), today()), tell, [when(appointed, [run(keep)], [leave(day)])]),
@@ -90,6 +105,18 @@ function moveIn(
   };
 }
 
+/** What of a path is not run in the order of its days. */
+export interface Apart {
+  /** Indices of the actors that run alone. */
+  readonly actors: ReadonlySet<number>;
+  /** What is done for them when a path begins. */
+  readonly runs: readonly Callee<readonly []>[];
+}
+
+/** The last day to run: the end of the period, or a day before. */
+export const lastDayOf = ({ model }: Kit["plan"], until: EpochDay | null): EpochDay =>
+  until === null ? model.period.end : Math.min(until, model.period.end);
+
 /** (path): runs it, to the end or to a day. `template` is the state before anything has happened. */
 export function pathIn(
   kit: Kit,
@@ -97,6 +124,7 @@ export function pathIn(
   enter: Callee<readonly []>,
   template: number,
   until: EpochDay | null,
+  apart: Apart,
 ): Callee<readonly []> {
   const { program, plan } = kit;
   const move = moveIn(kit, step, enter);
@@ -104,29 +132,44 @@ export function pathIn(
   const closeRun = expectationsIn(kit, "closeRun", ["at_end"]);
   const { start, end } = plan.model.period;
   // A run to a date asks what is asked at the end of the period only when it comes so far.
-  const last = until === null ? end : Math.min(until, end);
+  const last = lastDayOf(plan, until);
+  const together = plan.actors.filter(({ index }) => !apart.actors.has(index));
+  const daily = plan.model.expectations.some((one) => one.when !== "at_end");
+  const nothingElse = together.length === 0 && plan.model.timeline.length === 0 && !daily;
   return program.function("runPath", { path: "i32" }, [], ({ path }, self) => {
     const [head, entry, date] = self.variables("i32", "head", "entry", "date");
     const first = dateOfKey(kit.agenda.first);
+    const days = loop((over) => [
+      loop((day) => move(entry, head, day)),
+      when(i32.load(n(GLOBAL.stepsToday)), [run(closeDay)]),
+      set(date, nextDated(kit, DATED.date)),
+      when(i32.load(n(GLOBAL.heapSize)), [when(i32.lt_s(first, date), [set(date, first)])]),
+      i32.store(n(GLOBAL.stepsToday), n(0)),
+      when(i32.gt_s(date, n(last)), [leave(over)]),
+      i32.store(n(GLOBAL.today), date),
+    ]);
     return [
       memoryCopy(n(0), n(template), n(plan.stateBytes)),
       i32.store(n(GLOBAL.path), path),
       i32.store(n(GLOBAL.today), n(start)),
       run(kit.dateTimeline),
-      ...plan.actors.map(({ index }) => run(kit.react, n(index), n(EVENT.start), n(0), n(0))),
-      loop((days) => [
-        loop((day) => move(entry, head, day)),
-        when(i32.load(n(GLOBAL.stepsToday)), [run(closeDay)]),
-        set(date, nextDated(kit, DATED.date)),
-        when(i32.load(n(GLOBAL.heapSize)), [when(i32.lt_s(first, date), [set(date, first)])]),
-        i32.store(n(GLOBAL.stepsToday), n(0)),
-        when(i32.gt_s(date, n(last)), [leave(days)]),
-        i32.store(n(GLOBAL.today), date),
-      ]),
+      ...(apart.actors.size > 0 ? alone(kit, apart, start) : []),
+      ...together.map(({ index }) => run(kit.react, n(index), n(EVENT.start), n(0), n(0))),
+      ...(nothingElse ? [] : [days]),
       i32.store(n(GLOBAL.today), n(last)),
       ...(last === end ? [run(closeRun)] : []),
     ];
   });
+}
+
+/** Those that run alone, each to its end; the day on which all start then has steps for those that come after. */
+function alone(kit: Kit, { actors, runs }: Apart, start: EpochDay): readonly Stmt[] {
+  return [
+    ...runs.map((one) => run(one)),
+    i32.store(n(GLOBAL.today), n(start)),
+    i32.store(n(GLOBAL.stepsToday), n(actors.size)),
+    when(i32.ge_s(i32.load(n(GLOBAL.steps)), n(MOST_STEPS)), [kit.fail(FAILURE.tooManySteps)]),
+  ];
 }
 
 /** An appointment is kept, unless what it was for is gone. */

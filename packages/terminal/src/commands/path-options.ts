@@ -14,6 +14,7 @@ export interface PathsOptions extends SamplingOptions {
   readonly timeout?: number;
   readonly columns?: string;
   readonly allowFailedPaths?: boolean;
+  readonly explainKernel?: boolean;
 }
 
 /** Adds the options of a survey, and how its paths are sampled. */
@@ -34,7 +35,8 @@ export function addPathsOptions(command: Command): Command {
     .option("--milestones <state>", "tell of a state as well, such as lease.expired, or of all; repeatable", collect)
     .option("--timeout <seconds>", "end many paths after this time, with what was done", parseSeconds)
     .option("--columns <file>", "write what each path came to into a file for `steppe summary`")
-    .option("--allow-failed-paths", "paths that go wrong do not make the command fail");
+    .option("--allow-failed-paths", "paths that go wrong do not make the command fail")
+    .option("--explain-kernel", "in place of results, what was found in the scenario before code was made of it");
 }
 
 /** Adds `--path` as `run` has it, and `--seed`. */
@@ -88,10 +90,20 @@ export function checkPathsOptions(
     timeout: "--timeout",
     columns: "--columns",
     allowFailedPaths: "--allow-failed-paths",
+    explainKernel: "--explain-kernel",
   } as const;
   for (const [key, flag] of Object.entries(needing)) {
     if (options[key as keyof typeof needing] !== undefined && !many)
       throw new CommandError(`\`${flag}\` goes with \`--paths\``);
+  }
+  if (options.explainKernel) {
+    if (options.engine === "world") throw new CommandError("`--explain-kernel` is of code, and the World has none");
+    for (const key of ["precision", "columns", "timeout", "workers"] as const) {
+      if (options[key] !== undefined)
+        throw new CommandError(`\`--${key}\` does not go with \`--explain-kernel\`, which prints no results`);
+    }
+    if (typeof options.path === "object")
+      throw new CommandError(`\`--path ${options.path.text}\` is one path, and \`--explain-kernel\` is of all`);
   }
   const { path } = options;
   const isDesigned = options.sampling !== undefined && options.sampling !== "random";

@@ -1,7 +1,7 @@
 /** What it takes to make an engine, as plain data that a worker can be sent: the scenario's texts, the seed, the question. */
 import { loadScenario, type Model, type Sampling, type ScenarioRequest } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
-import { askedOf, type Engine, kernelEngine, type Wanted, worldEngine } from "@steppe/kernel";
+import { askedOf, type Engine, kernelEngine, PASSES, type Wanted, worldEngine } from "@steppe/kernel";
 import { CommandError } from "../exit.ts";
 import { inputHash } from "../hash.ts";
 import type { EngineName } from "./engines.ts";
@@ -24,7 +24,7 @@ export interface Job {
 export function engineOf(model: Model, { seed, sampling, paths, wanted, engine }: Job): Engine {
   const options = { model, seed, sampling, paths, asked: askedOf(model, wanted) };
   if (engine === "world") return worldEngine(options);
-  const made = kernelEngine(options);
+  const made = kernelEngine({ ...options, passes: PASSES });
   if (!("reason" in made)) return made;
   throw new CommandError(`\`${model.name}\` cannot be compiled: ${made.reason}\n(\`--engine world\` runs it, slowly)`);
 }
