@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpus } from "node:os";
 import { centralUniforms, createWorld, run } from "@steppe/core";
 import { kernel } from "./kernel.ts";
+import { passes } from "./passes.ts";
 import { paths } from "./paths.ts";
 import { benchModel } from "./scenario.ts";
 
@@ -71,7 +72,14 @@ function history(): void {
 }
 
 process.stdout.write(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, medians of ${RUNS} runs\n`);
-const groups = { start: startUp, steps, history, paths: () => paths(row), kernel: () => kernel(row) };
+const groups = {
+  start: startUp,
+  steps,
+  history,
+  paths: () => paths(row),
+  kernel: () => kernel(row),
+  passes: () => passes(row),
+};
 const names = process.argv.slice(2);
 for (const name of names) if (!Object.hasOwn(groups, name)) throw new Error(`no such group: ${name}`);
 for (const [name, group] of Object.entries(groups)) if (names.length === 0 || names.includes(name)) group();
