@@ -7,7 +7,9 @@ title: Two sites and what they cost
 period: 2020-01-01 .. 2023-12-31
 currency: USD
 parties: [owner, builder]
-assume: {rent: {value: 12 million USD per year, judgement: for the test}}
+assume:
+  rent: {value: 12 million USD per year, judgement: for the test}
+  drawn: {value: "uniform(1 million USD, 2 million USD) per year", judgement: for the test}
 machines:
   site:
     variables: {failures: {kind: number, initial: 0}}
@@ -24,6 +26,7 @@ machines:
     states: {on: {on: {heard.stopped: {actions: {pay: {from: owner, to: builder, amount: 1 USD, for: news}}}}}}
 actors:
   lease: {machine: lease, with: {landlord: builder, tenant: owner, rent: rent, every: 3 months, from: 2020-03-31, until: never}}
+  other: {machine: lease, with: {landlord: owner, tenant: builder, rent: drawn, every: 1 month, from: 2020-01-31, until: never}}
   quiet: {machine: site}
   still: {machine: site}
   heard: {machine: site}
@@ -48,21 +51,25 @@ it("says of each pass what it did to whom, and why not to others, with its place
 
     postings: postings go into sums
 
-    alone: 3 of 5 actors run by themselves
-      lease, quiet, still: run alone
-      heard: others hear \`heard.stopped\` (sites.yaml:17:7)
-      ears: it hears \`heard.stopped\` (sites.yaml:17:7)
+    alone: 4 of 6 actors run by themselves
+      lease, other, quiet, still: run alone
+      heard: others hear \`heard.stopped\` (sites.yaml:19:7)
+      ears: it hears \`heard.stopped\` (sites.yaml:19:7)
 
-    once: 1 of 5 actors run once for all paths
+    once: 1 of 6 actors run once for all paths
       lease: the same on every path
-      quiet, still: it draws (sites.yaml:14:11)
+      other: it reads \`drawn\`, which differs from path to path (sites.yaml:25:74)
+      quiet, still: it draws (sites.yaml:16:11)
 
-    unasked: something of 1 of 5 actors is left out
+    unasked: something of 1 of 6 actors is left out
       still: nobody reads \`failures\`
+
+    calendars: calendars of 1 of 6 actors pay one amount many times
+      other: each pays the same until something happens
 
     Exact arithmetic
       asked 40 times on 40 paths
-      40 times  at sites.yaml:27:57
+      40 times  at sites.yaml:30:57
 
     Left to the World
       0 of 40 paths
@@ -74,11 +81,17 @@ it("says the same as JSON", async () => {
   const { stdout } = await explained("--json");
   const { schema, runs } = JSON.parse(stdout);
   expect(schema).toBe("steppe.kernel/1");
-  expect(runs[0].passes.map(({ pass }: { pass: string }) => pass)).toEqual(["postings", "alone", "once", "unasked"]);
+  expect(runs[0].passes.map(({ pass }: { pass: string }) => pass)).toEqual([
+    "postings",
+    "alone",
+    "once",
+    "unasked",
+    "calendars",
+  ]);
   expect(runs[0].passes[1].lines[1]).toEqual({
     actors: ["heard"],
     text: "others hear `heard.stopped`",
-    place: { file: "sites.yaml", line: 17, column: 7 },
+    place: { file: "sites.yaml", line: 19, column: 7 },
   });
   expect(runs[0]).toMatchObject({ scenario: "sites.yaml", paths: 40, left_to_world: 0 });
 });

@@ -113,6 +113,7 @@ function kitOf(
     limits: dayLimitsOf(plan.actors.length, decisions.alone.courses.size),
     post: sums?.post ?? postIn(program, plan, fail),
     sums,
+    yearly: yearly !== undefined,
     react,
     history: historyIn(program, plan),
     askAgain: askAgainIn(program, blockOf, react, directory.isDone, EVENT.ask),
@@ -153,16 +154,22 @@ interface Around {
 /** The actors that run alone: those that are run once, and those that each path runs. */
 function apartIn(
   kit: Kit,
-  { alone, once, unasked }: Decisions,
+  { alone, once, unasked, calendars }: Decisions,
   { asked, columned, constants, template }: Around,
 ): { readonly apart: Apart; readonly settle: Callee<readonly []> | undefined } {
   const { plan, program, limits } = kit;
   const made = [...alone.courses].map(([index, course]) => ({
     index,
-    run: solitaryIn(kit, plan.actors[index] as PlannedActor, course, unasked.get(index), {
-      last: lastDayOf(plan, asked?.until ?? null),
-      stepsADay: limits.alone,
-    }),
+    run: solitaryIn(
+      kit,
+      plan.actors[index] as PlannedActor,
+      course,
+      { unasked: unasked.get(index), calendars: calendars.get(index) },
+      {
+        last: lastDayOf(plan, asked?.until ?? null),
+        stepsADay: limits.alone,
+      },
+    ),
   }));
   const isOnce = ({ index }: { readonly index: number }): boolean => once.get(index) === true;
   const runs = made.filter((one) => !isOnce(one)).map(({ run }) => run);

@@ -46,6 +46,8 @@ export interface Kit {
   readonly post: Callee<readonly []>;
   /** Where postings go into sums: a payment to a total that nobody can owe is added in line. Undefined where they are kept. */
   readonly sums: Sums | undefined;
+  /** Whether sums by year are asked for. */
+  readonly yearly: boolean;
   /** (receiver, event, sender, mask) → address of the payload to fill. */
   readonly react: Callee<readonly ["i32"]>;
   /** Writes the states that the step has entered into the history. */

@@ -28,14 +28,17 @@ import {
 } from "../code/index.ts";
 import { Evaluations } from "../lower/evaluation.ts";
 import type { Instance, Standing } from "../lower/place.ts";
+import type { Calendars } from "../passes/calendars.ts";
 import { type Course, calendarKey, type SlotKey, timerKey } from "../passes/course.ts";
 import type { Unasked } from "../passes/unasked.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, type CalendarSlot, HEAD, TIMER, type TimerSlot } from "../plan/chart-layout.ts";
 import { GLOBAL, MILESTONE, type PlannedActor } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
+import { wordOf } from "./constant-word.ts";
 import { Effects, type Solitary, storeFound } from "./effects.ts";
 import { at, type Kit, n } from "./kit.ts";
+import { recurrenceIn, type TakenPosting } from "./recurrence.ts";
 
 /** How the steps of an eventless transition came out, as in actor.ts. */
 const TOOK = { nothing: 0, changed: 1, unchanged: 2 } as const;
@@ -64,20 +67,21 @@ export function solitaryIn(
   kit: Kit,
   actor: PlannedActor,
   course: Course,
-  unasked: Unasked | undefined,
+  found: Found,
   limits: SolitaryLimits,
 ): Callee<readonly []> {
   return kit.program.function(`alone${actor.index}`, {}, [], (_params, self) =>
-    new SolitaryCode(kit, self as unknown as Self, { actor, course, unasked, limits }).body(),
+    new SolitaryCode(kit, self as unknown as Self, { actor, course, limits, ...found }).body(),
   );
 }
 
-interface Subject {
-  readonly actor: PlannedActor;
-  readonly course: Course;
+/** What other passes have found of it. */
+interface Found {
   readonly unasked: Unasked | undefined;
-  readonly limits: SolitaryLimits;
+  readonly calendars: Calendars | undefined;
 }
+
+type Subject = Found & { readonly actor: PlannedActor; readonly course: Course; readonly limits: SolitaryLimits };
 
 class SolitaryCode implements Solitary {
   readonly #kit: Kit;
@@ -95,6 +99,8 @@ class SolitaryCode implements Solitary {
   readonly #asks: Local<"i32">;
   readonly #took: Local<"i32">;
   readonly #microsteps: Local<"i32">;
+  /** The postings of an occurrence that others follow. */
+  #taken: TakenPosting[] | undefined;
 
   constructor(kit: Kit, self: Self, subject: Subject) {
     this.#kit = kit;
@@ -178,8 +184,8 @@ class SolitaryCode implements Solitary {
     const pending = [...(course.pending.get(number) ?? [])].map((key) => this.#slots.get(key) as Appointed);
     const standing: Standing = { instance: this.#instance, states, sender };
     const next = this.#next(pending, end, (slot) => [
-      ...this.#fired(slot),
-      ...[...(course.events.get(slot.key) ?? [])].flatMap((event) => this.#event(configuration, event, slot, standing)),
+      ...this.#kept(slot, configuration, standing),
+      ...this.#recurs(slot, pending, number, () => this.#kept(slot, configuration, standing)),
       ...(this.#mayAsk ? [set(this.#asks, n(1)), set(this.#microsteps, n(0))] : []),
     ]);
     const waits = this.#mayAsk ? [i32.store(n(GLOBAL.starting), n(0)), ...next] : next;
@@ -197,6 +203,40 @@ class SolitaryCode implements Solitary {
       ]),
     ];
     return [{ kind: "block", label: again, body: [when(this.#asks, asked), ...waits] }];
+  }
+
+  /** An appointment is kept: what it brings is done. */
+  #kept(slot: Appointed, configuration: Configuration, standing: Standing): readonly Stmt[] {
+    const events = [...(this.#subject.course.events.get(slot.key) ?? [])];
+    return [...this.#fired(slot), ...events.flatMap((event) => this.#event(configuration, event, slot, standing))];
+  }
+
+  /** After an occurrence of a calendar those that pay the same, until something else is put down. */
+  #recurs(
+    slot: Appointed,
+    pending: readonly Appointed[],
+    number: number,
+    once: () => readonly Stmt[],
+  ): readonly Stmt[] {
+    const recurring = this.#subject.calendars?.recurring.get(number)?.get(slot.key);
+    if (!recurring || !slot.calendar) return [];
+    return recurrenceIn(this.#kit, this.#self, {
+      actor: this.#subject.actor,
+      recurring,
+      calendar: slot.calendar,
+      date: slot.date,
+      others: pending.filter((one) => one !== slot).map(({ date }) => date),
+      last: this.#subject.limits.last,
+      steps: this.#steps,
+      before: this.#before,
+      next: () => this.#fired(slot),
+      once: (taken) => {
+        this.#taken = taken;
+        const statements = once();
+        this.#taken = undefined;
+        return statements;
+      },
+    });
   }
 
   get #mayAsk(): boolean {
@@ -342,29 +382,17 @@ class SolitaryCode implements Solitary {
   post(total: Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[] {
     const { post, sums } = this.#kit;
     const number = wordOf(total);
-    const added = verb === 1 && number !== undefined ? sums?.paid(number, minor) : undefined;
-    return added ?? [run(post, total, n(verb), minor)];
+    const posted = (amount: Expr<"i64">): readonly Stmt[] => {
+      const added = verb === 1 && number !== undefined ? sums?.paid(number, amount) : undefined;
+      return added ?? [run(post, total, n(verb), amount)];
+    };
+    if (!this.#taken) return posted(minor);
+    const [amount] = this.#self.variables("i64", "amount");
+    this.#taken.push({ amount, post: posted });
+    return [set(amount, minor), ...posted(minor)];
   }
 
   isRead(variable: string): boolean {
     return this.#subject.unasked?.variables.has(variable) !== true;
-  }
-}
-
-/** The value of sums and products of constants. */
-function wordOf(expr: Expr<"i32">): number | undefined {
-  if (expr.kind === "const") return expr.value as number;
-  if (expr.kind !== "op") return undefined;
-  const [a, b] = expr.operands.map((one) => wordOf(one as Expr<"i32">));
-  if (a === undefined || b === undefined) return undefined;
-  switch (expr.name) {
-    case "i32.add":
-      return (a + b) | 0;
-    case "i32.sub":
-      return (a - b) | 0;
-    case "i32.mul":
-      return Math.imul(a, b);
-    default:
-      return undefined;
   }
 }

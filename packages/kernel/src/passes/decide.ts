@@ -7,6 +7,7 @@ import type { Asked } from "../asked.ts";
 import { fixedAssumptions } from "../engine/fixed.ts";
 import type { Plan, PlannedActor } from "../plan/plan.ts";
 import { type Alone, aloneIn, type Facts } from "./alone.ts";
+import { type Calendars, calendarsOf } from "./calendars.ts";
 import type { Course } from "./course.ts";
 import type { Note } from "./note.ts";
 import { whyItDiffers } from "./once.ts";
@@ -14,7 +15,7 @@ import { whyPostingsAreKept } from "./postings.ts";
 import { type Unasked, unaskedOf } from "./unasked.ts";
 
 /** The passes, in the order in which they are decided: one may need those before it. */
-export const PASSES = ["postings", "alone", "once", "unasked"] as const;
+export const PASSES = ["postings", "alone", "once", "unasked", "calendars"] as const;
 export type PassName = (typeof PASSES)[number];
 
 export interface Decisions {
@@ -26,6 +27,8 @@ export interface Decisions {
   readonly once: ReadonlyMap<number, true | Note>;
   /** Of those that run alone: what of theirs is read. Absent: all is kept. */
   readonly unasked: ReadonlyMap<number, Unasked>;
+  /** Of those that run alone: which of their calendars pay the same each time. */
+  readonly calendars: ReadonlyMap<number, Calendars>;
 }
 
 const NOT_CHOSEN: Note = { text: "the pass is off" };
@@ -39,12 +42,19 @@ export function decide(plan: Plan, asked: Asked, chosen: ReadonlySet<PassName>):
     : { courses: new Map(), together: new Map(plan.actors.map(({ index }) => [index, NOT_CHOSEN])) };
   const each = <T>(what: (actor: PlannedActor, course: Course) => T): ReadonlyMap<number, T> =>
     new Map([...alone.courses].map(([index, course]) => [index, what(plan.actors[index] as PlannedActor, course)]));
+  const unasked: Decisions["unasked"] = on("unasked")
+    ? each((actor, course) => unaskedOf(plan, asked, actor, course))
+    : new Map();
+  const unread = (index: number) => unasked.get(index)?.variables ?? new Set<string>();
   return {
     chosen,
     postings,
     alone,
     once: on("once") ? each((actor, course) => whyItDiffers(facts, actor, course) ?? true) : new Map(),
-    unasked: on("unasked") ? each((actor, course) => unaskedOf(plan, asked, actor, course)) : new Map(),
+    unasked,
+    calendars: on("calendars")
+      ? each((actor, course) => calendarsOf(plan, actor, course, unread(actor.index)))
+      : new Map(),
   };
 }
 

@@ -20,7 +20,7 @@ export interface PassReport {
 
 /** Of each pass what it did, in the order of the passes. */
 export function explain({ actors }: Plan, decisions: Decisions): readonly PassReport[] {
-  const { chosen, postings, alone, once, unasked } = decisions;
+  const { chosen, postings, alone, once, unasked, calendars } = decisions;
   const name = (index: number): string => actors[index]?.name ?? "";
   const all = (text: string, indices: Iterable<number>): readonly Line[] =>
     grouped([...indices].map((one) => [name(one), { text }]));
@@ -31,6 +31,11 @@ export function explain({ actors }: Plan, decisions: Decisions): readonly PassRe
   const differing = [...once].flatMap(([index, one]) => (one === true ? [] : [[index, one] as const]));
   const left = [...unasked].flatMap(([index, { variables }]) =>
     variables.size > 0 ? [[index, { text: `nobody reads ${quoted(variables)}` }] as const] : [],
+  );
+  const isOnce = (index: number): boolean => once.get(index) === true;
+  const recurring = [...calendars].filter(([index, one]) => one.recurring.size > 0 && !isOnce(index));
+  const singly = [...calendars].flatMap(([index, one]) =>
+    isOnce(index) ? [] : one.singly.map((note) => [index, note] as const),
   );
   const reports: Readonly<Record<PassName, Omit<PassReport, "pass">>> = {
     postings: postings
@@ -47,6 +52,16 @@ export function explain({ actors }: Plan, decisions: Decisions): readonly PassRe
     unasked: {
       did: left.length === 0 ? "nothing is left out" : `something of ${ofAll(left.length)} is left out`,
       lines: notes(left),
+    },
+    calendars: {
+      did: `calendars of ${ofAll(recurring.length)} pay one amount many times`,
+      lines: [
+        ...all(
+          "each pays the same until something happens",
+          recurring.map(([index]) => index),
+        ),
+        ...notes(singly),
+      ],
     },
   };
   return [...chosen].map((pass) => ({ pass, ...reports[pass] }));

@@ -1,5 +1,4 @@
 /** For tests of passes: a small scenario told by the World and by code with passes. */
-import { isDeepStrictEqual } from "node:util";
 import { type Asked, askedOf, type Wanted } from "../asked.ts";
 import { kernelEngine } from "../engine/kernel-engine.ts";
 import { modelOf } from "../kernel-testing.ts";
@@ -52,13 +51,19 @@ export function tried(text: string, { passes = PASSES, wanted = {}, paths = 6 }:
 
 type Ran = ReturnType<ReturnType<typeof worldEngine>["run"]>;
 
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_, one) => {
+    if (typeof one === "bigint") return String(one);
+    return ArrayBuffer.isView(one) ? Array.from(one as unknown as ArrayLike<unknown>, String) : one;
+  });
+
 function differing({ columns }: Asked, world: Ran, code: Ran): readonly unknown[] {
   const found = columns.flatMap(({ subject }, index) => {
     const [a, b] = [world.columns[index], code.columns[index]];
-    return isDeepStrictEqual(a, b) ? [] : [{ subject, world: a, code: b }];
+    return text(a) === text(b) ? [] : [{ subject, world: a, code: b }];
   });
   const troubles = [world, code].map((one) => one.troubles.map(({ path, problem }) => [path, problem.code]));
-  return isDeepStrictEqual(troubles[0], troubles[1]) ? found : [...found, { troubles }];
+  return text(troubles[0]) === text(troubles[1]) ? found : [...found, { troubles }];
 }
 
 /** A site that fails at random and is repaired, with what it costs. */
