@@ -7,6 +7,7 @@ import { cpus } from "node:os";
 import { centralUniforms, createWorld, run } from "@steppe/core";
 import { besideXState, firstResult, memory, workers } from "./beside.ts";
 import { kernel } from "./kernel.ts";
+import { passes } from "./passes.ts";
 import { paths } from "./paths.ts";
 import { benchModel } from "./scenario.ts";
 
@@ -89,6 +90,7 @@ const groups: Readonly<Record<string, () => void | Promise<void>>> = {
   },
   memory: () => memory(row, [10_000, 1_000_000]),
   "ten-million": () => memory(row, [10_000_000]),
+  passes: () => passes(row),
 };
 const names = process.argv.slice(2);
 for (const name of names) if (!Object.hasOwn(groups, name)) throw new Error(`no such group: ${name}`);

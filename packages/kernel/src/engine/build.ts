@@ -1,22 +1,35 @@
 /** A model as a program: everything put together, ready for a back end. */
 import type { Model } from "@steppe/core";
 import type { Asked } from "../asked.ts";
-import { Program } from "../code/index.ts";
+import { type Callee, Program } from "../code/index.ts";
 import { defineFindAssumed } from "../lower/assuming.ts";
 import { ActorCode } from "../machine/actor.ts";
 import { type Delivering, deliveringIn, historyIn } from "../machine/delivering.ts";
 import { directoryIn } from "../machine/directory.ts";
 import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
+import { onceIn } from "../machine/once.ts";
 import { openIn } from "../machine/opening.ts";
-import { type Outcomes, outcomeBytes, outcomesIn } from "../machine/outcome.ts";
-import { pathIn } from "../machine/path.ts";
+import {
+  type Columned,
+  columnsIn,
+  type Outcomes,
+  outcomeBytes,
+  outcomesIn,
+  type Placed,
+  paidColumnsIn,
+} from "../machine/outcome.ts";
+import { type Apart, dayLimitsOf, lastDayOf, pathIn } from "../machine/path.ts";
+import { solitaryIn } from "../machine/solitary.ts";
 import { datesIn, datesOf, timelineIn } from "../machine/timeline.ts";
+import { type Decisions, undecided } from "../passes/decide.ts";
+import { owedTotals } from "../passes/postings.ts";
 import type { ChartLayout } from "../plan/chart-layout.ts";
-import type { Plan } from "../plan/plan.ts";
+import type { Plan, PlannedActor } from "../plan/plan.ts";
 import { agendaOf } from "../runtime/agenda.ts";
 import { postIn } from "../runtime/books.ts";
 import { failIn } from "../runtime/fail.ts";
 import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
+import { sumsIn, type Yearly } from "../runtime/sums.ts";
 import { Constants, emptyBlock } from "./constants.ts";
 import { type Numbered, toolsOf } from "./tools.ts";
 
@@ -31,20 +44,37 @@ export interface Built extends Numbered {
   readonly outcomes: Outcomes | undefined;
 }
 
-/** With `asked`, what is asked of every path is taken off it by code. */
-export function build(model: Model, plan: Plan, asked?: Asked, isChecked = true): Built {
+/** With `asked`, what is asked of every path is taken off it by code. `decisions` are those of the passes, for this. */
+export function build(
+  model: Model,
+  plan: Plan,
+  asked?: Asked,
+  decisions: Decisions = undecided(plan),
+  isChecked = true,
+): Built {
   const program = new Program({ isChecked });
   const results = plan.memoryBytes;
   const constants = new Constants(results + (asked ? outcomeBytes(asked) : 0));
-  const { kit, numbered } = kitOf(program, plan, constants);
+  const columned = asked && columnsIn(program, asked, room(results, constants.address));
+  const paid = asked && columned && paidColumnsIn(plan, asked, columned, (bytes) => constants.table(bytes));
+  const yearly = paid && columned && { ...paid, place: columned.place };
+  const { kit, numbered } = kitOf(program, plan, constants, decisions, yearly);
   defineFindAssumed(plan, kit.tools, numbered.kept);
-  const { step, fileSteps } = actorsIn(kit);
+  const { step, fileSteps } = actorsIn(kit, decisions);
   const left = program.importFunction("tellLeft", ["i32"], []);
   const { enter } = timelineIn(kit, step, left);
   const template = constants.table(new Uint8Array(plan.stateBytes));
-  const path = pathIn(kit, { step, fileSteps, enter }, template, asked?.until ?? null);
-  const outcomes = asked && outcomesIn(kit, asked, path, room(results, constants.address));
-  const exported = [path, step, kit.react, kit.askAgain, ...(outcomes ? [outcomes.take, outcomes.batch] : [])];
+  const { apart, settle } = apartIn(kit, decisions, { asked, columned, constants, template });
+  const path = pathIn(kit, { step, fileSteps, enter }, template, asked?.until ?? null, apart);
+  const outcomes = asked && columned && outcomesIn(kit, asked, path, columned, kit.sums ? undefined : paid);
+  const exported: Callee[] = [
+    path,
+    step,
+    kit.react,
+    kit.askAgain,
+    ...(outcomes ? [outcomes.take, outcomes.batch] : []),
+  ];
+  if (settle) exported.push(settle);
   for (const one of exported) program.export(one);
   program.useMemory({ initial: Math.ceil(constants.top / 65_536), imported: true });
   if (plan.model !== model) throw new Error("the plan is of another model");
@@ -63,7 +93,13 @@ function room(from: number, to: number): (bytes: number) => number {
 }
 
 /** What all code of the model shares. */
-function kitOf(program: Program, plan: Plan, constants: Constants): { readonly kit: Kit; readonly numbered: Numbered } {
+function kitOf(
+  program: Program,
+  plan: Plan,
+  constants: Constants,
+  decisions: Decisions,
+  yearly: Yearly | undefined,
+): { readonly kit: Kit; readonly numbered: Numbered } {
   const { fail } = failIn(program);
   const { tools, numbered } = toolsOf(program, plan, constants, fail);
   const blockOf = blockIn(program, plan);
@@ -72,14 +108,20 @@ function kitOf(program: Program, plan: Plan, constants: Constants): { readonly k
   const poolTemplates = [...plan.pools.keys()].map((key) =>
     constants.table(emptyBlock(plan.layouts.get(key) as ChartLayout)),
   );
+  const { calendar } = tools;
+  const owed = owedTotals(plan);
+  const sums = decisions.postings ? undefined : sumsIn(program, { ledger: plan.ledger, owed, yearly, calendar, fail });
   const kit: Omit<Kit, "findDates"> = {
     program,
     plan,
     tools,
     fail,
     ...directory,
-    agenda: agendaOf(program, plan, fail),
-    post: postIn(program, plan, fail),
+    agenda: agendaOf(program, plan, fail, new Set(decisions.alone.courses.keys())),
+    limits: dayLimitsOf(plan.actors.length, decisions.alone.courses.size),
+    post: sums?.post ?? postIn(program, plan, fail),
+    sums,
+    yearly: yearly !== undefined,
     react,
     history: historyIn(program, plan),
     askAgain: askAgainIn(program, blockOf, react, directory.isDone, EVENT.ask),
@@ -92,19 +134,69 @@ function kitOf(program: Program, plan: Plan, constants: Constants): { readonly k
 }
 
 /** The code of every actor, of the file and opened; and the function that delivers to them. */
-function actorsIn(kit: Kit): Delivering {
+function actorsIn(kit: Kit, { alone }: Decisions): Delivering {
   const { plan, program } = kit;
   const declared = (name: string): Deliver => program.declare(name, DELIVER, ["i32"]);
-  const actors = plan.actors.map(({ index }) => declared(`actor${index}`));
+  const actors = plan.actors.map(({ index }) => (alone.courses.has(index) ? undefined : declared(`actor${index}`)));
   const pools = [...plan.pools.keys()].map((pool, number) => ({ pool, deliver: declared(`pool${number}`) }));
   const delivering = deliveringIn(
     kit,
     actors,
     pools.map(({ deliver }) => deliver),
   );
-  for (const [file, deliver] of actors.entries()) new ActorCode(kit, { file }, `actor${file}`).define(deliver);
+  for (const [file, deliver] of actors.entries()) {
+    if (deliver) new ActorCode(kit, { file }, `actor${file}`).define(deliver);
+  }
   for (const [number, { pool, deliver }] of pools.entries()) {
     new ActorCode(kit, { pool }, `pool${number}`).define(deliver);
   }
   return delivering;
+}
+
+interface Around {
+  readonly asked: Asked | undefined;
+  readonly columned: Columned | undefined;
+  readonly constants: Constants;
+  readonly template: number;
+}
+
+/** The actors that run alone: those that are run once, and those that each path runs. */
+function apartIn(
+  kit: Kit,
+  { alone, once, unasked, calendars }: Decisions,
+  { asked, columned, constants, template }: Around,
+): { readonly apart: Apart; readonly settle: Callee<readonly []> | undefined } {
+  const { plan, program, limits } = kit;
+  const made = [...alone.courses].map(([index, course]) => ({
+    index,
+    run: solitaryIn(
+      kit,
+      plan.actors[index] as PlannedActor,
+      course,
+      { unasked: unasked.get(index), calendars: calendars.get(index) },
+      {
+        last: lastDayOf(plan, asked?.until ?? null),
+        stepsADay: limits.alone,
+      },
+    ),
+  }));
+  const isOnce = ({ index }: { readonly index: number }): boolean => once.get(index) === true;
+  const runs = made.filter((one) => !isOnce(one)).map(({ run }) => run);
+  const actors = new Set(alone.courses.keys());
+  if (!made.some(isOnce)) return { apart: { actors, runs }, settle: undefined };
+  const sums = asked && columned ? sumAddresses(asked, columned) : [];
+  const around = { template, bytes: plan.stateBytes, constants, sums };
+  const settled = onceIn(
+    program,
+    made.filter(isOnce).map(({ run }) => run),
+    { ...around, place: columned?.place ?? program.global("i32", "place", 0) },
+  );
+  const begin = sums.length > 0 ? [settled.begin] : [];
+  return { apart: { actors, runs: [...begin, ...runs] }, settle: settled.settle };
+}
+
+function sumAddresses(asked: Asked, { columns }: Columned): readonly number[] {
+  return asked.columns.flatMap(({ subject }, index) =>
+    subject.about === "paid" ? [(columns[index] as Placed).address] : [],
+  );
 }

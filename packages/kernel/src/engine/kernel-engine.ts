@@ -8,15 +8,23 @@ import { leavesText } from "@steppe/core/world/reading.ts";
 import type { AskedColumn } from "../asked.ts";
 import { chanceOfPaths, type Engine, type EngineOptions } from "../engine.ts";
 import { BATCH, type Placed } from "../machine/outcome.ts";
+import { type Decisions, decide, type PassName, withoutOnce } from "../passes/decide.ts";
 import { type Capacity, type Plan, planOf, type Unplanned } from "../plan/plan.ts";
 import { Sheet } from "../sheet.ts";
 import { worldFiller } from "../world-engine.ts";
 import { type BackEnd, Kernel } from "./kernel.ts";
+import { PathFailure } from "./path-failure.ts";
 
 export interface KernelEngine extends Engine {
   /** How many paths the World had to run. */
   readonly left: () => number;
   readonly kernel: Kernel;
+  readonly decisions: Decisions;
+}
+
+export interface KernelOptions extends EngineOptions {
+  /** The passes over the model before code is made of it; without it, none. */
+  readonly passes?: Iterable<PassName>;
 }
 
 /** Memory for those who make many small engines. */
@@ -28,19 +36,20 @@ export interface Room {
 
 /** An engine of code, or why the model cannot be one. */
 export function kernelEngine(
-  options: EngineOptions,
+  options: KernelOptions,
   backEnd: BackEnd = "wasm",
   { capacity, memoryOf }: Partial<Room> = {},
 ): KernelEngine | Unplanned {
-  const { model, seed, asked } = options;
+  const { model, asked } = options;
   const plan = planOf(model, capacity);
   if ("reason" in plan) return plan;
-  const kernel = new Kernel(model, plan, seed, backEnd, asked, chanceOfPaths(options), memoryOf);
+  const { kernel, decisions } = kernelOf(options, plan, { backEnd, passes: new Set(options.passes), memoryOf });
   const byWorld = worldFiller(options);
   let left = 0;
   return {
     name: "kernel",
     kernel,
+    decisions,
     left: () => left,
     run(first, count) {
       const sheet = new Sheet(asked.columns, first, count);
@@ -63,6 +72,32 @@ export function kernelEngine(
       return sheet.columns();
     },
   };
+}
+
+interface Making {
+  readonly backEnd: BackEnd;
+  readonly passes: ReadonlySet<PassName>;
+  readonly memoryOf: Room["memoryOf"] | undefined;
+}
+
+/** What goes wrong when it is run once goes wrong on each path: it is run there, and then by the World, which says why. */
+function kernelOf(
+  options: KernelOptions,
+  plan: Plan,
+  { backEnd, passes, memoryOf }: Making,
+): { readonly kernel: Kernel; readonly decisions: Decisions } {
+  const { model, seed, asked } = options;
+  const made = (decisions: Decisions) => ({
+    kernel: new Kernel(model, plan, seed, backEnd, { asked, chance: chanceOfPaths(options), decisions, memoryOf }),
+    decisions,
+  });
+  const decisions = decide(plan, asked, passes);
+  try {
+    return made(decisions);
+  } catch (error) {
+    if (!(error instanceof PathFailure)) throw error;
+    return made(withoutOnce(decisions));
+  }
 }
 
 interface Batch {

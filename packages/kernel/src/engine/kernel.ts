@@ -31,6 +31,7 @@ import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
 import { type Started, startJs, startWasm } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
 import { datesOf } from "../machine/timeline.ts";
+import type { Decisions } from "../passes/decide.ts";
 import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
 import { DRAW, HEAD, NOT_STARTED } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
@@ -43,6 +44,14 @@ import { LeftTimeline } from "./left-timeline.ts";
 import { failureOf, PathFailure } from "./path-failure.ts";
 
 export type BackEnd = "wasm" | "js";
+
+/** What a kernel may be given besides its model: what is left out is as where nothing is asked and no pass was made. */
+export interface KernelParts {
+  readonly asked?: Asked | undefined;
+  readonly chance?: ((path: number) => Uniforms) | undefined;
+  readonly decisions?: Decisions | undefined;
+  readonly memoryOf?: ((pages: number) => WebAssembly.Memory) | undefined;
+}
 
 export class Kernel {
   readonly model: Model;
@@ -67,16 +76,19 @@ export class Kernel {
     plan: Plan,
     seed: string,
     backEnd: BackEnd = "wasm",
-    asked?: Asked,
-    chance: (path: number) => Uniforms = (path) => pathUniforms(seed, path),
-    memoryOf: (pages: number) => WebAssembly.Memory = (initial) => new WebAssembly.Memory({ initial }),
+    {
+      asked,
+      chance = (path) => pathUniforms(seed, path),
+      decisions,
+      memoryOf = (initial) => new WebAssembly.Memory({ initial }),
+    }: KernelParts = {},
   ) {
     this.#chance = chance;
     this.model = model;
     this.plan = plan;
     this.#seed = seed;
     // WebAssembly is validated by whoever compiles it; tests make the same program for JavaScript too.
-    this.built = build(model, plan, asked, backEnd === "js");
+    this.built = build(model, plan, asked, decisions, backEnd === "js");
     this.asked = new Float64Array(this.built.sites.length);
     const memory = memoryOf(Math.ceil(this.built.memoryBytes / 65_536));
     const start = backEnd === "wasm" ? startWasm : startJs;
@@ -91,6 +103,16 @@ export class Kernel {
     });
     this.#dates = datesOf(plan, this.built.kept);
     this.#fill(memory.buffer as ArrayBuffer);
+    this.#settleOnce();
+  }
+
+  /** Runs what is the same on every path. Throws a PathFailure where it goes wrong: then it does on every path. */
+  #settleOnce(): void {
+    try {
+      this.#started.functions.settleOnce?.();
+    } catch (error) {
+      throw failureOf(error);
+    }
   }
 
   /** Runs a path; the memory then holds how it ended. Throws a PathFailure where the World has to be asked. */

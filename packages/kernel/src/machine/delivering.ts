@@ -29,7 +29,7 @@ export interface Delivering {
   /** (actor's index, event, sender, payload, mask): one step, or none where a question changed nothing. */
   readonly step: Callee<readonly []>;
   /** Per actor of the file, the same for it alone: (event, sender, payload, mask) → whether anything was taken. */
-  readonly fileSteps: readonly Callee<readonly ["i32"]>[];
+  readonly fileSteps: readonly (Callee<readonly ["i32"]> | undefined)[];
 }
 
 /** Who is asked again when one of these is so: indices of actors of the file, and charts of opened ones. */
@@ -48,9 +48,17 @@ export function watchersOf(model: Model, key: string): Pick<Watched, "actors" | 
 export const watchersOfAssumption = (model: Model, name: string): Pick<Watched, "actors" | "charts"> =>
   watchersOf(model, assumptionKey(name));
 
-export function deliveringIn(kit: Kit, actors: readonly Deliver[], pools: readonly Deliver[]): Delivering {
+/** An actor without code for one step runs alone: it is told nothing. */
+export function deliveringIn(
+  kit: Kit,
+  actors: readonly (Deliver | undefined)[],
+  pools: readonly Deliver[],
+): Delivering {
   const { program, plan } = kit;
-  const fileSteps = plan.actors.map((actor, index) => fileStep(kit, actor, actors[index] as Deliver));
+  const fileSteps = plan.actors.map((actor, index) => {
+    const deliver = actors[index];
+    return deliver && fileStep(kit, actor, deliver);
+  });
   const pooled = pools.length === 0 ? undefined : poolStep(kit, pools);
   const step = program.function(
     "step",
@@ -59,7 +67,7 @@ export function deliveringIn(kit: Kit, actors: readonly Deliver[], pools: readon
     ({ actor, event, sender, payload, mask }, self) => {
       const took = self.local("i32", "took");
       const args = [event, sender, payload, mask] as const;
-      const cases = fileSteps.map((one) => [set(took, call(one, ...args))]);
+      const cases = fileSteps.map((one) => (one ? [set(took, call(one, ...args))] : []));
       const opened = pooled ? [set(took, call(pooled, actor, ...args))] : [];
       return [
         switchOn(actor, cases, opened),

@@ -20,7 +20,15 @@ import {
 import { Evaluations, type Found } from "../lower/evaluation.ts";
 import type { Instance, Standing } from "../lower/place.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
-import { CALENDAR, type CalendarSlot, type ChartLayout, HEAD, type Slot, TIMER } from "../plan/chart-layout.ts";
+import {
+  CALENDAR,
+  type CalendarSlot,
+  type ChartLayout,
+  HEAD,
+  type Slot,
+  TIMER,
+  type TimerSlot,
+} from "../plan/chart-layout.ts";
 import { GLOBAL, MILESTONE, totalNumber } from "../plan/plan.ts";
 import { type Places, RANK } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
@@ -44,8 +52,24 @@ export function storeFound(base: Expr<"i32">, offset: number, found: Found): rea
 
 const isZero = (code: Expr<"i32">): boolean => code.kind === "const" && code.value === 0;
 
+/** What an actor that runs alone does in place of an actor among others: its agenda, its history, its payments. */
+export interface Solitary {
+  /** A timer is put down for a date. */
+  put(slot: TimerSlot, date: Expr<"i32">): readonly Stmt[];
+  drop(slot: TimerSlot): readonly Stmt[];
+  /** A calendar begins, with this occurrence or (NEVER_DAY) none. */
+  begin(slot: CalendarSlot, first: Expr<"i32">): readonly Stmt[];
+  end(slot: CalendarSlot): readonly Stmt[];
+  enter(state: string): readonly Stmt[];
+  /** A posting of an amount above zero: to which total, 1 for a payment, and how much. */
+  post(total: Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[];
+  /** Whether a variable that is set is read by anyone. */
+  isRead(variable: string): boolean;
+}
+
 export class Effects {
   readonly kit: Kit;
+  readonly #solitary: Solitary | undefined;
   readonly code: FunctionCode;
   readonly instance: Instance;
   readonly evaluations: Evaluations;
@@ -55,13 +79,14 @@ export class Effects {
   /** Milestones of the microstep at hand, in a step that has no other. */
   readonly #enteredHere: number[] = [];
 
-  constructor(kit: Kit, code: FunctionCode, instance: Instance) {
+  constructor(kit: Kit, code: FunctionCode, instance: Instance, solitary?: Solitary) {
     this.kit = kit;
+    this.#solitary = solitary;
     this.code = code;
     this.instance = instance;
     this.evaluations = new Evaluations(kit.tools, code);
     const { fileIndex, index } = instance;
-    this.#isSingle = fileIndex !== undefined && isSingle(kit.plan, fileIndex);
+    this.#isSingle = !solitary && fileIndex !== undefined && isSingle(kit.plan, fileIndex);
     this.name =
       fileIndex === undefined
         ? i32.sub(n(-1), index)
@@ -83,6 +108,7 @@ export class Effects {
         return this.#schedule(item, standing);
       case "unschedule": {
         const slot = this.#layout.timers.get(item.id);
+        if (slot && this.#solitary) return this.#solitary.drop(slot);
         return slot ? this.#takenOut(slot.offset) : [];
       }
       case "effect":
@@ -98,7 +124,7 @@ export class Effects {
       case "pay":
         return this.#post(effect, standing);
       case "enter":
-        return this.#enter(effect.state);
+        return this.#solitary ? this.#solitary.enter(effect.state) : this.#enter(effect.state);
       case "announce":
         return this.#announce(effect.event, effect.with, standing);
       case "tell":
@@ -108,7 +134,9 @@ export class Effects {
       case "start-calendar":
         return this.#startCalendar(effect.calendar, standing);
       case "end-calendar": {
-        return this.#takenOut((this.#layout.calendars.get(effect.id) as CalendarSlot).offset);
+        const slot = this.#layout.calendars.get(effect.id) as CalendarSlot;
+        if (this.#solitary) return this.#solitary.end(slot);
+        return this.#takenOut(slot.offset);
       }
       case "note":
       case "cancel":
@@ -120,7 +148,8 @@ export class Effects {
 
   /** All values are found before any is set: they see the values before. */
   #set(assignments: readonly Assignment[], standing: Standing): readonly Stmt[] {
-    const found = assignments.map(({ name, kind, value }) => ({
+    const read = assignments.filter(({ name }) => this.#solitary?.isRead(name) !== false);
+    const found = read.map(({ name, kind, value }) => ({
       slot: this.#layout.variables.get(name) as Slot,
       value: this.evaluations.kept(value, kind, standing),
     }));
@@ -151,13 +180,15 @@ export class Effects {
       if (texts.number(name) !== index + 1) throw new Error(`party ${name} has no place of its own`);
     }
     const { minor, post } = { minor: amount.code, post: this.kit.post };
+    const verb = effect.do === "pay" ? 1 : 0;
+    const posted = this.#solitary?.post(total, verb, minor) ?? [run(post, total, n(verb), minor)];
     return [
       ...amount.statements,
       ...from.statements,
       ...to.statements,
       when(i64.lt_s(minor, i64.const(0n)), [this.kit.fail(FAILURE.negativeAmount)]),
       when(i32.eq(from.code, to.code), [this.kit.fail(FAILURE.sameParty)]),
-      when(not(i64.eqz(minor)), [run(post, total, n(effect.do === "pay" ? 1 : 0), minor)]),
+      when(not(i64.eqz(minor)), posted),
     ];
   }
 
@@ -283,6 +314,11 @@ export class Effects {
     // What came today does not come again today.
     const earliest = i32.add(today, i32.eq(i32.load(base, CALENDAR.last), today));
     const last = until ? until.code : n(NEVER_DAY);
+    const put = this.#putDown(date, n(RANK.calendar), order, slot.offset);
+    const comes = both(i32.le_s(date, last), i32.le_s(date, n(plan.model.period.end)));
+    const begun = this.#solitary
+      ? [when(i32.eqz(comes), [set(date, n(NEVER_DAY))]), ...this.#solitary.begin(slot, date)]
+      : [when(comes, put)];
     const begins: readonly Stmt[] = [
       set(k, call(tools.calendar.firstFrom, from.code, months, days, earliest)),
       set(order, i64.load(n(GLOBAL.order))),
@@ -295,9 +331,7 @@ export class Effects {
       i32.store(base, k, CALENDAR.k),
       ...(this.#placed ? this.#takenOut(slot.offset) : []),
       set(date, call(tools.calendar.occurrence, from.code, months, days, k)),
-      when(both(i32.le_s(date, last), i32.le_s(date, n(plan.model.period.end))), [
-        ...this.#putDown(date, n(RANK.calendar), order, slot.offset),
-      ]),
+      ...begun,
     ];
     return [
       ...every.statements,
@@ -310,7 +344,7 @@ export class Effects {
 
   /** The places of the agenda, if what this actor puts down has some. */
   get #placed(): Places | undefined {
-    return this.instance.fileIndex === undefined ? undefined : this.kit.agenda.places;
+    return this.instance.fileIndex === undefined || this.#solitary ? undefined : this.kit.agenda.places;
   }
 
   /** Puts down a timer or a calendar of the actor. */
@@ -346,7 +380,7 @@ export class Effects {
     const [date, today] = [this.local("i32", "date"), this.local("i32", "today")];
     const order = this.code.local("i64", "order");
     const event = plan.events.get(item.event) as number;
-    return [
+    const dated = [
       ...payload.statements,
       ...delay.statements,
       set(today, i32.load(n(GLOBAL.today))),
@@ -355,6 +389,12 @@ export class Effects {
         isZero(delay.months) ? i32.add(today, delay.days) : call(tools.calendar.shift, today, delay.months, delay.days),
       ),
       when(i32.lt_s(date, today), [fail(FAILURE.negativeDelay)]),
+    ];
+    if (this.#solitary) {
+      return [...dated, ...payload.store(base, TIMER.payload), ...this.#solitary.put(slot, date)];
+    }
+    return [
+      ...dated,
       set(order, i64.load(n(GLOBAL.order))),
       i64.store(n(GLOBAL.order), i64.add(order, i64.const(1n))),
       ...(this.#placed ? [] : [i64.store(base, order, TIMER.order)]),

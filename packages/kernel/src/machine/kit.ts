@@ -6,6 +6,8 @@ import type { ChartLayout } from "../plan/chart-layout.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Agenda } from "../runtime/agenda.ts";
 import type { Fail } from "../runtime/fail.ts";
+import type { Sums } from "../runtime/sums.ts";
+import type { DayLimits } from "./path.ts";
 
 export const n = (value: number): Expr<"i32"> => i32.const(value);
 
@@ -39,8 +41,13 @@ export interface Kit {
   readonly tools: Toolbox;
   readonly agenda: Agenda;
   readonly fail: Fail;
+  readonly limits: DayLimits;
   /** (total, verb, minor) */
   readonly post: Callee<readonly []>;
+  /** Where postings go into sums: a payment to a total that nobody can owe is added in line. Undefined where they are kept. */
+  readonly sums: Sums | undefined;
+  /** Whether sums by year are asked for. */
+  readonly yearly: boolean;
   /** (receiver, event, sender, mask) → address of the payload to fill. */
   readonly react: Callee<readonly ["i32"]>;
   /** Writes the states that the step has entered into the history. */

@@ -6,12 +6,27 @@
  */
 import { type EpochDay, type Expression, type Kind, type Model, yearOf } from "@steppe/core";
 import type { Asked, AskedColumn } from "../asked.ts";
-import { type Callee, call, type Expr, f64, i32, i64, leave, loop, run, type Stmt, set, when } from "../code/index.ts";
+import {
+  type Callee,
+  call,
+  type Expr,
+  f64,
+  type Global,
+  i32,
+  i64,
+  leave,
+  loop,
+  type Program,
+  run,
+  type Stmt,
+  set,
+  when,
+} from "../code/index.ts";
 import { type ColumnType, columnType } from "../columns.ts";
 import { Evaluations } from "../lower/evaluation.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { HEAD } from "../plan/chart-layout.ts";
-import { GLOBAL, MILESTONE, POSTING } from "../plan/plan.ts";
+import { GLOBAL, MILESTONE, type Plan, POSTING } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import { type Kit, n } from "./kit.ts";
 
@@ -42,13 +57,13 @@ export function outcomeBytes({ columns }: Asked): number {
   return columns.reduce((sum, { kind }) => sum + BATCH * bytesOf(columnType(kind)), 0);
 }
 
-export function outcomesIn(
-  kit: Kit,
-  asked: Asked,
-  path: Callee<readonly []>,
-  place: (bytes: number) => number,
-): Outcomes {
-  const { program, plan } = kit;
+/** Where the columns of a batch lie. */
+export interface Columned extends Pick<Outcomes, "columns" | "sums"> {
+  /** The place of the path that runs. */
+  readonly place: Global<"i32">;
+}
+
+export function columnsIn(program: Program, asked: Asked, place: (bytes: number) => number): Columned {
   const types = asked.columns.map(({ kind }) => columnType(kind));
   // Sums of money lie together, so that they are cleared at once.
   const isSum = ({ subject }: AskedColumn): boolean => subject.about === "paid";
@@ -62,12 +77,25 @@ export function outcomesIn(
     const of = type !== "text" ? undefined : column.subject.about === "ending" ? "configuration" : "name";
     return { type, address: isSum(column) ? (sums[index] as number) : place(BATCH * bytesOf(type)), of };
   });
+  return { columns, sums: { address: sumsAt, bytes: sumBytes }, place: program.global("i32", "place", 0) };
+}
+
+/** `paid`: the columns of sums of money, where payments do not go into them one by one (runtime/sums.ts). */
+export function outcomesIn(
+  kit: Kit,
+  asked: Asked,
+  path: Callee<readonly []>,
+  columned: Columned,
+  paidColumns: PaidColumns | undefined,
+): Outcomes {
+  const { program, plan } = kit;
+  const { columns, sums } = columned;
   const measures = asked.columns.map(({ subject, kind }, index) => {
     if (subject.about !== "measure") return undefined;
     const { expression } = measureNamed(plan.model, subject.name);
     return measureFunction(kit, `measure${index}`, expression, kind, columns[index] as Placed);
   });
-  const paid = paidFunction(kit, asked, columns);
+  const paid = paidColumns && paidFunction(kit, paidColumns);
   const take = program.function("take", { place: "i32" }, [], ({ place: at }) => [
     ...asked.columns.flatMap((column, index) => {
       const measure = measures[index];
@@ -85,6 +113,7 @@ export function outcomesIn(
         set(at, from),
         loop((paths) => [
           when(i32.ge_s(at, count), [leave(paths)]),
+          set(columned.place, at),
           // A path in a function of its own: the loop around it stays as it was first compiled.
           run(path, i32.add(first, at)),
           run(take, at),
@@ -93,7 +122,7 @@ export function outcomesIn(
       ];
     },
   );
-  return { take, batch, columns, sums: { address: sumsAt, bytes: sumBytes } };
+  return { take, batch, columns, sums };
 }
 
 /** What lies in memory as it is: a milestone, an expectation, where an actor ended. */
@@ -156,19 +185,26 @@ function measureFunction(
   });
 }
 
-/** Adds up every payment by category, currency and year, and in all. */
-function paidFunction(
-  kit: Kit,
+/** Columns of what is paid, found by category, currency and year. */
+export interface PaidColumns {
+  /** A table of i32: for each pair of category and currency the address of each year's column, then the whole's; or 0. */
+  readonly table: number;
+  readonly firstYear: number;
+  readonly years: number;
+}
+
+/** The columns of what is paid; undefined where none is asked for. */
+export function paidColumnsIn(
+  plan: Plan,
   { columns: asked, until }: Asked,
-  columns: readonly Placed[],
-): Callee<readonly []> | undefined {
-  const { program, plan, tools } = kit;
+  { columns }: Columned,
+  place: (bytes: Uint8Array) => number,
+): PaidColumns | undefined {
   const { ledger, model } = plan;
   const sums = asked.flatMap((column, index) => (column.subject.about === "paid" ? [{ column, index }] : []));
   if (sums.length === 0) return undefined;
   const last: EpochDay = until ?? model.period.end;
   const [firstYear, years] = [yearOf(model.period.start), yearOf(last) - yearOf(model.period.start) + 1];
-  // By category and currency, then by year with the whole sum last: the address of the column, or 0.
   const width = years + 1;
   const table = new Uint8Array(4 * ledger.categories.length * ledger.currencies.length * width);
   const view = new DataView(table.buffer);
@@ -180,18 +216,25 @@ function paidFunction(
       ledger.currencies.indexOf(kind.currency),
     ];
     if (category < 0 || currency < 0) continue;
-    const place = subject.year === null ? years : subject.year - firstYear;
+    const at = subject.year === null ? years : subject.year - firstYear;
     const pair = category * ledger.currencies.length + currency;
-    view.setInt32(4 * (pair * width + place), (columns[index] as Placed).address, true);
+    view.setInt32(4 * (pair * width + at), (columns[index] as Placed).address, true);
   }
-  const addresses = tools.table(table);
+  return { table: place(table), firstYear, years };
+}
+
+/** (place): adds up every payment by category, currency and year, and in all. */
+function paidFunction(kit: Kit, { table, firstYear, years }: PaidColumns): Callee<readonly []> {
+  const { program, plan, tools } = kit;
+  const { ledger } = plan;
+  const width = years + 1;
   const journal = plan.regions.postings.address;
   const pairs = ledger.categories.length * ledger.currencies.length;
   return program.function("paid", { place: "i32" }, [], ({ place }, self) => {
     const [at, row, year, column] = self.variables("i32", "at", "row", "year", "column");
     const [minor, sum] = self.variables("i64", "minor", "sum");
     const add = (index: Expr<"i32">): readonly Stmt[] => [
-      set(column, i32.load(i32.shl(i32.add(row, index), n(2)), addresses)),
+      set(column, i32.load(i32.shl(i32.add(row, index), n(2)), table)),
       when(column, [
         set(column, i32.add(column, i32.shl(place, n(3)))),
         set(sum, i64.add(i64.load(column), minor)),

@@ -67,13 +67,26 @@ function nextDated({ plan }: Kit, offset: number): Expr<"i32"> {
 
 const stepsToday = (): Expr<"i32"> => i32.sub(i32.load(n(GLOBAL.steps)), i32.load(n(GLOBAL.dayBegan)));
 
-/** Models that go round in circles, as the World tells them. */
-function tooMany({ plan }: Kit): Expr<"i32"> {
+/** How many steps of one day are too many for the actors that run together, and for each that runs alone. */
+export interface DayLimits {
+  readonly together: number;
+  readonly alone: number;
+}
+
+/** The World's bound, shared out: where nobody passes his share, all together do not pass the whole. */
+export function dayLimitsOf(actors: number, alone: number): DayLimits {
+  const all = STEPS_A_DAY + STEPS_AN_ACTOR * actors;
+  return alone === 0
+    ? { together: all, alone: 0 }
+    : { together: Math.floor(all / 2), alone: Math.floor(all / 2 / alone) };
+}
+
+/** Models that go round in circles, as the World tells them; with actors alone earlier, and the World then decides. */
+function tooMany({ plan, limits }: Pick<Kit, "plan" | "limits">): Expr<"i32"> {
   const steps = i32.load(n(GLOBAL.steps));
+  const opened = i32.sub(i32.load(n(GLOBAL.actors)), n(plan.actors.length));
   const most =
-    plan.pools.size === 0
-      ? n(STEPS_A_DAY + plan.actors.length * STEPS_AN_ACTOR)
-      : i32.add(n(STEPS_A_DAY), i32.mul(i32.load(n(GLOBAL.actors)), n(STEPS_AN_ACTOR)));
+    plan.pools.size === 0 ? n(limits.together) : i32.add(n(limits.together), i32.mul(opened, n(STEPS_AN_ACTOR)));
   return either(
     either(i32.gt_s(stepsToday(), most), i32.ge_s(steps, n(MOST_STEPS))),
     i64.ge_s(i64.load(n(GLOBAL.order)), i64.const(MOST_ORDERS)),
@@ -166,39 +179,62 @@ function moveIn(kit: Kit, { step, enter }: PathParts, coming: Coming) {
   };
 }
 
+/** What of a path is not run in the order of its days. */
+export interface Apart {
+  /** Indices of the actors that run alone. */
+  readonly actors: ReadonlySet<number>;
+  /** What is done for them when a path begins. */
+  readonly runs: readonly Callee<readonly []>[];
+}
+
+/** The last day to run: the end of the period, or a day before. */
+export const lastDayOf = ({ model }: Kit["plan"], until: EpochDay | null): EpochDay =>
+  until === null ? model.period.end : Math.min(until, model.period.end);
+
 /** (path): runs it, to the end or to a day. `template` is the state before anything has happened. */
-export function pathIn(kit: Kit, parts: PathParts, template: number, until: EpochDay | null): Callee<readonly []> {
+export function pathIn(
+  kit: Kit,
+  parts: PathParts,
+  template: number,
+  until: EpochDay | null,
+  apart: Apart,
+): Callee<readonly []> {
   const { program, plan } = kit;
   const closeDay = expectationsIn(kit, "closeDay", ["always", "never"]);
   const closeRun = expectationsIn(kit, "closeRun", ["at_end"]);
   const { start, end } = plan.model.period;
   // A run to a date asks what is asked at the end of the period only when it comes so far.
-  const last = until === null ? end : Math.min(until, end);
+  const last = lastDayOf(plan, until);
+  const together = plan.actors.filter(({ index }) => !apart.actors.has(index));
+  const daily = plan.model.expectations.some((one) => one.when !== "at_end");
+  const nothingElse = together.length === 0 && plan.model.timeline.length === 0 && !daily;
   return program.function("runPath", { path: "i32" }, [], ({ path }, self) => {
     const [head, entry, date] = self.variables("i32", "head", "entry", "date");
     const coming = comingIn(kit, parts, self as unknown as FunctionCode);
     const move = moveIn(kit, parts, coming);
     const inserted = nextInserted(kit, INSERTED.date);
+    const days = loop((over) => [
+      loop((day) => move(entry, head, day)),
+      // Whatever was put down on the day was kept: the first that was found then is still the first.
+      ...(closeDay ? [when(i32.ne(i32.load(n(GLOBAL.steps)), i32.load(n(GLOBAL.dayBegan))), [run(closeDay)])] : []),
+      set(date, coming.date),
+      ...(plan.model.timeline.length === 0
+        ? []
+        : [when(i32.lt_s(nextDated(kit, DATED.date), date), [set(date, nextDated(kit, DATED.date))])]),
+      ...(hasInserted(kit) ? [when(i32.lt_s(inserted, date), [set(date, inserted)])] : []),
+      i32.store(n(GLOBAL.dayBegan), i32.load(n(GLOBAL.steps))),
+      when(i32.gt_s(date, n(last)), [leave(over)]),
+      i32.store(n(GLOBAL.today), date),
+    ]);
     return [
       memoryCopy(n(0), n(template), n(plan.stateBytes)),
       i32.store(n(GLOBAL.path), path),
       i32.store(n(GLOBAL.today), n(start)),
       run(kit.begin),
       ...(kit.findDates ? [run(kit.findDates)] : []),
-      ...plan.actors.map(({ index }) => run(kit.react, n(index), n(EVENT.start), n(0), n(0))),
-      loop((days) => [
-        loop((day) => move(entry, head, day)),
-        // Whatever was put down on the day was kept: the first that was found then is still the first.
-        ...(closeDay ? [when(i32.ne(i32.load(n(GLOBAL.steps)), i32.load(n(GLOBAL.dayBegan))), [run(closeDay)])] : []),
-        set(date, coming.date),
-        ...(plan.model.timeline.length === 0
-          ? []
-          : [when(i32.lt_s(nextDated(kit, DATED.date), date), [set(date, nextDated(kit, DATED.date))])]),
-        ...(hasInserted(kit) ? [when(i32.lt_s(inserted, date), [set(date, inserted)])] : []),
-        i32.store(n(GLOBAL.dayBegan), i32.load(n(GLOBAL.steps))),
-        when(i32.gt_s(date, n(last)), [leave(days)]),
-        i32.store(n(GLOBAL.today), date),
-      ]),
+      ...(apart.actors.size > 0 ? alone(kit, apart, start) : []),
+      ...together.map(({ index }) => run(kit.react, n(index), n(EVENT.start), n(0), n(0))),
+      ...(nothingElse ? [] : [days]),
       i32.store(n(GLOBAL.today), n(last)),
       ...(last === end && closeRun ? [run(closeRun)] : []),
     ];
@@ -213,9 +249,11 @@ function ringsIn(kit: Kit, { fileSteps }: PathParts, places: Places): readonly C
     const { address, layout } = plan.actors[slot.actor] as PlannedActor;
     const at = n(address + slot.offset);
     const name = n(plan.texts.number(plan.actors[slot.actor]?.name ?? ""));
-    const step = fileSteps[slot.actor] as Callee<readonly ["i32"]>;
+    const step = fileSteps[slot.actor];
     const counted = i32.store(n(GLOBAL.steps), i32.add(i32.load(n(GLOBAL.steps)), n(1)));
     return program.function(`ring${number}`, {}, [], (_params, self) => {
+      // An actor that runs alone puts nothing down here.
+      if (!step) return [];
       if (slot.of === "timer") {
         return [
           ...places.drop(number),
@@ -244,6 +282,16 @@ function ringsIn(kit: Kit, { fileSteps }: PathParts, places: Places): readonly C
       ];
     });
   });
+}
+
+/** Those that run alone, each to its end; the day on which all start then has steps for those that come after. */
+function alone(kit: Kit, { actors, runs }: Apart, start: EpochDay): readonly Stmt[] {
+  return [
+    ...runs.map((one) => run(one)),
+    i32.store(n(GLOBAL.today), n(start)),
+    i32.store(n(GLOBAL.dayBegan), i32.sub(i32.load(n(GLOBAL.steps)), n(actors.size))),
+    when(i32.ge_s(i32.load(n(GLOBAL.steps)), n(MOST_STEPS)), [kit.fail(FAILURE.tooManySteps)]),
+  ];
 }
 
 /** An appointment is kept, unless what it was for is gone. */

@@ -110,7 +110,8 @@ export function* itemsOf(table: Table): Iterable<Item> {
   for (const decision of decisionsOf(table)) for (const { items } of outcomesOf(decision)) yield* items;
 }
 
-function effectExpressions(effect: Effect): readonly Expression[] {
+/** What an effect evaluates. */
+export function effectExpressions(effect: Effect): readonly Expression[] {
   const values = (list: readonly { readonly value: Expression }[]) => list.map(({ value }) => value);
   switch (effect.do) {
     case "owe":

@@ -363,7 +363,11 @@ export function totalNumber(
   return ((from * parties.length + to) * categories.length + category) * currencies.length + currency;
 }
 
-function possibleTotals(plan: Omit<LedgerPlan, "possible">, postings: readonly PossiblePosting[]): ReadonlySet<number> {
+/** The totals that these can go to. */
+export function possibleTotals(
+  plan: Omit<LedgerPlan, "possible">,
+  postings: readonly PossiblePosting[],
+): ReadonlySet<number> {
   const found = new Set<number>();
   const places = (party: string | undefined): readonly number[] =>
     party === undefined ? plan.parties.map((_, index) => index) : [plan.parties.indexOf(party)];

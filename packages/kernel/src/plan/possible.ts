@@ -15,6 +15,9 @@ export interface PossiblePosting {
   readonly to: Party;
   readonly category: string;
   readonly currency: string;
+  readonly verb: "owe" | "pay";
+  /** The index of the actor of the file that posts it; undefined: an opened one. */
+  readonly by: number | undefined;
 }
 
 /** What an expression of kind party can be, where an actor's inputs are resolved by `input`. */
@@ -42,9 +45,9 @@ class Possible {
     const found: PossiblePosting[] = [];
     // Openings first, until nothing new is given: what opens may itself be opened.
     for (let round = 0; round <= this.#layouts.size; round++) this.#openings();
-    for (const actor of this.#model.actors) {
+    for (const [index, actor] of this.#model.actors.entries()) {
       const layout = this.#layouts.get(actor.chart) as ChartLayout;
-      found.push(...this.#postings(layout, (name) => this.#ofFile(actor.inputs, layout, name)));
+      found.push(...this.#postings(layout, (name) => this.#ofFile(actor.inputs, layout, name), index));
     }
     for (const [chart, given] of this.#given) {
       const layout = this.#layouts.get(chart) as ChartLayout;
@@ -84,16 +87,20 @@ class Possible {
     }
   }
 
-  #postings(layout: ChartLayout, input: (name: string) => ReadonlySet<string> | undefined): readonly PossiblePosting[] {
+  #postings(
+    layout: ChartLayout,
+    input: (name: string) => ReadonlySet<string> | undefined,
+    by?: number,
+  ): readonly PossiblePosting[] {
     return [...itemsOf(layout.table)].flatMap((item) => {
       if (item.is !== "effect" || (item.effect.do !== "owe" && item.effect.do !== "pay")) return [];
-      const { from, to, category, amount } = item.effect;
+      const { from, to, category, amount, do: verb } = item.effect;
       if (amount.kind.type !== "money") return [];
       const { currency } = amount.kind;
       const any: readonly Party[] = [undefined];
       const [payers, payees] = [partiesOf(from, input) ?? any, partiesOf(to, input) ?? any];
       return [...payers].flatMap((payer) =>
-        [...payees].map((payee) => ({ from: payer, to: payee, category, currency })),
+        [...payees].map((payee) => ({ from: payer, to: payee, category, currency, verb, by })),
       );
     });
   }

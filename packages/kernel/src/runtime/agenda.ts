@@ -73,9 +73,10 @@ function heapOf(plan: Plan) {
   return { heap, capacity, keyAt, load, storeAt };
 }
 
-export function agendaOf(program: Program, plan: Plan, fail: Fail): Agenda {
+export function agendaOf(program: Program, plan: Plan, fail: Fail, alone: ReadonlySet<number> = new Set()): Agenda {
   const { heap } = heapOf(plan);
-  const places = plan.slots.length === 0 ? undefined : placesOf(program, plan.slots);
+  const isUsed = plan.slots.some(({ actor }) => !alone.has(actor));
+  const places = isUsed ? placesOf(program, plan.slots, alone) : undefined;
   return { places, put: putIn(program, plan, fail), drop: dropIn(program, plan), first: i64.load(n(heap)) };
 }
 
@@ -100,9 +101,14 @@ export interface Places {
   readonly first: Expr<"i64">;
 }
 
-export function placesOf(program: Program, slots: readonly AgendaSlot[]): Places {
+/** An actor that runs alone puts nothing down: among its places the first is not looked for. */
+export function placesOf(
+  program: Program,
+  slots: readonly AgendaSlot[],
+  alone: ReadonlySet<number> = new Set(),
+): Places {
   const first = i64.load(n(GLOBAL.next));
-  const places = [...new Set(slots.map(({ address }) => address))];
+  const places = [...new Set(slots.filter(({ actor }) => !alone.has(actor)).map(({ address }) => address))];
   const find = program.function("findFirst", {}, [], (_params, self) => leastKey(places, self as never));
   const addressOf = (number: number): Expr<"i32"> => n((slots[number] as AgendaSlot).address);
   const none = i64.const(NO_KEY);

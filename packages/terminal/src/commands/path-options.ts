@@ -20,6 +20,7 @@ export interface PathsOptions extends SamplingOptions, ManyOptions {
   readonly precision?: readonly string[];
   readonly milestones?: readonly string[];
   readonly columns?: string;
+  readonly explainKernel?: boolean;
 }
 
 /** Adds the options of a survey, and how its paths are sampled. */
@@ -32,7 +33,8 @@ export function addPathsOptions(command: Command): Command {
       collect,
     )
     .option("--milestones <state>", "tell of a state as well, such as lease.expired, or of all; repeatable", collect)
-    .option("--columns <file>", "write what each path came to into a file for `steppe summary`");
+    .option("--columns <file>", "write what each path came to into a file for `steppe summary`")
+    .option("--explain-kernel", "in place of results, what was found in the scenario before code was made of it");
   return addManyOptions(survey);
 }
 
@@ -98,6 +100,7 @@ const MANY = {
   timeout: "--timeout",
   columns: "--columns",
   allowFailedPaths: "--allow-failed-paths",
+  explainKernel: "--explain-kernel",
   chart: "--chart",
   ascii: "--ascii",
 } as const;
@@ -109,6 +112,17 @@ export function refuseMany(options: PathsOptions): void {
   }
 }
 
+/** Refuses what asks for results where what is made of the scenario is asked for. */
+function checkExplained(options: PathsOptions & { readonly path?: number | Pick }): void {
+  if (options.engine === "world") throw new CommandError("`--explain-kernel` is of code, and the World has none");
+  for (const key of ["precision", "columns", "timeout", "workers"] as const) {
+    if (options[key] !== undefined)
+      throw new CommandError(`\`--${key}\` does not go with \`--explain-kernel\`, which prints no results`);
+  }
+  if (typeof options.path === "object")
+    throw new CommandError(`\`--path ${options.path.text}\` is one path, and \`--explain-kernel\` is of all`);
+}
+
 /** What makes sense only with many paths, or only with one. */
 export function checkPathsOptions(
   options: PathsOptions & { readonly path?: number | Pick; readonly trace?: boolean },
@@ -116,6 +130,7 @@ export function checkPathsOptions(
 ): void {
   const many = options.paths !== undefined || options.precision !== undefined;
   if (!many) refuseMany(options);
+  if (options.explainKernel) checkExplained(options);
   const { path } = options;
   const isDesigned = options.sampling !== undefined && options.sampling !== "random";
   if (typeof path === "number" && (options.precision !== undefined || (many && !isDesigned)))

@@ -121,7 +121,8 @@ export function pickedPath(
   return findPath(session.io, { request, loaded }, pick, wishesOf(options));
 }
 
-function wishesOf(options: SurveyOptions): SurveyWishes {
+/** What options wish of a survey. */
+export function wishesOf(options: SurveyOptions): SurveyWishes {
   return {
     paths: options.paths ?? MOST_PATHS,
     seed: options.seed,

@@ -79,6 +79,10 @@ async function runScenarios(
   for (const { model } of loaded) checkUntil(options.until, model);
   const { path, ...rest } = options;
   if (path === undefined && (options.paths !== undefined || options.precision !== undefined)) {
+    if (options.explainKernel) {
+      const { explainKernels } = await import("./explain-kernel.ts");
+      return explainKernels(session, requests, loaded, options);
+    }
     const { surveyScenarios } = await import("./run-paths.ts");
     return surveyScenarios(session, requests, loaded, options);
   }

@@ -7,6 +7,7 @@ import {
   askedOf,
   type Engine,
   kernelEngine,
+  PASSES,
   type Subject,
   type Wanted,
   worldEngine,
@@ -54,7 +55,7 @@ export function engineOf(model: Model, job: Job): Engine {
   const { seed, sampling, paths, engine } = job;
   const options = { model, seed, sampling, paths, asked: askedFor(model, job) };
   if (engine === "world") return worldEngine(options);
-  const made = kernelEngine(options);
+  const made = kernelEngine({ ...options, passes: PASSES });
   if (!("reason" in made)) return made;
   throw new CommandError(`\`${model.name}\` cannot be compiled: ${made.reason}\n(\`--engine world\` runs it, slowly)`);
 }

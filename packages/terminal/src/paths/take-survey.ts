@@ -49,16 +49,21 @@ export interface Subject {
   readonly loaded: Loaded & { ok: true };
 }
 
-export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes): Promise<Survey> {
+/** The job and the engine of a survey, and what is asked of each path. */
+export function subjectEngine(subject: Subject, wishes: SurveyWishes) {
   const { model } = subject.loaded;
   const wanted: Wanted = {
     milestones: milestonesWanted(model, wishes.milestones),
     ...(wishes.until !== undefined && { until: wishes.until }),
   };
-  const asked = askedOf(model, wanted);
-  const rules = precisionRules(wishes.precision, asked);
   const job = jobOf(subject, wishes, wanted);
-  const engine = engineOf(model, job);
+  return { job, engine: engineOf(model, job), asked: askedOf(model, wanted) };
+}
+
+export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes): Promise<Survey> {
+  const { model } = subject.loaded;
+  const { job, engine, asked } = subjectEngine(subject, wishes);
+  const rules = precisionRules(wishes.precision, asked);
   const { input } = job;
   const head = surveyHead(model, asked, { ...wishes, version: VERSION, engine: engine.name, input });
   const summary = new Summary(asked.columns);

@@ -1,0 +1,89 @@
+/*
+ * lease.yaml in C with its calendars merged: what falls due is a table of its own, walked beside the timers, so that a
+ * due date is no slot among those of the pads. All else as in lease.c: the same draws by the same keys, sums and nothing
+ * else kept, the same input and output.
+ */
+#include <inttypes.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <time.h>
+
+enum { PADS = 10, MOST_DUE = 4096, NEVER = INT32_MAX };
+enum { WAIT, CLAIM, REPAIR, STREAMS };
+
+static uint64_t keys[PADS][STREAMS];
+static int32_t due[MOST_DUE];
+
+static inline uint64_t squares64(uint64_t counter, uint64_t key) {
+  uint64_t y = counter * key, x = y, z = y + key;
+  x = x * x + y; x = (x >> 32) | (x << 32);
+  x = x * x + z; x = (x >> 32) | (x << 32);
+  x = x * x + y; x = (x >> 32) | (x << 32);
+  x = x * x + z;
+  uint64_t t = x;
+  x = (x >> 32) | (x << 32);
+  return t ^ ((x * x + y) >> 32);
+}
+
+static inline double uniform(uint64_t key, uint32_t path, uint32_t n) {
+  uint64_t bits = squares64(((uint64_t)n << 32) | path, key);
+  return ((double)(bits >> 12) + 0.5) * 0x1p-52;
+}
+
+static inline double exponential(double mean, double u) { return -mean * (u <= 0.5 ? log1p(-u) : log(1 - u)); }
+
+static inline double triangular(double low, double mode, double high, double u) {
+  double width = high - low, rising = (mode - low) / width;
+  return u < rising ? low + width * sqrt(u * rising) : high - width * sqrt((1 - u) * ((high - mode) / width));
+}
+
+int main(void) {
+  uint32_t paths;
+  int32_t days, dues;
+  int64_t amount;
+  if (scanf("%" SCNu32 "%" SCNd32 "%" SCNd32 "%" SCNd64, &paths, &days, &dues, &amount) != 4) return 2;
+  if (dues >= MOST_DUE) return 2;
+  for (int32_t i = 0; i < dues; i++) if (scanf("%" SCNd32, &due[i]) != 1) return 2;
+  due[dues] = NEVER;
+  for (int p = 0; p < PADS; p++)
+    for (int s = 0; s < STREAMS; s++) if (scanf("%" SCNx64, &keys[p][s]) != 1) return 2;
+
+  struct timespec begun, ended;
+  clock_gettime(CLOCK_MONOTONIC, &begun);
+  int64_t rent = 0, events = 0;
+  __int128 claims = 0;
+  for (uint32_t path = 0; path < paths; path++) {
+    int32_t at[PADS];
+    uint32_t drawn[PADS][STREAMS] = {{0}};
+    uint8_t working[PADS];
+    int32_t next = 0;
+    int64_t claimed = 0;
+    for (int p = 0; p < PADS; p++) {
+      working[p] = 1;
+      at[p] = (int32_t)rint(exponential(400, uniform(keys[p][WAIT], path, drawn[p][WAIT]++)));
+    }
+    for (;;) {
+      int first = 0;
+      for (int p = 1; p < PADS; p++) if (at[p] < at[first]) first = p;
+      int32_t today = at[first];
+      int32_t until = today <= days ? today : days + 1;
+      for (; due[next] < until; next++) { rent += amount; events++; }
+      if (today > days) break;
+      events++;
+      if (working[first]) {
+        claimed += (int64_t)rint(triangular(1e8, 2e8, 6e8, uniform(keys[first][CLAIM], path, drawn[first][CLAIM]++)));
+        working[first] = 0;
+        at[first] = today + (int32_t)rint(exponential(60, uniform(keys[first][REPAIR], path, drawn[first][REPAIR]++)));
+      } else {
+        working[first] = 1;
+        at[first] = today + (int32_t)rint(exponential(400, uniform(keys[first][WAIT], path, drawn[first][WAIT]++)));
+      }
+    }
+    claims += claimed;
+  }
+  clock_gettime(CLOCK_MONOTONIC, &ended);
+  int64_t ns = (ended.tv_sec - begun.tv_sec) * 1000000000LL + (ended.tv_nsec - begun.tv_nsec);
+  printf("%" PRIu32 " %" PRId64 " %" PRId64 " %" PRId64 " %" PRId64 "\n", paths, events, rent, (int64_t)claims, ns);
+  return 0;
+}

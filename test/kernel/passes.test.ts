@@ -1,0 +1,134 @@
+/**
+ * Passes change no answer: random models of quiet actors, with each pass and with all, come out as in the World, column
+ * by column, and shipped scenarios with all as with none. A failure ends with the smallest model that was found to fail.
+ */
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import type { Model } from "@steppe/core";
+import { type Asked, askedOf, type Columns, kernelEngine, worldEngine } from "@steppe/kernel";
+import { PASSES, type PassName } from "@steppe/kernel/passes/decide.ts";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { Choices } from "../conformance/machines.ts";
+import { modelOf } from "../properties/load.ts";
+import { loadShipped, problemText } from "../scenarios/running.ts";
+import { quietScenarioText } from "./quiet-models.ts";
+
+const MODELS = Number(process.env.STEPPE_MODELS ?? 60);
+/** Once one has failed, so long is a smaller one looked for. */
+const SHRINKING = 30_000;
+const PATHS = 4;
+/** A pass with those that it builds on. */
+const SETS: readonly (readonly PassName[])[] = [
+  ["postings"],
+  ["alone"],
+  ["postings", "alone"],
+  ["postings", "alone", "once"],
+  ["postings", "alone", "unasked"],
+];
+
+const row = fc.array(fc.nat({ max: 5039 }), { minLength: 200, maxLength: 900, size: "max" });
+
+const written = (value: unknown): string =>
+  JSON.stringify(value, (_, one) =>
+    typeof one === "bigint" ? `${one}n` : ArrayBuffer.isView(one) ? [...(one as Int32Array)] : one,
+  );
+
+function differ(asked: Asked, a: Columns, b: Columns): string | undefined {
+  for (const [index, { subject }] of asked.columns.entries()) {
+    const [one, other] = [a.columns[index], b.columns[index]];
+    if (!isDeepStrictEqual(one, other)) return `${written(subject)}: ${written(one)} and ${written(other)}`;
+  }
+  const troubles = [a, b].map((one) =>
+    written(one.troubles.map(({ path, column, problem }) => [path, column, problem.code])),
+  );
+  return troubles[0] === troubles[1] ? undefined : `troubles ${troubles[0]} and ${troubles[1]}`;
+}
+
+class Count {
+  models = 0;
+  alone = 0;
+  once = 0;
+  together = 0;
+  postings = 0;
+  unasked = 0;
+}
+
+/** Everything that can be asked, a part of it, a part of the period: one after another, with each of the passes. */
+function disagreement(model: Model, count: Count): string | undefined {
+  const { start, end } = model.period;
+  const half = start + Math.trunc((end - start) / 2);
+  const questions = [askedOf(model), askedOf(model, { measuresOnly: true }), askedOf(model, { until: half })];
+  const asked = questions[count.models % questions.length] as Asked;
+  const some = SETS[count.models % SETS.length] as readonly PassName[];
+  const options = { model, seed: "7", asked };
+  const world = worldEngine(options).run(0, PATHS);
+  count.models += 1;
+  for (const [passes, backEnd] of [
+    [PASSES, "wasm"],
+    [some, count.models % 4 === 0 ? "js" : "wasm"],
+  ] as const) {
+    const engine = kernelEngine({ ...options, passes }, backEnd);
+    if ("reason" in engine) return engine.reason;
+    const found = differ(asked, world, engine.run(0, PATHS));
+    if (found !== undefined) return `${passes} in ${backEnd}: ${found}`;
+    if (engine.left() === PATHS && world.troubles.length === 0) return `${passes}: every path is left to the World`;
+    const { alone, once, postings, unasked } = engine.decisions;
+    count.alone += alone.courses.size;
+    count.together += alone.together.size;
+    count.once += [...once.values()].filter((one) => one === true).length;
+    count.postings += Number(postings === undefined);
+    count.unasked += [...unasked.values()].filter(({ variables }) => variables.size > 0).length;
+  }
+  return undefined;
+}
+
+it("random models of quiet actors come out the same with any of the passes", { timeout: 3_600_000 }, () => {
+  const count = new Count();
+  let stop = Number.POSITIVE_INFINITY;
+  fc.assert(
+    fc.property(row, (choices) => {
+      if (performance.now() > stop) return;
+      const text = quietScenarioText(new Choices(choices));
+      const found = disagreement(modelOf(text), count);
+      if (found === undefined) return;
+      stop = Math.min(stop, performance.now() + SHRINKING);
+      throw new Error(`${found}\n\n${text}`);
+    }),
+    { numRuns: MODELS },
+  );
+  expect(count.models).toBe(MODELS);
+  for (const name of ["alone", "once", "together", "postings", "unasked"] as const) {
+    expect(count[name], name).toBeGreaterThan(MODELS / 30);
+  }
+});
+
+const root = resolve(import.meta.dirname, "../..");
+const shipped = ["scenarios", "examples"].flatMap((folder) =>
+  readdirSync(resolve(root, folder))
+    .filter((name) => name.endsWith(".yaml"))
+    .map((name) => `${folder}/${name}`),
+);
+/** There are too many variants for every run of the tests: some, others with each seed; `STEPPE_VARIANTS=1` is all. */
+const SHARE = Number(process.env.STEPPE_VARIANTS ?? 16);
+const turn = Math.abs(Number(process.env.STEPPE_SEED)) % SHARE;
+
+function shippedModel(scenario: string): Model {
+  const loaded = loadShipped(scenario);
+  if (!loaded.ok) throw new Error(loaded.problems.map(problemText).join("\n"));
+  return loaded.model;
+}
+
+it.each(shipped)("%s comes out the same with all passes, as do its variants", { timeout: 600_000 }, (file) => {
+  const { tree } = shippedModel(file);
+  const variants = tree.node === "map" ? tree.entries.get("variants") : undefined;
+  const names = variants?.node === "map" ? [...variants.entries.keys()].map((name) => `${file}@${name}`) : [];
+  for (const name of [file, ...names.filter((_, index) => index % SHARE === turn)]) {
+    const model = shippedModel(name);
+    const options = { model, seed: "7", asked: askedOf(model) };
+    const [off, on] = [kernelEngine(options), kernelEngine({ ...options, passes: PASSES })];
+    if ("reason" in off || "reason" in on) throw new Error(`${name} cannot be compiled`);
+    expect(differ(options.asked, off.run(0, 40), on.run(0, 40)), name).toBeUndefined();
+  }
+});
