@@ -135,6 +135,16 @@ timeline: [{on: 2021-06-30, assume: {fee: 4 USD}}]
     expect(tried(text).together("b")).toBe(undefined);
   });
 
+  it("when an entry of the timeline comes after a number of steps of its date", () => {
+    const teller = `  teller: {events: {say: {}}, initial: a, states: {a: {on: {say: {actions: [{pay: {from: pb, to: pa, amount: 1 USD, for: x}}]}}}}}\n`;
+    const entry = "timeline: [{id: third, on: 2019-11-01, after: 2, actor: c, event: say}]\n";
+    expect(
+      why(
+        `machines:\n${SITE}${teller}actors: {a: {machine: site}, b: {machine: site}, c: {machine: teller}}\n${entry}`,
+      ),
+    ).toBe("timeline entry `third` counts the steps of its date");
+  });
+
   it("when the timeline tells it something", () => {
     const text = TWO.replace("    initial", "    events: {stop: {}}\n    initial");
     expect(why(`${text}timeline: [{on: 2021-06-30, actor: a, event: stop}]`)).toBe("the timeline tells it `stop`");

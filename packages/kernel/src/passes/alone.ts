@@ -9,7 +9,7 @@
 import { type Expression, type Model, reads, type Value } from "@steppe/core";
 import { announcementType } from "@steppe/core/statechart/chart.ts";
 import type { Item } from "@steppe/core/statechart/unfold.ts";
-import type { Plan, PlannedActor } from "../plan/plan.ts";
+import { isInserted, type Plan, type PlannedActor } from "../plan/plan.ts";
 import { constantsOf } from "./constants.ts";
 import { type Course, courseOf } from "./course.ts";
 import { type Debts, debtsOf } from "./debts.ts";
@@ -64,8 +64,14 @@ interface Around extends Facts {
   readonly debts: Debts;
 }
 
-/** What is asked at the end of each day with a step, and reads the day, would be asked on other days. */
+/**
+ * What is asked at the end of each day with a step, and reads the day, would be asked on other days; and what comes after
+ * a number of steps would come after others.
+ */
 function whyNobody({ model }: Plan): Note | undefined {
+  const counting = model.timeline.find(isInserted);
+  if (counting)
+    return { text: `timeline entry \`${counting.id}\` counts the steps of its date`, place: counting.place };
   for (const { when, id, test } of model.expectations) {
     const { today, indices } = reads(test);
     if (when !== "at_end" && (today || indices.size > 0))
