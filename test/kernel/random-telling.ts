@@ -86,5 +86,5 @@ function expectMuch(count: Count, models: number): void {
   expect(count.steps).toBeGreaterThan(count.paths * 30);
   expect(count.postings).toBeGreaterThan(count.paths * 5);
   expect(count.asked).toBeGreaterThan(count.paths * 3);
-  for (const one of WAYS) expect(count.ways.get(one) ?? 0, one).toBeGreaterThan((models * SHARES[one]) / 48 / 2 - 4);
+  for (const one of WAYS) expect(count.ways.get(one) ?? 0, one).toBeGreaterThan((models * SHARES[one]) / 48 / 2 - 8);
 }
