@@ -34,9 +34,11 @@ interface Dressed {
 }
 
 /** The scenario of a row; `ties` takes figures that fall on ties. */
-export function randomScenarioText(row: readonly number[], ties: boolean): string {
-  return `${write(new Scenario(new Choices(row), ties).tree(), 0)}\n`;
-}
+export const randomScenario = (row: readonly number[], ties: boolean): Yaml =>
+  new Scenario(new Choices(row), ties).tree();
+
+/** A scenario as the text of a file. */
+export const scenarioText = (tree: Yaml): string => `${write(tree, 0)}\n`;
 
 /** As block YAML; scalars are quoted where they could be misread. */
 function write(node: Yaml, indent: number): string {
