@@ -33,6 +33,9 @@ async function leaves(terminal: Terminal, code: number): Promise<string> {
   return screen;
 }
 
+/** The header and the panes: what stands below them is what was said last. */
+const bodyOf = (screen: string): string => screen.split("\n").slice(0, -2).join("\n");
+
 describe.skipIf(!hasTmux())("a walk on the screen", () => {
   it("starts, steps, forks, saves, is resized, and is left with `q`", async () => {
     const terminal = open("step pier.yaml --log walk.jsonl", { columns: 120, rows: 40 });
@@ -66,6 +69,28 @@ describe.skipIf(!hasTmux())("a walk on the screen", () => {
     await ended.sees("the beginning");
     ended.signals("SIGTERM");
     await leaves(ended, 143);
+  }, 60_000);
+
+  it("that was kept and is played shows the same at its end, and its ledger is the same without one", async () => {
+    const keys = ["l", "l", "}", "l", "[", "h"];
+    const kept = open("step pier.yaml --log seen.jsonl");
+    await kept.sees("the beginning");
+    for (const key of keys) kept.presses(key);
+    kept.types(":remove crash-2012 as once");
+    kept.presses("Enter");
+    await kept.sees("this is now once");
+    kept.presses("}");
+    await kept.sees("Inspector: step 5");
+    const shown = await kept.sees("once");
+    kept.presses("q");
+    await leaves(kept, 0);
+    const played = open("step --play seen.jsonl");
+    await played.sees("Inspector: step 5");
+    expect(bodyOf(played.screen)).toBe(bodyOf(shown));
+    played.presses("q");
+    await leaves(played, 0);
+    const lines = steppe(["step", "--play", "seen.jsonl", "--do", "ledger", "--do", "where"], folder.path).stdout;
+    expect(lines).toMatch(/\nstep 5 of once, 2010-12-31: 6 steps taken/);
   }, 60_000);
 
   it("that was kept without one is played onto it", async () => {
