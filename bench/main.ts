@@ -10,6 +10,7 @@ import { kernel } from "./kernel.ts";
 import { passes } from "./passes.ts";
 import { paths } from "./paths.ts";
 import { benchModel } from "./scenario.ts";
+import { stepper } from "./step.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const STEPPE = `${ROOT}steppe`;
@@ -84,13 +85,14 @@ const groups: Readonly<Record<string, () => void | Promise<void>>> = {
   paths: () => paths(row),
   kernel: async () => {
     kernel(row);
+    passes(row);
     besideXState(row);
     firstResult(row);
     await workers(row);
   },
   memory: () => memory(row, [10_000, 1_000_000]),
   "ten-million": () => memory(row, [10_000_000]),
-  passes: () => passes(row),
+  step: () => stepper(row),
 };
 const names = process.argv.slice(2);
 for (const name of names) if (!Object.hasOwn(groups, name)) throw new Error(`no such group: ${name}`);

@@ -77,6 +77,34 @@ describe("a move", () => {
   });
 });
 
+describe("a scenario", () => {
+  const calling = (text: string, ...lines: readonly string[]) => {
+    writeFileSync(join(folder.path, "other.yaml"), text);
+    return walk(lines, "other.yaml");
+  };
+
+  it("that expects something is told where it does not hold", async () => {
+    const expecting = `${PIER}expect: [{id: no-claims, never: "paid(claim) > 0 USD"}]\n`;
+    const { code, stdout } = await calling(expecting, "to 6", "step", "back", "step");
+    expect(code).toBe(0);
+    expect(stdout.match(/\n {2}the expectation no-claims does not hold after this\n/g)).toHaveLength(2);
+  });
+
+  it("whose model goes wrong is walked as far as it goes, and the mistake is shown there", async () => {
+    const wrong = PIER.replace("amount: event.claimed", "amount: event.claimed / (2 - crashes)");
+    const { code, stdout, stderr } = await calling(wrong, "to 2012-03-31", "step", "where");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nthe model goes wrong in the step that would come next\nstep 12, 2012-03-31: /);
+    expect(stderr).toMatch(/^error\[division-by-zero\]: .*\n +--> other\.yaml:21:/);
+  });
+
+  it("with problems is not walked through", async () => {
+    const { code, stdout, stderr } = await calling(PIER.replace("machine: lease,", "machine: leese,"), "step");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^error\[unknown-machine\]: .*did you mean `lease`/s);
+  });
+});
+
 describe("a question", () => {
   it("changes nothing", async () => {
     const questions = [
@@ -127,7 +155,9 @@ describe("a change", () => {
     );
     expect(stdout).toMatch(/\n {2}base\n {4}small, here, forked from base after 7 steps: pier told crash/);
     expect(stdout).toMatch(/\nwhere they part:\n {2}small {2}2011-03-31: pier crash: claimed 3 USD/);
-    expect(stdout).toMatch(/\non 2011-03-31:\n {2}claims_paid: 0\.00 USD in base, 3\.00 USD in small, \+3\.00 USD\n {2}the same in both: 1 measure\n$/);
+    expect(stdout).toMatch(
+      /\non 2011-03-31:\n {2}claims_paid: 0\.00 USD in base, 3\.00 USD in small, \+3\.00 USD\n {2}the same in both: 1 measure\n$/,
+    );
   });
 
   it("is undone and done again; branches are renamed, dropped, switched between", async () => {

@@ -27,7 +27,7 @@ const isText = (path: string): boolean => !/\.(png|jpg|gif|ico|wasm|pdf|gz|zip|w
 
 /**
  * Tests that are left out where what they need cannot be had: programs that judge our journal, a device that is always
- * full, a terminal. The last line of a CI run counts them (scripts/count.ts), and CI installs the programs (.ci/run).
+ * full, a terminal in a program. The last line of a CI run counts them (scripts/count.ts), and CI installs the programs (.ci/run).
  */
 const LEFT_OUT: readonly string[] = [
   'packages/terminal/src/main.test.ts it.skipIf(!existsSync("/dev/full"))',
@@ -35,6 +35,8 @@ const LEFT_OUT: readonly string[] = [
   'test/commands/live.test.ts describe.skipIf(spawnSync("tmux", ["-V"]).status !== 0)',
   "test/ledger/hledger.test.ts describe.skipIf(!HAS.hledger)",
   "test/ledger/hledger.test.ts describe.skipIf(!HAS.beancount)",
+  "test/step/terminal.test.ts describe.skipIf(!hasTmux())",
+  "test/step/terminal.test.ts describe.skipIf(!hasTmux())",
 ];
 
 type Function = Node & { readonly id?: { readonly name: string } | null };

@@ -39,7 +39,7 @@ describe("a line of words", () => {
     ["  step   20 ", { do: "step", count: 20 }],
     ["back 3", { do: "step", count: -3 }],
     ["back to stop", { do: "run", back: true }],
-    ["back to when in(site.open)", { do: "to-when", when: "in(site.open)", back: true }],
+    ["back to when is(site, open)", { do: "to-when", when: "is(site, open)", back: true }],
     ["micro back 2", { do: "microstep", count: -2 }],
     ["next site", { do: "actor", actor: "site", count: 1 }],
     ["prev launches/claim/2013 2", { do: "actor", actor: "launches/claim/2013", count: -2 }],

@@ -18,8 +18,8 @@ export interface Outside {
 }
 
 /** A slice of work lasts so long, and the screen is drawn again after so long: milliseconds. */
-const SLICE = 8;
-const BETWEEN_FRAMES = 80;
+const SLICE = 14;
+const BETWEEN_FRAMES = 100;
 
 export class Stage {
   #state: ScreenState;
