@@ -15,7 +15,7 @@ const HELP: ScreenCommand = {
   task: "leave",
   help: "what there is to do here: type to search, Enter does it",
   hint: "help",
-  words: "help",
+  words: "help [WORD]",
   works: (state) => isOnPanes(state),
   run: openHelp,
 };
