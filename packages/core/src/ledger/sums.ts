@@ -98,13 +98,18 @@ export function journalCurrencies(journal: Books, query: JournalQuery): Readonly
   return sums;
 }
 
+/** What a query takes of one posting: signed minor units of its currency, 0 where it is not taken in. */
+export function takenOf(query: JournalQuery, posting: Posting): bigint {
+  if (query.since !== undefined && posting.date < query.since) return 0n;
+  if (query.until !== undefined && posting.date > query.until) return 0n;
+  return takesIn(query, posting) ? ofPosting(query, posting) : 0n;
+}
+
 /** Each posting that is taken in and moves something, newest first. */
 export function* journalFlow(journal: Books, query: JournalQuery): Iterable<Flow> {
   for (const posting of journal.postings.backwards()) {
     if (query.since !== undefined && posting.date < query.since) return;
-    if (query.until !== undefined && posting.date > query.until) continue;
-    if (!takesIn(query, posting)) continue;
-    const minor = ofPosting(query, posting);
+    const minor = takenOf(query, posting);
     if (minor !== 0n) yield { date: posting.date, currency: posting.currency, minor };
   }
 }

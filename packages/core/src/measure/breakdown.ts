@@ -12,8 +12,7 @@ import {
   type StateReference,
   visit,
 } from "../expression/index.ts";
-import { EMPTY_JOURNAL, type Journal, journalFlow, type Posting } from "../ledger/index.ts";
-import { Log } from "../log.ts";
+import { type Posting, takenOf } from "../ledger/index.ts";
 import { ModelError, type Place, type Problem } from "../problem.ts";
 import {
   type EpochDay,
@@ -177,7 +176,7 @@ function partsOf(
   };
   return [...world.journal.postings].flatMap((posting): readonly SumPart[] => {
     const { date, currency } = posting;
-    const minor = takenOf(posting, query);
+    const minor = takenOf(query, posting);
     if (minor === 0n) return [];
     const converts = currency !== sum.currency;
     const rate = converts ? environment.rate(currency, sum.currency, date, place) : undefined;
@@ -193,14 +192,6 @@ function partsOf(
       },
     ];
   });
-}
-
-/** What a query takes of one posting: the journal's own answer for a journal that holds nothing else. */
-function takenOf(posting: Posting, query: LedgerQuery): bigint {
-  const alone: Journal = { ...EMPTY_JOURNAL, postings: Log.of([posting]) };
-  let minor = 0n;
-  for (const flow of journalFlow(alone, query)) minor += flow.minor;
-  return minor;
 }
 
 const parRatio = (from: string, to: string): Exact =>

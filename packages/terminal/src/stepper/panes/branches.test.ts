@@ -68,7 +68,8 @@ describe("a branch inspected", () => {
         2013-07-02, after 2 of its steps: tells launches crash (claimed 50 million USD)
 
       Beside second
-        they part at step 90 on 2014-03-31: here the assumptions: assume; there lease: due
+        they part at step 90 on 2014-03-31: here the assumptions: rent = 175,000,000.00
+          USD per year; there lease: due
 
       Measures as of 2050-12-31
                                        second                  dear             difference
@@ -91,7 +92,8 @@ describe("a branch inspected", () => {
 
       Beside base
         they part at step 76 on 2013-07-02:
-          here launches: crash; there
+          here launches: crash: claimed
+          50,000,000 USD; there
           launches/claim/2013: after
           to_commission, unsettled.lodged →
           commission

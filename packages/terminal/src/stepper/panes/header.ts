@@ -18,8 +18,8 @@ export interface HeaderAbout {
 }
 
 /**
- * "baikonur.yaml ▸ notice-2019  seed steppe, path 7  412/1999 steps  2020-04-01  paused". What has no room is left out,
- * the least needed first: how many steps were taken always stays. Within a step microsteps stand after a `+`.
+ * "baikonur.yaml ▸ notice-2019  seed steppe, path 7  step 412/1999  2020-04-01  paused". What has no room is left out,
+ * the least needed first: how many steps were taken always stays.
  */
 export function headerLine(view: View, columns: number, about: HeaderAbout): Line {
   const { walk, unicode } = view;
@@ -27,14 +27,14 @@ export function headerLine(view: View, columns: number, about: HeaderAbout): Lin
   const glyphs = glyphsOf(view);
   const { history } = branchOf(walk);
   const all = `${history.known}${history.isWhole ? "" : "+"}`;
-  const within = microstep === undefined ? "" : `+${microstep}`;
-  const number = `${String(step).padStart(all.length)}${within}/${all}`;
+  const within = microstep === undefined ? "" : ` microstep ${microstep}`;
+  const number = `${String(step).padStart(all.length)}/${all}${within}`;
   const full = `${oneLine(about.scenario)} ${glyphs.into} ${oneLine(branch)}`;
   const luck = about.path === "central" ? "central path" : `seed ${oneLine(about.seed)}, path ${oneLine(about.path)}`;
   const parts: readonly Span[] = [
     { text: full, style: "strong" },
     { text: luck, style: "dim" },
-    { text: `${number} steps` },
+    { text: `step ${number}` },
     { text: dateText(worldAt(walk).today), style: "accent" },
     { text: about.playing ? `${glyphs.into} playing` : "paused", style: about.playing ? "good" : "dim" },
   ];

@@ -1,13 +1,14 @@
 /** The inspector of a branch: where it was forked, what was changed, where it parts and what differs so far. */
 import { dateText, type Step } from "@steppe/core";
 import { type Branch, branchOf, sidesOf, type Walk, worldAt } from "@steppe/walk";
-import { changeText, eventText } from "../../views/steps.ts";
+import { changeText } from "../../views/steps.ts";
 import { type Cell, tableLines } from "../../views/table.ts";
 import { counted, oneLine } from "../../views/text.ts";
 import { differenceText, sameShown, shown } from "../../views/values.ts";
 import { changeWords } from "./changes.ts";
 import { glyphsOf } from "./glyphs.ts";
 import type { View } from "./pane.ts";
+import { whatText } from "./timeline-row.ts";
 import type { Writer } from "./writer.ts";
 
 export function writeBranch(writer: Writer, view: View, name: string): void {
@@ -84,12 +85,12 @@ function partingText(walk: Walk, branch: Branch, parent: string, parts: number |
   const date = Math.min(ours?.date ?? Number.POSITIVE_INFINITY, theirs?.date ?? Number.POSITIVE_INFINITY);
   const ahead = Number.isFinite(date) && date > worldAt(walk).today ? ", which lies ahead" : "";
   const day = Number.isFinite(date) ? ` on ${dateText(date)}` : "";
-  return `they part at step ${parts}${day}${ahead}: here ${toldText(ours)}; there ${toldText(theirs)}`;
+  return `they part at step ${parts}${day}${ahead}: here ${toldText(ours, branch)}; there ${toldText(theirs, branchOf(walk, parent))}`;
 }
 
-function toldText(step: Step | undefined): string {
+function toldText(step: Step | undefined, { history }: Branch): string {
   if (!step) return "nothing more";
   const change = changeText(step);
   const actor = step.actor === "" ? "the assumptions" : oneLine(step.actor);
-  return `${actor}: ${eventText(step.event)}${change === "" ? "" : `, ${oneLine(change)}`}`;
+  return `${actor}: ${whatText(step, history.newest)}${change === "" ? "" : `, ${oneLine(change)}`}`;
 }

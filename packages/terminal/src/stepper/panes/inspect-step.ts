@@ -19,6 +19,7 @@ import { oneLine } from "../../views/text.ts";
 import { shown } from "../../views/values.ts";
 import { transitionText } from "./diagram.ts";
 import { drawnText } from "./drawn-text.ts";
+import { widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
 import type { View } from "./pane.ts";
 import type { Writer } from "./writer.ts";
@@ -40,10 +41,10 @@ export function writeStep(writer: Writer, view: View, n: number): void {
   const change = changeText(step);
   if (change !== "") writer.text(oneLine(change), { indent: 2 });
   if (!step.heard) writer.text("not heard: no transition was taken", { indent: 2, style: "warn" });
-  writer.section(
-    "With",
-    step.fields.map(({ name, kind, value }) => `${oneLine(name)} = ${shown(kind, value)} (${kindText(kind)})`),
-  );
+  if (step.fields.length > 0) writer.head("With");
+  const width = Math.max(0, ...step.fields.map(({ name }) => widthOf(oneLine(name))));
+  for (const { name, kind, value } of step.fields)
+    writer.fact(oneLine(name), shown(kind, value), kindText(kind), width);
   writeDeeds(writer, view, branch, step);
   writer.head("Because");
   const causes = causesOf(history.newest, n);

@@ -32,9 +32,9 @@ describe("a step", () => {
       2013-07-02  launches: crash
 
       With
-        claimed = 89,000,000.00 USD (money (USD))
-        inside = yes (boolean)
-        name = 2013 (text)
+        claimed  89,000,000.00 USD   money (USD)
+        inside   yes   boolean
+        name     2013   text
 
       Did
         crash [event.family = '']
@@ -69,7 +69,7 @@ describe("a step", () => {
         open → mending
 
       With
-        claimed = 7.00 USD (money (USD))
+        claimed  7.00 USD   money (USD)
 
       ▸ Microstep 1 of 2: closed
         crash → closed

@@ -42,7 +42,7 @@ describe("the ledger of Baikonur", () => {
       sum russia -11,600,000,000.00 RUB
       sum russia  -1,152,430,000.00 USD
       Postings, the newest first
-      2013-12-31 . 1,160,000,000.00 RUB
+      2013-12-31   1,160,000,000.00 RUB
       2013-12-31 rent 28,750,000.00 USD"
     `);
   });
@@ -56,6 +56,19 @@ describe("the ledger of Baikonur", () => {
     expect(owed(2008, 1, 15)).toMatch(/compensation +0\.00 USD/);
     expect(owed(2008, 1, 16)).toMatch(/compensation +2,430,000\.00 USD/);
     expect(owed(2008, 3, 16)).toMatch(/compensation +0\.00 USD/);
+  });
+
+  it("draws a bar for each year up to now, and none for a year in which nothing was paid yet", () => {
+    const bars = (year: number, month: number, day: number): string => {
+      const walk = going(crash, { do: "to-date", date: toEpochDay(year, month, day) });
+      const row = paneTexts(ledgerPane(viewOf(walk)), 120).find((text) => text.startsWith("Σ rent"));
+      return row?.split("USD  ")[1] ?? "";
+    };
+    expect(bars(2007, 12, 31)).toBe("████");
+    // On New Year's Day steps are taken, and nothing is paid.
+    expect(bars(2008, 1, 1)).toBe("████");
+    expect(bars(2008, 3, 31)).toBe("████▂");
+    expect(bars(2008, 9, 30)).toBe("████▆");
   });
 
   it("says that nothing was paid yet", () => {

@@ -104,23 +104,28 @@ function sparkline(history: History, world: World, key: string, width: number, g
   return bars.map(({ now }) => (most === 0n ? " " : levelOf(Number((now * 1000n) / most), 1000, glyphs))).join("");
 }
 
-const presentYears = new WeakMap<World["journal"], ReadonlyMap<string, bigint>>();
+interface PresentYear {
+  readonly year: number;
+  readonly sums: ReadonlyMap<string, bigint>;
+}
+
+const presentYears = new WeakMap<World["journal"], PresentYear>();
 
 /** What was paid from the beginning of the present year until now, by category and currency. */
 function paidThisYear({ journal, today }: World): ReadonlyMap<string, bigint> {
+  const year = yearOf(today);
   let known = presentYears.get(journal);
-  if (!known) {
+  if (known?.year !== year) {
     const sums = new Map<string, bigint>();
-    const year = yearOf(today);
     for (const { date, verb, category, currency, minor } of journal.postings.backwards()) {
       if (yearOf(date) < year) break;
       const key = `${category}\n${currency}`;
       if (verb === "pay") sums.set(key, (sums.get(key) ?? 0n) + minor);
     }
-    presentYears.set(journal, sums);
-    known = sums;
+    known = { year, sums };
+    presentYears.set(journal, known);
   }
-  return known;
+  return known.sums;
 }
 
 /** By category and currency, in order of name: the same rows for as long as no other category comes. */
@@ -292,7 +297,7 @@ function postingLine(view: View, history: History, world: World, posting: Postin
   const total = running === "" ? "" : ` ${sum}${cell(running, column.width, "right", unicode)}`;
   const left = columns - widthOf(number + day + between + amount + total) - 1;
   const what = verb === "owe" && between === "" ? `owes ${oneLine(category)}` : oneLine(category);
-  const label = left > 0 ? `${cell(what, Math.min(left, name + "owes ".length), "left", unicode)} ` : "";
+  const label = left > 2 ? `${cell(what, Math.min(left, name + "owes ".length), "left", unicode)} ` : "";
   const blank = columns < MIDDLE ? " ".repeat(Math.max(0, columns - widthOf(number + day + label + amount))) : "";
   return lineOf([number, day, between, label, blank, amount, { text: total, style: "dim" }], columns, unicode);
 }

@@ -53,11 +53,11 @@ describe("the header", () => {
 
   it("says which future, how many steps, the day and whether it plays; less where there is less room", () => {
     const line = (columns: number, more = {}) => textOf(headerLine(viewOf(forked), columns, { ...about, ...more }));
-    expect(line(100)).toBe("baikonur.yaml ▸ late  central path   197/205+ steps  2030-01-01  paused");
+    expect(line(100)).toBe("baikonur.yaml ▸ late  central path  step  197/205+  2030-01-01  paused");
     expect(line(100, { path: "7", playing: true })).toBe(
-      "baikonur.yaml ▸ late  seed steppe, path 7   197/205+ steps  2030-01-01  ▸ playing",
+      "baikonur.yaml ▸ late  seed steppe, path 7  step  197/205+  2030-01-01  ▸ playing",
     );
-    expect(line(50)).toBe("baikonur.yaml ▸ late   197/205+ steps  2030-01-01");
+    expect(line(50)).toBe("baikonur.yaml ▸ late  step  197/205+  2030-01-01");
     expect(line(28)).toBe("late   197/205+  2030-01-01");
     expect(line(10)).toBe(" 197/205+");
   });
@@ -65,7 +65,7 @@ describe("the header", () => {
   it("counts microsteps where somebody stands within a step", () => {
     const walk = walked(groundOf("baikonur.yaml"), { do: "to-step", step: 1 });
     const within = { ...walk, at: { ...walk.at, microstep: 1 } };
-    expect(textOf(headerLine(viewOf(within), 80, about))).toContain("1+1/1+ steps");
+    expect(textOf(headerLine(viewOf(within), 80, about))).toContain("step  1/1+ microstep 1");
   });
 
   it("has the measures, those first that a fork made another, with what they are more", () => {

@@ -87,7 +87,10 @@ describe("every pane", () => {
         fc.boolean(),
         (walk, n, columns, unicode) => {
           const step = n % (branchOf(walk).history.known + 1);
-          const view = viewOf(going(walk, { do: "to-step", step }), { unicode });
+          // Within a step, where there is one of more than one microstep.
+          const view = viewOf(going(walk, { do: "to-step", step }, { do: "microstep", count: 1 + (n % 2) }), {
+            unicode,
+          });
           for (const line of linesOf(view, columns, n)) {
             const text = textOf(line);
             expect(widthOfText(text), JSON.stringify(text)).toBeLessThanOrEqual(columns);

@@ -21,6 +21,9 @@ export function worldBefore(walk: Walk): World | undefined {
   return known.world;
 }
 
+/** An entry without an id is named by its place, which another that is taken out moves. */
+const NUMBERED = /^timeline\/\d+$|^assume\./;
+
 const owned = new WeakMap<Branch, ReadonlySet<string>>();
 
 /** Entries of a branch's timeline that the user told, or moved. */
@@ -29,7 +32,7 @@ function ownEntries(walk: Walk, branch: Branch): ReadonlySet<string> {
   if (!found) {
     const base = new Set(branchOf(walk, FIRST_BRANCH).model.timeline.map(({ id }) => id));
     found = new Set([
-      ...branch.model.timeline.map(({ id }) => id).filter((id) => !base.has(id)),
+      ...branch.model.timeline.map(({ id }) => id).filter((id) => !base.has(id) && !NUMBERED.test(id)),
       ...branch.changes.flatMap((change) => (change.does === "move" ? [change.entry] : [])),
     ]);
     owned.set(branch, found);

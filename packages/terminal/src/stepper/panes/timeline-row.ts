@@ -1,7 +1,7 @@
 /** One step as one row of the timeline, in columns that keep their places from step to step. */
 import { dateText, groupedMoney, type Posting, type Step, type World } from "@steppe/core";
 import type { Branch } from "@steppe/walk";
-import { changeText, eventText, fieldsText, newStates } from "../../views/steps.ts";
+import { changeText, effectText, eventText, fieldsText, newStates } from "../../views/steps.ts";
 import { oneLine } from "../../views/text.ts";
 import { cell, lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
@@ -57,16 +57,20 @@ function layoutOf(branch: Branch, columns: number): Layout {
   return { ...base, event, change: rest - GAP - event, sum };
 }
 
-const widths = new WeakMap<World["opened"], number>();
+const widths = new WeakMap<World["model"], { opened: World["opened"]; width: number }>();
 
+/** Columns of the longest name of an actor: of the file, opened as far as is known, or such as may yet be opened. */
 function actorWidth({ model, opened }: World): number {
-  let width = widths.get(opened);
-  if (width === undefined) {
-    const names = [...model.actorIndex.keys(), ...opened.keys()];
-    width = names.reduce((most, name) => Math.max(most, widthOf(oneLine(name))), 0);
-    widths.set(opened, width);
+  let known = widths.get(model);
+  if (known?.opened !== opened) {
+    const coming = model.actors.flatMap(({ name, machine }) =>
+      (model.outlines.get(machine)?.opens ?? []).map(({ group }) => `${name}/${group}/2000`),
+    );
+    const names = [...model.actorIndex.keys(), ...opened.keys(), ...coming];
+    known = { opened, width: names.reduce((most, name) => Math.max(most, widthOf(oneLine(name))), 0) };
+    widths.set(model, known);
   }
-  return width;
+  return known.width;
 }
 
 const STYLES: Readonly<Record<When, SpanStyle | undefined>> = {
@@ -87,7 +91,9 @@ export function stepLine(view: View, branch: Branch, step: Step, when: When, sig
   const actor = step.actor === "" ? "(assumptions)" : oneLine(step.actor);
   const moved = layout.change > 0 ? "" : movedText(step);
   const sum = layout.sum > 0 ? "" : shortSum(step, branch);
-  const what = [whatText(step), moved, sum].filter((text) => text !== "").join(" ");
+  const what = [whatText(step, branch.history.newest), moved, sum, ...notesOf(step)]
+    .filter((text) => text !== "")
+    .join(" ");
   const text = layout.actor > 0 ? what : `${lastParts(actor)}: ${what}`;
   const parts = [
     headText(layout, String(step.n), dateText(step.date)),
@@ -119,12 +125,17 @@ function headText({ number, dated }: Layout, n: string, date: string): string {
 }
 
 /** What happened: the event with its fields; of assumptions, what they were set to. */
-function whatText(step: Step): string {
-  const assumed = step.effects.flatMap((effect) => (effect.did === "assumed" ? [oneLine(effect.name)] : []));
-  if (step.actor === "") return `assume ${assumed.join(", ")}`;
+export function whatText(step: Step, world: World): string {
+  if (step.actor === "") {
+    const told = step.effects.filter(({ did }) => did === "assumed");
+    return told.map((effect) => effectText(effect, { world }).replace(/^assumes /, "")).join(", ");
+  }
   const fields = fieldsText(step);
   return fields === "" ? eventText(step.event) : `${eventText(step.event)}: ${fields}`;
 }
+
+const notesOf = ({ effects }: Step): readonly string[] =>
+  effects.flatMap((effect) => (effect.did === "noted" ? [`"${oneLine(effect.text)}"`] : []));
 
 const movedText = (step: Step): string => (step.before === step.after ? "" : `→ ${newStates(step)}`);
 
@@ -164,7 +175,7 @@ export function scheduledLine(view: View, branch: Branch, one: Scheduled, column
   const { scheduled } = glyphsOf(view);
   const layout = layoutOf(branch, columns);
   const actor = one.actor === "" ? "(assumptions)" : oneLine(one.actor);
-  const what = `${oneLine(one.event)} (${oneLine(one.from)})`;
+  const what = one.from === one.event ? oneLine(one.event) : `${oneLine(one.event)} (${oneLine(one.from)})`;
   const { actor: width } = layout;
   const text =
     width > 0

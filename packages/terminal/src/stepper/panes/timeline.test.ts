@@ -67,10 +67,10 @@ describe("the timeline of Baikonur", () => {
     expect(paneTexts(pane, 80, 0, 6).join("\n")).toMatchInlineSnapshot(`
       "▸ 2004-01-01  the beginning
       ── put down for later ──────────────────────────────────────────────────────────
-      ◇     2004-01-01  lease       start (start)
-      ◇     2004-01-01  city        start (start)
-      ◇     2004-01-01  vostochny   start (start)
-      ◇     2004-01-01  launches    start (start)"
+      ◇     2004-01-01  lease             start
+      ◇     2004-01-01  city              start
+      ◇     2004-01-01  vostochny         start
+      ◇     2004-01-01  launches          start"
     `);
   });
 
@@ -174,6 +174,23 @@ machines:
 actors: {lamp: {machine: lamp}}
 timeline: [{on: 2010-05-01, actor: lamp, event: on, judgement: test}]
 `;
+
+describe("an expectation that does not hold", () => {
+  const LATE = WRONG.replace("1 / left", "left").concat("expect: [{never: lamp.left < 0 - 1}]\n");
+
+  it("is marked at the last step of the day on which it failed", () => {
+    const twice = LATE.replace(
+      "timeline: [",
+      "timeline: [{on: 2010-06-01, actor: lamp, event: on, judgement: test}, ",
+    ).replace("initial: 1", "initial: 0");
+    const view = viewOf(walked(writtenGround(twice), { do: "last" }));
+    const texts = paneTexts(timelinePane(view), 60);
+    expect(texts.filter((text) => text.includes("✗"))).toEqual([
+      "▸   2 2010-06-01  lamp  on                              ✗",
+    ]);
+    expect(paneTexts(timelinePane({ ...view, unicode: false }), 60).filter((text) => /X$/.test(text))).toHaveLength(1);
+  });
+});
 
 describe("a model that goes wrong", () => {
   it("says so in a row of its own, which leads to what the inspector has to say", () => {

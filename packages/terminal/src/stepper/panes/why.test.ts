@@ -71,11 +71,11 @@ describe("why", () => {
   });
 
   it("is refused for what is not there, with what may be meant", () => {
-    expect(why("lase")).toBe("no-such-thing: there is no `lase` to ask about");
+    expect(why("lase")).toBe("no-such-name: there is no `lase` to ask about");
     const found = whyLines(viewOf(crash), "lase");
     expect(found.ok ? [] : found.problems[0]?.help?.[0]).toBe("did you mean `lease`?");
-    expect(why("posting 900")).toBe("no-such-thing: there is no posting 900 yet");
-    expect(why("step 900")).toBe("no-such-thing: there is no step 900 yet");
-    expect(why("lease.nothing")).toBe("no-such-thing: there is no `lease.nothing` to ask about");
+    expect(why("posting 900")).toBe("no-such-posting: there is no posting 900 yet");
+    expect(why("step 900")).toBe("no-such-step: there is no step 900 yet");
+    expect(why("lease.nothing")).toBe("no-such-name: there is no `lease.nothing` to ask about");
   });
 });

@@ -39,7 +39,7 @@ const COLUMNS = 80;
 /**
  * The lines of `why TARGET`. A target is `posting 12` (or `12`; postings are numbered from 1), `step 40` (from 0), a
  * measure, an actor, `actor.state`, `actor.variable`, `actor.input`, an assumption; without one, the last step. Refuses
- * what is nothing of these (`no-such-thing`).
+ * what is nothing of these, or is not there yet.
  */
 export function whyLines(view: View, target: string, columns: number = COLUMNS): Why {
   const { walk } = view;
@@ -80,17 +80,21 @@ function ofNumber(view: View, of: "posting" | "step", number: number, columns: n
   if (of === "step") {
     return newest.trace.at(number)
       ? inspected(view, { of, step: number }, columns)
-      : refusal(`there is no step ${number} yet`, { notes: [`so far the last is step ${newest.trace.length - 1}`] });
+      : refusal("no-such-step", `there is no step ${number} yet`, {
+          notes: [`so far the last is step ${newest.trace.length - 1}`],
+        });
   }
   const { postings } = newest.journal;
   return postings.at(number - 1)
     ? inspected(view, { of, posting: number - 1 }, columns)
-    : refusal(`there is no posting ${number} yet`, { notes: [`so far there are ${postings.length}`] });
+    : refusal("no-such-posting", `there is no posting ${number} yet`, {
+        notes: [`so far there are ${postings.length}`],
+      });
 }
 
-const refusal = (message: string, more: Partial<Problem> = {}): Refused => ({
+const refusal = (code: string, message: string, more: Partial<Problem> = {}): Refused => ({
   ok: false,
-  problems: [{ code: "no-such-thing", severity: "error", message, ...more }],
+  problems: [{ code, severity: "error", message, ...more }],
   files: new Map(),
 });
 
@@ -234,7 +238,7 @@ function nothing({ walk }: View, text: string): Refused {
     ...world.opened.keys(),
     ...assumptions.keys(),
   ];
-  return refusal(`there is no \`${oneLine(text)}\` to ask about`, {
+  return refusal("no-such-name", `there is no \`${oneLine(text)}\` to ask about`, {
     help: [
       ...didYouMean(text, names).map(oneLine),
       "ask about a posting or step by its number, a measure, an assumption, an actor, its state or a variable: `lease.rent`",
