@@ -127,7 +127,9 @@ describe("a change", () => {
     );
     expect(stdout).toMatch(/\n {2}base\n {4}small, here, forked from base after 7 steps: pier told crash/);
     expect(stdout).toMatch(/\nwhere they part:\n {2}small {2}2011-03-31: pier crash: claimed 3 USD/);
-    expect(stdout).toMatch(/\non 2011-03-31:\n {2}claims_paid: 0\.00 USD in base, 3\.00 USD in small, \+3\.00 USD\n {2}the same in both: 1 measure\n$/);
+    expect(stdout).toMatch(
+      /\non 2011-03-31:\n {2}claims_paid: 0\.00 USD in base, 3\.00 USD in small, \+3\.00 USD\n {2}the same in both: 1 measure\n$/,
+    );
   });
 
   it("is undone and done again; branches are renamed, dropped, switched between", async () => {

@@ -16,12 +16,15 @@ export class History {
   /** The World after k · STRETCH steps. */
   readonly #kept: World[];
   #newest: World;
+  /** The World one step before the newest: what `world` asks for when somebody walks on step by step. */
+  #before: World;
   #stretch: { readonly from: number; readonly worlds: World[] };
 
   constructor(first: World) {
     if (first.trace.length !== 0) throw new RangeError("a history begins before the first step");
     this.#kept = [first];
     this.#newest = first;
+    this.#before = first;
     this.#stretch = { from: 0, worlds: [first] };
   }
 
@@ -47,6 +50,7 @@ export class History {
       if (next.trace.length === this.known && !next.ended && !next.problem) {
         throw new Error("a step that neither steps nor ends");
       }
+      if (next.trace.length > this.known) this.#before = this.#newest;
       this.#newest = next;
       if (next.trace.length % STRETCH === 0 && this.#kept.length === next.trace.length / STRETCH) this.#kept.push(next);
     }
@@ -59,13 +63,15 @@ export class History {
   }
 
   /**
-   * The World after so many steps, from 0: at the last one, when it is known to be the last, the World at the end of the
-   * period. Asserts that there are so many.
+   * The World after so many steps, from 0: after the last one, the World at the end of the period, or the one in which the
+   * model went wrong. Looks one step ahead, so that it is the same whether or not anybody was further on before. Asserts
+   * that there are so many.
    */
   world(steps: number): World {
-    this.reach(steps);
+    this.reach(steps + 1);
     if (!Number.isInteger(steps) || steps < 0 || steps > this.known) throw new RangeError(`there is no step ${steps}`);
     if (steps === this.known) return this.#newest;
+    if (steps === this.known - 1) return this.#before;
     const from = Math.floor(steps / STRETCH) * STRETCH;
     if (this.#stretch.from !== from) this.#stretch = { from, worlds: [this.#kept[from / STRETCH] as World] };
     const { worlds } = this.#stretch;

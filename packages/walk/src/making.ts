@@ -167,6 +167,8 @@ function isEmptyFork(walk: Walk, { name, parent, changes }: Branch): boolean {
 function standIn({ history }: Branch, parent: Branch, step: number, change: Change): number {
   const told = change.does === "inject" || change.does === "assume" ? 1 : 0;
   history.reach(step + told);
+  // The parent of an empty fork need not have been walked as far as the fork.
+  parent.history.reach(step);
   const [own, old] = [history.newest.trace, parent.history.newest.trace];
   for (let i = 0; i < step; i++) {
     const [one, two] = [own.at(i), old.at(i)];

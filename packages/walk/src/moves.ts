@@ -119,18 +119,22 @@ function byActor(walk: Walk, actor: string, count: number): Moved {
 
 function byYear(walk: Walk, count: number): Moved {
   const { history } = branchOf(walk);
-  const { today, model } = worldAt(walk);
-  const { year } = toCivil(today);
+  const { model, trace } = worldAt(walk);
+  const { year } = toCivil(trace.last?.date ?? model.period.start);
   const endOf = (one: number): EpochDay => toEpochDay(one, 12, 31);
-  if (count > 0) {
-    // At the end of a year already: the end of the next is meant.
-    const first = history.stepsUpTo(endOf(year)) > walk.at.step ? year : year + 1;
-    const wanted = endOf(first + count - 1);
-    const step = history.stepsUpTo(wanted);
-    return wanted >= model.period.end ? there(walk, step, END) : there(walk, step);
+  if (count < 0) {
+    const wanted = endOf(year + count);
+    return wanted < model.period.start ? there(walk, 0, BEGINNING) : there(walk, history.stepsUpTo(wanted));
   }
-  const wanted = endOf(year + count);
-  return wanted < model.period.start ? there(walk, 0, BEGINNING) : there(walk, history.stepsUpTo(wanted));
+  // At the end of a year already, the end of the next is meant; and one in which nothing happens is passed over.
+  let step = walk.at.step;
+  for (let [left, one] = [count, year]; left > 0; one++) {
+    if (endOf(one) >= model.period.end) return there(walk, history.whole(), END);
+    const last = history.stepsUpTo(endOf(one));
+    if (last > step) left -= 1;
+    step = last;
+  }
+  return there(walk, step);
 }
 
 function toStep(walk: Walk, step: number): Moved {
