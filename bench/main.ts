@@ -8,6 +8,7 @@ import { centralUniforms, createWorld, run } from "@steppe/core";
 import { kernel } from "./kernel.ts";
 import { paths } from "./paths.ts";
 import { benchModel } from "./scenario.ts";
+import { stepper } from "./step.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const STEPPE = `${ROOT}steppe`;
@@ -71,7 +72,14 @@ function history(): void {
 }
 
 process.stdout.write(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, medians of ${RUNS} runs\n`);
-const groups = { start: startUp, steps, history, paths: () => paths(row), kernel: () => kernel(row) };
+const groups = {
+  start: startUp,
+  steps,
+  history,
+  paths: () => paths(row),
+  kernel: () => kernel(row),
+  step: () => stepper(row),
+};
 const names = process.argv.slice(2);
 for (const name of names) if (!Object.hasOwn(groups, name)) throw new Error(`no such group: ${name}`);
-for (const [name, group] of Object.entries(groups)) if (names.length === 0 || names.includes(name)) group();
+for (const [name, group] of Object.entries(groups)) if (names.length === 0 || names.includes(name)) await group();

@@ -52,11 +52,15 @@ const isUsed = (name: string, among: readonly Use[]): boolean => {
   return subject === "node" || among.some((use) => use.name === subject);
 };
 
+/** A test, or what tests lean on. */
+const isOfTests = (file: string): boolean => isTest(file) || file.endsWith("-testing.ts");
+
 describe("dependencies", () => {
   it("that are imported are declared by the package that imports them", () => {
     const undeclared = uses.filter(({ file, name, manifest }) => {
-      const atRoot = isTest(file) || !file.startsWith("packages/") ? root.devDependencies : {};
-      return !(name in manifest.dependencies || name in atRoot || (isTest(file) && name in manifest.devDependencies));
+      const atRoot = isOfTests(file) || !file.startsWith("packages/") ? root.devDependencies : {};
+      const own = isOfTests(file) ? { ...manifest.dependencies, ...manifest.devDependencies } : manifest.dependencies;
+      return !(name in own || name in atRoot);
     });
     expect(undeclared.map(({ file, name }) => `${file} imports \`${name}\``)).toEqual([]);
   });

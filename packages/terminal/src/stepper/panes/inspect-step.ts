@@ -12,11 +12,12 @@ import {
 } from "@steppe/core";
 import { transitionsOf } from "@steppe/core/scenario/uses.ts";
 import { type Branch, branchOf } from "@steppe/walk";
-import { causeLines } from "../../views/explain-posting.ts";
+
 import { placeText } from "../../views/places.ts";
 import { changeText, effectText, eventText } from "../../views/steps.ts";
 import { oneLine } from "../../views/text.ts";
 import { shown } from "../../views/values.ts";
+import { chainLines } from "./chain.ts";
 import { transitionText } from "./diagram.ts";
 import { drawnText } from "./drawn-text.ts";
 import { widthOf } from "./fit.ts";
@@ -48,7 +49,7 @@ export function writeStep(writer: Writer, view: View, n: number): void {
   writeDeeds(writer, view, branch, step);
   writer.head("Because");
   const causes = causesOf(history.newest, n);
-  writer.view((page) => causes.flatMap((cause) => causeLines(cause, history.newest, page)));
+  writer.view((page) => chainLines(causes, history.newest, page));
 }
 
 /** A part of a step: what it did between two microsteps. */

@@ -22,9 +22,9 @@ import { explainKey } from "@steppe/core/scenario/explain.ts";
 import { actorValue } from "@steppe/core/world/reading.ts";
 import { branchOf, type Refused, worldAt } from "@steppe/walk";
 import { keyLines } from "../../views/explain-key.ts";
-import { causeLines } from "../../views/explain-posting.ts";
 import { oneLine } from "../../views/text.ts";
 import { shown } from "../../views/values.ts";
+import { chainLines } from "./chain.ts";
 import { countBelow, stepsByActor } from "./grown.ts";
 import { inspectorPane } from "./inspector.ts";
 import type { Line, Subject, View } from "./pane.ts";
@@ -128,7 +128,7 @@ function takenBy({ walk }: View, actor: string): readonly Step[] {
 function writeChain(writer: Writer, { walk }: View, step: Step): void {
   const world = branchOf(walk).history.newest;
   writer.head("Because");
-  writer.view((page) => causesOf(world, step.n).flatMap((cause) => causeLines(cause, world, page)));
+  writer.view((page) => chainLines(causesOf(world, step.n), world, page));
 }
 
 function writeActorWhy(writer: Writer, view: View, name: string): void {

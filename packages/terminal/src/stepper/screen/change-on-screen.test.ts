@@ -108,7 +108,7 @@ describe("beside each other", () => {
     const user = forked().presses("G", "=");
     expect(user.sees).toContain("base beside worse, up to 2014-12-31");
     expect(user.sees).toMatch(/they part at step \d+ +p goes there/);
-    expect(user.sees).toMatch(/worse: 2010-06-30 {2}site: crash, → mending/);
+    expect(user.sees).toMatch(/worse: 2010-06-30 {2}site: crash, open → mending/);
     expect(user.sees).toContain("1 of 2 measures differ so far");
     expect(user.sees).toMatch(/claims_paid +16\.00 USD +21\.00 USD +\+5\.00 USD/);
     expect(user.sees).toMatch(/rent_paid +.* =/);

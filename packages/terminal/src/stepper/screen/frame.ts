@@ -205,7 +205,7 @@ export function typedLine({ prompt, text, at }: Pick<LineDialog, "prompt" | "tex
 
 /** What works now: as many of the hints as there is room for, help and quit always. */
 function hintLine(state: ScreenState): Line {
-  const { dialog, size, setting } = state;
+  const { dialog, size } = state;
   if (state.seeking) return [span("Esc", "strong"), span(" stop", "dim")];
   switch (dialog?.is) {
     case "line":
@@ -227,8 +227,7 @@ function hintLine(state: ScreenState): Line {
         room -= width(one);
         return room >= 0;
       });
-      const gap = setting.unicode ? "  " : "  ";
-      return [...shown, ...last].flatMap(({ key, hint }) => [span(key, "strong"), span(` ${hint}${gap}`, "dim")]);
+      return [...shown, ...last].flatMap(({ key, hint }) => [span(key, "strong"), span(` ${hint}  `, "dim")]);
     }
   }
 }

@@ -4,9 +4,20 @@ import type { Line, Span, SpanStyle } from "../panes/pane.ts";
 
 const ASCII = /^[\x20-\x7e]*$/;
 
+/** Widths of texts that are not ASCII: the same few hundred come again in every frame. */
+const widths = new Map<string, number>();
+const WIDTHS_KEPT = 4000;
+
 /** How many columns a text takes. */
 export function columnsOf(text: string): number {
-  return ASCII.test(text) ? text.length : stringWidth(text);
+  if (ASCII.test(text)) return text.length;
+  let width = widths.get(text);
+  if (width === undefined) {
+    width = stringWidth(text);
+    if (widths.size >= WIDTHS_KEPT) widths.clear();
+    widths.set(text, width);
+  }
+  return width;
 }
 
 export function lineWidth(line: Line): number {
@@ -42,39 +53,34 @@ export function cutText(text: string, columns: number): string {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: no text of a user's may move the cursor
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const HAS_CONTROLS = /[\u0000-\u001f\u007f-\u009f]/;
+
+const withoutControls = (one: Span): Span =>
+  HAS_CONTROLS.test(one.text) ? { ...one, text: one.text.replace(CONTROLS, " ") } : one;
 
 /** A line of exactly so many columns: cut with `…` where it is longer, filled with spaces where it is shorter. */
-export function fitLine(line: Line, columns: number, more = "…"): Line {
-  const fitted: Span[] = [];
-  let left = columns;
-  const clean = line.map((span) => ({ ...span, text: span.text.replace(CONTROLS, " ") }));
-  const isCut = lineWidth(clean) > columns;
-  const room = isCut ? Math.max(0, columns - columnsOf(more)) : columns;
-  left = room;
-  for (const span of clean) {
-    if (left <= 0) break;
-    const text = cutText(span.text, left);
+export function fitLine(line: Line, columns: number): Line {
+  const clean = line.map(withoutControls);
+  const width = lineWidth(clean);
+  if (width === columns) return clean;
+  if (width < columns) return [...clean, { text: " ".repeat(columns - width) }];
+  return columns <= 0 ? [] : cutLine(clean, columns);
+}
+
+function cutLine(line: Line, columns: number): Line {
+  const cut: Span[] = [];
+  let left = columns - 1;
+  for (const one of line) {
+    const text = cutText(one.text, left);
     left -= columnsOf(text);
-    if (text !== "") fitted.push({ ...span, text });
-    if (text !== span.text) break;
+    if (text !== "") cut.push({ ...one, text });
+    if (text !== one.text) break;
   }
-  let end = columns - (room - left);
-  if (isCut && columns >= columnsOf(more)) {
-    fitted.push({ text: more, style: "dim" });
-    end -= columnsOf(more);
-  }
-  if (end > 0) fitted.push({ text: " ".repeat(end) });
-  return fitted;
+  return [...cut, { text: "…", style: "dim" }, ...(left > 0 ? [{ text: " ".repeat(left) }] : [])];
 }
 
 export const span = (text: string, style?: SpanStyle): Span => (style === undefined ? { text } : { text, style });
-
-/** One line, its left part cut first where both do not fit. */
-export function betweenLines(left: Line, right: Line, columns: number): Line {
-  const width = lineWidth(right);
-  if (width + 2 > columns) return fitLine(left, columns);
-  return [...fitLine(left, columns - width), ...right];
-}
 
 /** A text broken between words into pieces of at most so many columns; a longer word is broken within. */
 export function wrapText(text: string, columns: number): readonly string[] {

@@ -30,7 +30,9 @@ export interface Reduced {
 
 /** The state after something happened, with every window in its place, and what is to be done outside. */
 export function reduce(state: ScreenState, happening: Happening): Reduced {
-  const next = withWindows(happened(state, happening));
+  const came = happened(state, happening);
+  // Between slices nothing is drawn but a message: the windows are put in place when the last one is done.
+  const next = happening.on === "idle" && hasWork(came) ? came : withWindows(came);
   const { effects } = next;
   return { state: effects.length === 0 ? next : { ...next, effects: [] }, effects };
 }

@@ -5,7 +5,7 @@ import { sits } from "./screen-testing.ts";
 describe("moves", () => {
   it("go on and back by one, by a count, to the ends", () => {
     const user = sits();
-    expect(user.header).toMatch(/^a\.yaml ▸ base {2}central path {2}step +0\/\d+ {2}2010-01-01 {2}paused$/);
+    expect(user.header).toMatch(/^a\.yaml ▸ base {2}central path .*0\/26.* 2010-01-01 {2}paused$/);
     expect(user.presses("right", "right").at).toBe("base 2");
     expect(user.presses("0", "5", "right").at).toBe("base 7");
     expect(user.presses("left").at).toBe("base 6");
@@ -35,7 +35,6 @@ describe("moves", () => {
     user.presses("1", "down", "]");
     expect(user.header).toContain("2011-06-01");
     expect(user.presses("left", ".").at).toMatch(/\.1$/);
-    expect(user.header).toContain("microstep 1");
     expect(user.presses(",").at).not.toContain(".");
   });
 
