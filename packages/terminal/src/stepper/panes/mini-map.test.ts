@@ -70,7 +70,7 @@ describe("the header", () => {
 
   it("has the measures, those first that a fork made another, with what they are more", () => {
     expect(textOf(measuresLine(viewOf(forked), 120))).toMatchInlineSnapshot(
-      `"compensation_paid 4,430,000.00 USD  *+2,000,000.00 USD  claims_paid 2  *+1"`,
+      `"compensation_paid 4,430,000.00 USD   *+2,000,000.00 USD  claims_paid 2   *+1"`,
     );
     expect(textOf(measuresLine(viewOf(whole), 60))).toBe("rent_paid 1,092,500,000.00 USD");
     const due = going(whole, { do: "to-date", date: toEpochDay(2012, 6, 30) });
