@@ -102,6 +102,16 @@ describe("a step", () => {
   });
 });
 
+it("a delay that was drawn for the path is told with its draw", () => {
+  const walk = walked(groundOf("baikonur.yaml@uncertain", 7), { do: "last" });
+  const trace = walk.branches.get("base")?.history.newest.trace;
+  const slipped = [...(trace ?? [])].find(({ actor, after }) => actor === "vostochny" && after === "operational");
+  const text = shown(viewOf(walk), { of: "step", step: slipped?.n ?? -1 }, 100);
+  expect(under(text, "Drawn for this path")).toMatch(
+    /vostochny_slide = 0\.79.*\n +u = 0\.58\d+ at vostochny_slide\/1; assume\.vostochny_slide,\s+scenarios\/baikonur\.yaml:/,
+  );
+});
+
 describe("an actor", () => {
   const text = shown(viewOf(crash), { of: "actor", actor: "launches/claim/2013" });
 

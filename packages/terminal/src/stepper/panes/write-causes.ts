@@ -1,10 +1,13 @@
-/** The chain of causes behind a step, back to the timeline, a start or the user, in a pane. */
+/** The chain of causes behind a step, back to the timeline, a start, the user or a draw, in a pane. */
 import { causesOf } from "@steppe/core";
+import { luckBehind } from "@steppe/core/measure/luck.ts";
 import type { History } from "@steppe/walk";
-import { causeLines } from "../../views/explain-posting.ts";
+import { causeLines, luckLines } from "../../views/explain-posting.ts";
 import type { Writer } from "./writer.ts";
 
 export function writeCauses(writer: Writer, { newest }: History, step: number): void {
+  const causes = causesOf(newest, step);
   writer.head("Because");
-  writer.view((page) => causesOf(newest, step).flatMap((cause) => causeLines(cause, newest, page)));
+  writer.view((page) => causes.flatMap((cause) => causeLines(cause, newest, page)));
+  writer.view((page) => luckLines(luckBehind(newest, causes), newest, page));
 }
