@@ -29,7 +29,7 @@ describe("the mini-map", () => {
     const stopped = going(forked, { do: "stop", at: "over 1 million USD for compensation" });
     expect(textsOf(miniMapLines(viewOf(stopped), 100))[0]).toContain("●");
     expect(textsOf(miniMapLines(viewOf(forked, { unicode: false }), 60)).join("\n")).toMatchInlineSnapshot(`
-      "[*===#=+=%=-##=+=*=%+*-==+=-++==-|+                        ]
+      "[o---%-=-8-:#%-=-o-8=o:--=-:==--:|=                        ]
        2004   2010  2015  2020  2025   2030  2035  2040  2045"
     `);
   });
