@@ -1,7 +1,10 @@
 /** Values counted, and tables of them put together. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countedOf, weave, weaveAll } from "./counted.ts";
+import { type Counted, countedOf, weave, weaveAll } from "./counted.ts";
+
+/** Counts may be bytes or words. */
+const plain = ({ keys, counts }: Counted) => ({ keys: [...keys], counts: [...counts] });
 
 describe("values counted", () => {
   it("stand in order, each once, with how often it came", () => {
@@ -23,9 +26,15 @@ describe("values counted", () => {
       fc.property(fc.array(fc.array(fc.integer({ min: -5, max: 5 }))), (parts) => {
         const tables = parts.map((part) => countedOf(Float64Array.from(part)));
         const whole = countedOf(Float64Array.from(parts.flat()));
-        expect(weaveAll(tables, false)).toEqual(whole);
-        expect(tables.reduceRight((later, table) => weave(table, later), weaveAll([], false))).toEqual(whole);
+        expect(plain(weaveAll(tables, false))).toEqual(plain(whole));
+        const inTurn = tables.reduceRight((later, table) => weave(table, later), weaveAll([], false));
+        expect(plain(inTurn)).toEqual(plain(whole));
       }),
     );
+  });
+
+  it("keep counts that no byte holds", () => {
+    const many = { keys: Float64Array.of(1, 2), counts: Uint32Array.of(200, 1) };
+    expect(plain(weave(many, many))).toEqual({ keys: [1, 2], counts: [400, 2] });
   });
 });

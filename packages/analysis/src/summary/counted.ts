@@ -9,9 +9,12 @@
 export type Key = bigint | number;
 export type Keys = BigInt64Array | Float64Array;
 
+/** A byte each where that is enough, as where most values come once. */
+export type Counts = Uint8Array | Uint32Array;
+
 export interface Counted {
   readonly keys: Keys;
-  readonly counts: Uint32Array;
+  readonly counts: Counts;
 }
 
 export const blankKeys = (isWhole: boolean, length: number): Keys =>
@@ -57,7 +60,17 @@ export function weave(a: Counted, b: Counted): Counted {
     counts[length] = count;
     length += 1;
   }
-  return { keys: keys.slice(0, length) as Keys, counts: counts.slice(0, length) };
+  return { keys: cut(keys, length), counts: narrow(counts, length) };
+}
+
+function narrow(counts: Uint32Array, length: number): Counts {
+  for (let i = 0; i < length; i += 1) if ((counts[i] as number) > 255) return cut(counts, length);
+  return Uint8Array.from(counts.subarray(0, length));
+}
+
+/** The beginning of an array: a copy where much of it would be kept for nothing, since a long one costs as much again. */
+function cut<T extends Keys | Counts>(array: T, length: number): T {
+  return (length > 0.9 * array.length ? array.subarray(0, length) : array.slice(0, length)) as T;
 }
 
 /** Many tables as one, in pairs, so that none is copied more often than it must. */

@@ -56,7 +56,8 @@ export class Ranks {
     for (const count of counted.counts) this.#count += count;
     this.#waiting.push(counted);
     this.#waitingLength += counted.keys.length;
-    if (this.#waitingLength >= Math.max(LEAST_WAITING, this.#table.keys.length)) this.#settle();
+    // A part of the table: what waits takes as much memory as what has its place.
+    if (this.#waitingLength >= Math.max(LEAST_WAITING, this.#table.keys.length / 4)) this.#settle();
   }
 
   merge(other: Ranks): void {
