@@ -5,7 +5,8 @@
 import { type Exact, type Expression, exact, type LedgerQuantity, type Model, minorDigits } from "@steppe/core";
 import { call, type Expr, i32, i64, select } from "../code/index.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
-import { type LedgerPlan, TOTAL, totalNumber } from "../plan/plan.ts";
+import { type LedgerPlan, TOTAL } from "../plan/plan.ts";
+import { totalNumber } from "../plan/totals.ts";
 import type { Lowering } from "./expressions.ts";
 import { ASKED, constant, type Lowered, type Numeric, wholeOf } from "./lowered.ts";
 

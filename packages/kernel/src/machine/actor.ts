@@ -30,7 +30,8 @@ import type { Instance, Standing } from "../lower/place.ts";
 import { HEAD, NOT_STARTED } from "../plan/chart-layout.ts";
 import { GLOBAL, RAISED } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
-import { Effects, storeFound } from "./effects.ts";
+import { Effects } from "./effects.ts";
+import { storeFound } from "./found.ts";
 import { DELIVER, type Deliver, EVENT, type Kit, n } from "./kit.ts";
 import { isSingle, isWatched } from "./single.ts";
 

@@ -7,7 +7,6 @@ import {
   call,
   type Expr,
   type FunctionCode,
-  f64,
   i32,
   i64,
   type Local,
@@ -20,52 +19,18 @@ import {
 import { Evaluations, type Found } from "../lower/evaluation.ts";
 import type { Instance, Standing } from "../lower/place.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
-import {
-  CALENDAR,
-  type CalendarSlot,
-  type ChartLayout,
-  HEAD,
-  type Slot,
-  TIMER,
-  type TimerSlot,
-} from "../plan/chart-layout.ts";
-import { GLOBAL, MILESTONE, totalNumber } from "../plan/plan.ts";
+import { CALENDAR, type CalendarSlot, type ChartLayout, HEAD, type Slot, TIMER } from "../plan/chart-layout.ts";
+import { GLOBAL, MILESTONE } from "../plan/plan.ts";
+import { totalNumber } from "../plan/totals.ts";
 import { type Places, RANK } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
+import type { Solitary } from "./by-itself.ts";
+import { type NamedFound, storeFound } from "./found.ts";
 import { at, type Kit, n } from "./kit.ts";
 import { isSingle, isWatched } from "./single.ts";
 import { announced, told } from "./telling.ts";
 
-/** Puts a found value into a cell. */
-export function storeFound(base: Expr<"i32">, offset: number, found: Found): readonly Stmt[] {
-  switch (found.cell) {
-    case "i64":
-      return [i64.store(base, found.code, offset)];
-    case "f64":
-      return [f64.store(base, found.code, offset)];
-    case "i32":
-      return [i32.store(base, found.code, offset)];
-    case "duration":
-      return [i32.store(base, found.months, offset), i32.store(base, found.days, offset + 4)];
-  }
-}
-
 const isZero = (code: Expr<"i32">): boolean => code.kind === "const" && code.value === 0;
-
-/** What an actor that runs alone does in place of an actor among others: its agenda, its history, its payments. */
-export interface Solitary {
-  /** A timer is put down for a date. */
-  put(slot: TimerSlot, date: Expr<"i32">): readonly Stmt[];
-  drop(slot: TimerSlot): readonly Stmt[];
-  /** A calendar begins, with this occurrence or (NEVER_DAY) none. */
-  begin(slot: CalendarSlot, first: Expr<"i32">): readonly Stmt[];
-  end(slot: CalendarSlot): readonly Stmt[];
-  enter(state: string): readonly Stmt[];
-  /** A posting of an amount above zero: to which total, 1 for a payment, and how much. */
-  post(total: Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[];
-  /** Whether a variable that is set is read by anyone. */
-  isRead(variable: string): boolean;
-}
 
 export class Effects {
   readonly kit: Kit;
@@ -135,8 +100,7 @@ export class Effects {
         return this.#startCalendar(effect.calendar, standing);
       case "end-calendar": {
         const slot = this.#layout.calendars.get(effect.id) as CalendarSlot;
-        if (this.#solitary) return this.#solitary.end(slot);
-        return this.#takenOut(slot.offset);
+        return this.#solitary?.end(slot) ?? this.#takenOut(slot.offset);
       }
       case "note":
       case "cancel":
@@ -314,11 +278,10 @@ export class Effects {
     // What came today does not come again today.
     const earliest = i32.add(today, i32.eq(i32.load(base, CALENDAR.last), today));
     const last = until ? until.code : n(NEVER_DAY);
-    const put = this.#putDown(date, n(RANK.calendar), order, slot.offset);
     const comes = both(i32.le_s(date, last), i32.le_s(date, n(plan.model.period.end)));
     const begun = this.#solitary
       ? [when(i32.eqz(comes), [set(date, n(NEVER_DAY))]), ...this.#solitary.begin(slot, date)]
-      : [when(comes, put)];
+      : [when(comes, this.#putDown(date, n(RANK.calendar), order, slot.offset))];
     const begins: readonly Stmt[] = [
       set(k, call(tools.calendar.firstFrom, from.code, months, days, earliest)),
       set(order, i64.load(n(GLOBAL.order))),
@@ -427,10 +390,4 @@ export class Effects {
         }),
     };
   }
-}
-
-export interface NamedFound {
-  readonly name: string;
-  readonly kind: Kind;
-  readonly value: Found;
 }

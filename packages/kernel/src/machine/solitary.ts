@@ -35,8 +35,10 @@ import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, type CalendarSlot, HEAD, TIMER, type TimerSlot } from "../plan/chart-layout.ts";
 import { GLOBAL, MILESTONE, type PlannedActor } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
+import type { Solitary } from "./by-itself.ts";
 import { wordOf } from "./constant-word.ts";
-import { Effects, type Solitary, storeFound } from "./effects.ts";
+import { Effects } from "./effects.ts";
+import { storeFound } from "./found.ts";
 import { at, type Kit, n } from "./kit.ts";
 import { recurrenceIn, type TakenPosting } from "./recurrence.ts";
 

@@ -18,7 +18,8 @@ import {
 } from "../code/index.ts";
 import { type ChartLayout, HEAD } from "../plan/chart-layout.ts";
 import { GLOBAL, GROUP } from "../plan/plan.ts";
-import { type Effects, type NamedFound, storeFound } from "./effects.ts";
+import type { Effects } from "./effects.ts";
+import { type NamedFound, storeFound } from "./found.ts";
 import { EVENT, n } from "./kit.ts";
 
 /** To every actor that hears it, but for the one that announces, in the order of actors. */

@@ -26,7 +26,7 @@ import { NEVER_DAY } from "../plan/cells.ts";
 import type { Plan } from "../plan/plan.ts";
 import { DATED, isInserted } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
-import { storeFound } from "./effects.ts";
+import { storeFound } from "./found.ts";
 import { type Kit, n } from "./kit.ts";
 
 export interface TimelineCode {

@@ -1,8 +1,9 @@
 /** The pass `postings`: where nothing reads single postings, payments go into sums and are not kept one by one. */
 import { type Expression, type Place, visit } from "@steppe/core";
 import type { Asked } from "../asked.ts";
-import { type Plan, possibleTotals } from "../plan/plan.ts";
+import type { Plan } from "../plan/plan.ts";
 import { possiblePostings } from "../plan/possible.ts";
+import { possibleTotals } from "../plan/totals.ts";
 import type { Note } from "./note.ts";
 import { readInTheRun } from "./said.ts";
 

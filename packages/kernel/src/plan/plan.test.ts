@@ -3,8 +3,9 @@ import { createWorld, pathUniforms, run } from "@steppe/core";
 import { expect, test } from "vitest";
 import { BERTH, modelOf } from "../kernel-testing.ts";
 import { CALENDAR, DRAW, HEAD_BYTES, TIMER } from "./chart-layout.ts";
-import { GLOBAL, GROUP, MILESTONE, type Plan, planOf, TOTAL, totalNumber } from "./plan.ts";
+import { GLOBAL, GROUP, MILESTONE, type Plan, planOf, TOTAL } from "./plan.ts";
 import { isOpenedName, openedIndex, openedName, Texts } from "./texts.ts";
+import { totalNumber } from "./totals.ts";
 
 /** The berth, with an agent who is paid by whoever opens him, and a party that is chosen on the way. */
 const TEXT = BERTH.replace("parties: [harbour, carrier]", "parties: [harbour, carrier, agent, bystander]")

@@ -8,8 +8,9 @@ import { type Model, reads } from "@steppe/core";
 import { type ChartLayout, expressionsOf, itemsOf, layoutOf } from "./chart-layout.ts";
 import { eventTypesOf, textsIn } from "./names.ts";
 import { placesOf } from "./places.ts";
-import { type PossiblePosting, possiblePostings } from "./possible.ts";
+import { possiblePostings } from "./possible.ts";
 import { Texts } from "./texts.ts";
+import { possibleTotals } from "./totals.ts";
 
 /** Addresses of what the engine itself keeps, in bytes from 0; i32 unless said otherwise. */
 export const GLOBAL = {
@@ -351,35 +352,6 @@ class Planner {
 
 /** Whether an entry comes after a number of steps of its date, and not with the timeline of it. */
 export const isInserted = ({ after }: Model["timeline"][number]): boolean => after !== undefined;
-
-/** Which total of the grid it is. */
-export function totalNumber(
-  { parties, categories, currencies }: Pick<LedgerPlan, "parties" | "categories" | "currencies">,
-  from: number,
-  to: number,
-  category: number,
-  currency: number,
-): number {
-  return ((from * parties.length + to) * categories.length + category) * currencies.length + currency;
-}
-
-/** The totals that these can go to. */
-export function possibleTotals(
-  plan: Omit<LedgerPlan, "possible">,
-  postings: readonly PossiblePosting[],
-): ReadonlySet<number> {
-  const found = new Set<number>();
-  const places = (party: string | undefined): readonly number[] =>
-    party === undefined ? plan.parties.map((_, index) => index) : [plan.parties.indexOf(party)];
-  for (const { from, to, category, currency } of postings) {
-    for (const f of places(from)) {
-      for (const t of places(to)) {
-        found.add(totalNumber(plan, f, t, plan.categories.indexOf(category), plan.currencies.indexOf(currency)));
-      }
-    }
-  }
-  return found;
-}
 
 function selfReading(model: Model, layouts: ReadonlyMap<string, ChartLayout>): ReadonlySet<number> {
   const found = new Set<number>();

@@ -2,7 +2,8 @@
 import { EMPTY_JOURNAL, exact, type Journal, post, roundHalfEven } from "@steppe/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { GLOBAL, POSTING, TOTAL, totalNumber } from "../plan/plan.ts";
+import { GLOBAL, POSTING, TOTAL } from "../plan/plan.ts";
+import { totalNumber } from "../plan/totals.ts";
 import { flowIn, postIn, roundDivideIn } from "./books.ts";
 import { FAILURE } from "./fail.ts";
 import { cleared, planned, running } from "./runtime-testing.ts";
