@@ -77,6 +77,34 @@ describe("a move", () => {
   });
 });
 
+describe("a scenario", () => {
+  const calling = (text: string, ...lines: readonly string[]) => {
+    writeFileSync(join(folder.path, "other.yaml"), text);
+    return walk(lines, "other.yaml");
+  };
+
+  it("that expects something is told where it does not hold", async () => {
+    const expecting = `${PIER}expect: [{id: no-claims, never: "paid(claim) > 0 USD"}]\n`;
+    const { code, stdout } = await calling(expecting, "to 6", "step", "back", "step");
+    expect(code).toBe(0);
+    expect(stdout.match(/\n {2}the expectation no-claims does not hold after this\n/g)).toHaveLength(2);
+  });
+
+  it("whose model goes wrong is walked as far as it goes, and the mistake is shown there", async () => {
+    const wrong = PIER.replace("amount: event.claimed", "amount: event.claimed / (2 - crashes)");
+    const { code, stdout, stderr } = await calling(wrong, "to 2012-03-31", "step", "where");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nthe model goes wrong in the step that would come next\nstep 12, 2012-03-31: /);
+    expect(stderr).toMatch(/^error\[division-by-zero\]: .*\n +--> other\.yaml:21:/);
+  });
+
+  it("with problems is not walked through", async () => {
+    const { code, stdout, stderr } = await calling(PIER.replace("machine: lease,", "machine: leese,"), "step");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^error\[unknown-machine\]: .*did you mean `lease`/s);
+  });
+});
+
 describe("a question", () => {
   it("changes nothing", async () => {
     const questions = [
@@ -279,6 +307,12 @@ describe("a log", () => {
     );
     const anyway = await call([...args, "--anyway"], { cwd: folder.path, stdin: "" });
     expect(anyway).toMatchObject({ code: 0, stdout: expect.stringMatching(/^step 6, /) });
+  });
+
+  it("that cannot be written ends the walk with 74", async () => {
+    const { code, stdout, stderr } = await walk(["step"], "--log", "none/a.jsonl");
+    expect({ code, stdout }).toEqual({ code: 74, stdout: "" });
+    expect(stderr).toBe("error: the log `none/a.jsonl` cannot be written: ENOENT\n");
   });
 
   it("names its path: it is played on the path it was made on", async () => {

@@ -31,14 +31,16 @@ const typescript = files.filter(isTypeScript);
 const isText = (path: string): boolean => !/\.(png|jpg|gif|ico|wasm|pdf|gz|zip|woff2?)$/.test(path);
 
 /**
- * Tests that are left out where what they need cannot be had: programs that judge our journal, a device that is always
- * full. The last line of a CI run counts them (scripts/count.ts), and CI installs the programs (.ci/run).
+ * Tests that are left out where what they need cannot be had: programs that judge our journal, a terminal in a program,
+ * a device that is always full. The last line of a CI run counts them (scripts/count.ts), and CI installs the programs (.ci/run).
  */
 const LEFT_OUT: readonly string[] = [
   'packages/terminal/src/main.test.ts it.skipIf(!existsSync("/dev/full"))',
   'test/commands/export.test.ts it.skipIf(spawnSync("hledger", ["--version"]).status !== 0)',
   "test/ledger/hledger.test.ts describe.skipIf(!HAS.hledger)",
   "test/ledger/hledger.test.ts describe.skipIf(!HAS.beancount)",
+  "test/step/terminal.test.ts describe.skipIf(!hasTmux())",
+  "test/step/terminal.test.ts describe.skipIf(!hasTmux())",
 ];
 
 type Function = Node & { readonly id?: { readonly name: string } | null };

@@ -21,7 +21,7 @@ export const MOVES: readonly WordCommand[] = [
     ],
     "back 3",
     "back to stop",
-    "back to when in(lease.in_force)",
+    "back to when is(lease, in_force)",
   ),
   command(
     "micro",

@@ -3,6 +3,7 @@ import { SAMPLINGS, type Sampling, type ScenarioRequest } from "@steppe/core";
 import type { Act, LogHeader, Performed } from "@steppe/walk";
 import type { Register } from "../command.ts";
 import { CommandError, EXIT, type ExitCode } from "../exit.ts";
+import type { Io } from "../io.ts";
 import type { Pick } from "../paths/pick.ts";
 import { DEFAULT_SEED } from "../seed.ts";
 import type { Session } from "../session.ts";
@@ -86,7 +87,9 @@ async function stepThrough(session: Session, scenario: string | undefined, optio
   play(session, stepping, (act) => stepping.do(act), played, options);
   const came = doFirst(lines.quietly(), options);
   if (came !== undefined) return came;
-  return openScreen(session.io, openedOf(session, stepping), bindings);
+  const code = await openScreen(session.io, openedOf(session, stepping), bindings);
+  if (stepping.lost) throw stepping.lost;
+  return code;
 }
 
 /** Whether a walk has the whole screen: on a terminal that can be drawn on, for who wants it drawn on. */
@@ -259,18 +262,50 @@ async function lineMode({ io }: Session, lines: LineMode, options: Wishes): Prom
   if (isTalk) lines.greet();
   const came = doFirst(lines, options);
   if (came !== undefined) return came;
-  const typed = new LineSource("(input)");
-  const prompt = (): void => {
-    if (isTalk) io.stdout.write("> ");
-  };
   const end = (): ExitCode => (lines.refused && !isTalk ? EXIT.failed : EXIT.done);
-  prompt();
-  for await (const text of linesOf(io.stdin)) {
-    const said = lines.line(text, typed);
-    if (said === "quit") return end();
-    if (said === "refused" && !isTalk && !options.keepGoing) return EXIT.failed;
-    prompt();
+  const typed = new LineSource("(input)");
+  const input = isTalk ? new Prompt(io) : undefined;
+  try {
+    input?.ask();
+    for await (const text of linesOf(io.stdin)) {
+      input?.answered();
+      const came = lines.line(text, typed);
+      if (came === "quit") return end();
+      if (came === "refused" && !isTalk && !options.keepGoing) return EXIT.failed;
+      input?.ask();
+    }
+  } catch (error) {
+    if (!input?.isInterrupted) throw error;
+  } finally {
+    input?.answered();
   }
   if (isTalk) io.stdout.write("\n");
-  return end();
+  return input?.isInterrupted ? EXIT.interrupted : end();
+}
+
+/**
+ * Asks for a line on a terminal. Ctrl-C while it waits ends the walk on a line of its own; while a line is carried out,
+ * it ends the process at once, as everywhere.
+ */
+class Prompt {
+  readonly #io: Io;
+  isInterrupted = false;
+
+  constructor(io: Io) {
+    this.#io = io;
+  }
+
+  ask(): void {
+    process.on("SIGINT", this.#interrupt);
+    this.#io.stdout.write("> ");
+  }
+
+  answered(): void {
+    process.off("SIGINT", this.#interrupt);
+  }
+
+  readonly #interrupt = (): void => {
+    this.isInterrupted = true;
+    this.#io.stdin.destroy();
+  };
 }

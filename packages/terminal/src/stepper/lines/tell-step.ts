@@ -16,8 +16,18 @@ export function hereLines(walk: Walk): readonly string[] {
   if (!step) return [beginningLine(walk)];
   const world = at.microstep === undefined ? worldAt(walk) : branchOf(walk).history.newest;
   const micro = at.microstep === undefined ? [] : [microText(step, at.microstep)];
-  return [headLine(step, at), ...micro, ...stepLines(step, world, at.microstep)].map(spoken);
+  const failed = at.microstep === undefined ? failedLines(step, branchOf(walk).history.newest) : [];
+  return [headLine(step, at), ...micro, ...stepLines(step, world, at.microstep), ...failed].map(spoken);
 }
+
+/**
+ * What was expected of the scenario, and does not hold at the end of the date that a step closed: which is known only
+ * after the next step.
+ */
+const failedLines = ({ n }: Step, { violations }: World): readonly string[] =>
+  violations
+    .filter(({ step }) => step === n)
+    .map(({ expectation }) => `  the expectation ${oneLine(expectation)} does not hold after this`);
 
 /** "step 57 of base, 2013-07-02". */
 export function placeLine(walk: Walk): string {
