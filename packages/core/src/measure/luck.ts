@@ -5,8 +5,9 @@ import type { Expression } from "../expression/tree.ts";
 import { ModelError } from "../problem.ts";
 import type { Value } from "../quantity/index.ts";
 import { assumptionsRead, behind } from "../scenario/behind.ts";
-import type { Assumption } from "../scenario/model.ts";
-import { usesIn } from "../scenario/uses.ts";
+import type { Assumption, Model } from "../scenario/model.ts";
+import { type Use, usesIn } from "../scenario/uses.ts";
+import type { Chart } from "../statechart/chart.ts";
 import { actorNamed } from "../world/reading.ts";
 import type { Step } from "../world/trace.ts";
 import type { World } from "../world/world.ts";
@@ -37,14 +38,56 @@ export function luckBehind(world: World, causes: readonly Cause[]): readonly Dra
 function assumptionsOf(world: World, { step, entry }: Cause): ReadonlySet<string> {
   const { model } = world;
   const found = new Set<string>();
+  const { inChart, inEntry, read } = usesBy(model);
+  for (const { expression } of (entry && inEntry.get(entry.id)) ?? []) {
+    for (const name of ofTimeline(world, expression)) found.add(name);
+  }
   const actor = actorNamed(world, step.actor);
+  if (!actor) return found;
   const owner = model.actors.find(({ name }) => name === step.actor);
-  for (const { by, at = "", chart, expression } of usesIn(model)) {
-    if (entry && by === `timeline.${entry.id}`) for (const name of ofTimeline(world, expression)) found.add(name);
-    if (!actor || chart !== actor.chart || !tookPart(step, at)) continue;
-    for (const name of assumptionsRead(model, owner, actor.chart, expression)) found.add(name);
+  for (const { at = "", expression } of inChart.get(actor.chart) ?? []) {
+    if (!tookPart(step, at)) continue;
+    const key = owner?.name ?? "";
+    let names = read.get(expression)?.get(key);
+    if (!names) {
+      names = assumptionsRead(model, owner, actor.chart, expression);
+      read.set(expression, new Map(read.get(expression)).set(key, names));
+    }
+    for (const name of names) found.add(name);
   }
   return found;
+}
+
+interface Uses {
+  readonly inChart: ReadonlyMap<Chart, readonly Use[]>;
+  /** By the id of the entry of the timeline. */
+  readonly inEntry: ReadonlyMap<string, readonly Use[]>;
+  /** The assumptions that an expression reads, by the actor that runs its machine. */
+  readonly read: WeakMap<Expression, ReadonlyMap<string, ReadonlySet<string>>>;
+}
+
+const uses = new WeakMap<Model, Uses>();
+
+/** The expressions of a model by where they stand, looked through once: a stepper asks at every step. */
+function usesBy(model: Model): Uses {
+  let known = uses.get(model);
+  if (!known) {
+    const inChart = new Map<Chart, Use[]>();
+    const inEntry = new Map<string, Use[]>();
+    for (const use of usesIn(model)) {
+      if (use.chart) put(inChart, use.chart, use);
+      else if (use.by.startsWith("timeline.")) put(inEntry, use.by.slice("timeline.".length), use);
+    }
+    known = { inChart, inEntry, read: new WeakMap() };
+    uses.set(model, known);
+  }
+  return known;
+}
+
+function put<Key>(lists: Map<Key, Use[]>, key: Key, use: Use): void {
+  const own = lists.get(key);
+  if (own) own.push(use);
+  else lists.set(key, [use]);
 }
 
 const ofTimeline = ({ model }: World, expression: Expression): ReadonlySet<string> =>

@@ -68,7 +68,7 @@ function groupLines({ parts, currency, minor, discount }: SumBreakdown, page: Pa
   const groups = new Map<string, { part: SumPart; count: number; minor: bigint; adds: Exact }>();
   for (const part of parts) {
     const { category, from, to, currency: own, verb } = part.posting;
-    const key = JSON.stringify([category, from, to, own, verb]);
+    const key = `${category}\n${from}\n${to}\n${own}\n${verb}`;
     const group = groups.get(key);
     groups.set(key, {
       part,

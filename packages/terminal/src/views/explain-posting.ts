@@ -44,7 +44,7 @@ export function postingLines(
 }
 
 /** What was drawn for the path and had a part in it. */
-function luckLines(drawn: readonly DrawnCause[], world: World, page: Page): readonly string[] {
+export function luckLines(drawn: readonly DrawnCause[], world: World, page: Page): readonly string[] {
   if (drawn.length === 0) return [];
   const width = Math.max(...drawn.map(({ assumption }) => widthOf(assumption.name)));
   const lines = drawn.flatMap(({ assumption, value, draws }) => {

@@ -24,13 +24,13 @@ describe("the actors of Baikonur", () => {
   it("leave dates out of a narrow pane, and states from the front", () => {
     expect(paneTexts(actorsPane(viewOf(at(2013, 11, 11), { unicode: false })), 25).join("\n")).toMatchInlineSnapshot(`
       "  lease      ..term
-        city       ..subsid..
+        city       subsidised
         vostochny  building
         launches   flying
          claim: 1 open, 1 done
            2007    paid
-      >    2013    ..contes.. *
-        israel_bid ..negoti..
+      >    2013    contested  *
+        israel_bid negotiat..
         turkey_bid dormant"
     `);
   });

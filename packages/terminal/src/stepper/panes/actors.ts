@@ -158,7 +158,7 @@ function rowOf(about: About, { key, actor, label, text, depth, isPath, isRegion 
       const more = dated && due.count > 1 ? ` +${due.count - 1}` : "   ";
       const date = columns >= DATED ? cell(dated ? `${dateText(due.date)}${more}` : "", 13, "left", unicode) : "";
       const indent = " ".repeat(Math.min(depth, Math.floor(columns / 6)));
-      const name = Math.min(about.nameWidth, Math.max(4, Math.floor(columns * 0.4)));
+      const name = Math.min(about.nameWidth, Math.max(4, Math.floor(columns * 0.45)));
       const own = isRegion
         ? `${indent}${label} `
         : `${indent}${cell(oneLine(label), Math.max(1, name - indent.length), "left", unicode)} `;

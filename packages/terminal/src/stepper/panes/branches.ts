@@ -17,7 +17,7 @@ export function branchesPane(view: View): ListContent {
   for (const { branch } of all) if (branch.name !== walk.at.branch) branch.history.stepsUpTo(today);
   return {
     kind: "list",
-    title: `Branches: ${rows}${measureOf(view) ? `, with ${oneLine(measureOf(view)?.name ?? "")}` : ""}`,
+    title: `Branches: ${rows}`,
     count: rows,
     now: all.findIndex(({ branch }) => branch.name === walk.at.branch),
     row: (index) => branchRow(view, all, all[index] as Place),
@@ -72,7 +72,7 @@ function branchRow(view: View, all: readonly Place[], { branch, stem }: Place): 
     line: (columns) => {
       const steps = Math.max(5, ...all.map((one) => widthOf(knownText(one.branch))));
       const named = Math.max(...all.map((one) => widthOf(one.stem + oneLine(one.branch.name))));
-      const tail = columns >= 24 ? ` ${knownText(branch).padStart(steps)} ${signsOf(view, branch, glyphs)}` : "";
+      const tail = columns >= 20 ? ` ${knownText(branch).padStart(steps)} ${signsOf(view, branch, glyphs)}` : "";
       const values = columns >= 56 ? all.map((one) => measureText(view, one.branch)) : [];
       const value = values[all.findIndex((one) => one.branch === branch)] ?? "";
       const wide = Math.max(0, ...values.map(widthOf));
@@ -119,7 +119,7 @@ function measureText(view: View, branch: Branch): string {
   const parent = parentOf(walk, branch);
   const before = parent?.model.measures.find((one) => one.name === name);
   const change = parent && before ? changeOf(measured(worldOn(parent.history, today), before, today), value) : "";
-  return `${valueText(value)}${change === "" ? "" : ` (${change})`}`;
+  return `${oneLine(own.name)} ${valueText(value)}${change === "" ? "" : ` (${change})`}`;
 }
 
 function aboutText({ walk }: View, branch: Branch): string {

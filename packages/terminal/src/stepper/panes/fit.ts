@@ -54,14 +54,14 @@ function headOf(text: string, room: number): string {
 
 /** A path in at most so many columns: states that do not fit are left out from the front, for the last says most. */
 export function cutPath(path: string, width: number, unicode = true): string {
-  let text = path;
+  if (widthOf(path) <= width) return path;
   const mark = unicode ? "…" : "..";
-  while (widthOf(text) > width) {
-    const dot = text.replace(/^(…|\.\.)/, "").indexOf(".");
-    if (dot === -1) return cut(text, width, unicode);
-    text = mark + text.replace(/^(…|\.\.)/, "").slice(dot + 1);
+  let rest = path;
+  for (let dot = rest.indexOf("."); dot !== -1; dot = rest.indexOf(".")) {
+    rest = rest.slice(dot + 1);
+    if (widthOf(mark + rest) <= width) return mark + rest;
   }
-  return text;
+  return cut(rest, width, unicode);
 }
 
 /** A text in exactly so many columns. */

@@ -81,7 +81,8 @@ const ASCII: Glyphs = {
   pipe: "| ",
   into: ">",
   edge: ["[", "]"],
-  levels: [..."_.-=+*%#"],
+  // None of these is a sign above: a bar of the map is not to be taken for a mark.
+  levels: [..."_.:-=o8%"],
 };
 
 export const glyphsOf = ({ unicode }: { readonly unicode: boolean }): Glyphs => (unicode ? UNICODE : ASCII);

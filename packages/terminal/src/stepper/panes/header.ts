@@ -105,5 +105,5 @@ function measuresNow({ walk }: View): Shown[] {
 /** A blank stands where a sign may: what comes after it keeps its place. */
 function measureText({ now, change, moved }: Shown, glyphs: Glyphs): string {
   const sign = moved > 0 ? glyphs.up : moved < 0 ? glyphs.down : " ";
-  return `${oneLine(now.measure.name)} ${valueText(now)} ${sign}${change === "" ? "" : `${glyphs.changed}${change}`}`;
+  return `${oneLine(now.measure.name)} ${valueText(now)} ${sign}${change === "" ? "" : ` ${glyphs.changed}${change}`}`;
 }

@@ -29,6 +29,7 @@ import { countBelow, stepsByActor } from "./grown.ts";
 import type { View } from "./pane.ts";
 import { scheduledFor } from "./scheduled.ts";
 import { nowStep } from "./standing.ts";
+import { writeCauses } from "./write-causes.ts";
 import type { Writer } from "./writer.ts";
 
 /** What is put down for one actor: more than so many nobody needs at once. */
@@ -47,6 +48,9 @@ export function writeActor(writer: Writer, view: View, name: string): void {
   writeState(writer, view, actor, history, taken);
   writeNext(writer, world, actor);
   writeVariables(writer, world, actor, history, taken);
+  const { trace } = history.newest;
+  const since = taken.findLast((n) => moved(trace.at(n)));
+  if (since !== undefined) writeCauses(writer, history, since);
   writeAccepted(writer, view, actor);
   writeInputs(writer, world, actor);
   writer.head(`Machine ${oneLine(actor.chart.machine)}`);

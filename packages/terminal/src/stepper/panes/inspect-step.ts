@@ -1,7 +1,6 @@
 /** The inspector of a step: everything it did, microstep by microstep, and the chain of causes behind it. */
 import {
   type Chart,
-  causesOf,
   dateText,
   kindText,
   type Microstep,
@@ -12,17 +11,16 @@ import {
 } from "@steppe/core";
 import { transitionsOf } from "@steppe/core/scenario/uses.ts";
 import { type Branch, branchOf } from "@steppe/walk";
-
 import { placeText } from "../../views/places.ts";
 import { changeText, effectText, eventText } from "../../views/steps.ts";
 import { oneLine } from "../../views/text.ts";
 import { shown } from "../../views/values.ts";
-import { chainLines } from "./chain.ts";
 import { transitionText } from "./diagram.ts";
 import { drawnText } from "./drawn-text.ts";
 import { widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
 import type { View } from "./pane.ts";
+import { writeCauses } from "./write-causes.ts";
 import type { Writer } from "./writer.ts";
 
 export function writeStep(writer: Writer, view: View, n: number): void {
@@ -47,9 +45,7 @@ export function writeStep(writer: Writer, view: View, n: number): void {
   for (const { name, kind, value } of step.fields)
     writer.fact(oneLine(name), shown(kind, value), kindText(kind), width);
   writeDeeds(writer, view, branch, step);
-  writer.head("Because");
-  const causes = causesOf(history.newest, n);
-  writer.view((page) => chainLines(causes, history.newest, page));
+  writeCauses(writer, history, n);
 }
 
 /** A part of a step: what it did between two microsteps. */

@@ -102,6 +102,16 @@ describe("a step", () => {
   });
 });
 
+it("a delay that was drawn for the path is told with its draw", () => {
+  const walk = walked(groundOf("baikonur.yaml@uncertain", 7), { do: "last" });
+  const trace = walk.branches.get("base")?.history.newest.trace;
+  const slipped = [...(trace ?? [])].find(({ actor, after }) => actor === "vostochny" && after === "operational");
+  const text = shown(viewOf(walk), { of: "step", step: slipped?.n ?? -1 }, 100);
+  expect(under(text, "Drawn for this path")).toMatch(
+    /vostochny_slide = 0\.79.*\n +u = 0\.58\d+ at vostochny_slide\/1; assume\.vostochny_slide,\s+scenarios\/baikonur\.yaml:/,
+  );
+});
+
 describe("an actor", () => {
   const text = shown(viewOf(crash), { of: "actor", actor: "launches/claim/2013" });
 
@@ -124,6 +134,18 @@ describe("an actor", () => {
         asked       89,000,000.00 USD
         agreed_sum  0.00 USD
 
+      Because
+        2013-07-02  launches/claim/2013: start, → unsettled.lodged
+                    step 75, from step 74
+        2013-07-02  launches: crash (claimed 89,000,000 USD, inside yes, name
+                    2013)
+                    step 74, from timeline crash-2013
+                    scenarios/baikonur.yaml:226:5
+                    source trend-2013: Kazakhstan and Russia: Complicated
+                    partnership at Baikonur to be continued, Elena Kosolapova,
+                    Trend News Agency, 2013-12-27,
+                    http://en.trend.az/regions/casia/kazakhstan/2225719.html
+
       Takes now
         agree: amount money (USD)
           → agreed
@@ -135,6 +157,12 @@ describe("an actor", () => {
         waive
           → waived"
     `);
+  });
+
+  it("shows why it is where it is, back to the timeline", () => {
+    expect(under(text, "Because")).toContain("step 75, from step 74\n");
+    expect(under(text, "Because")).toContain("step 74, from timeline crash-2013\n");
+    expect(under(text, "Because")).toContain("source trend-2013: Kazakhstan and Russia: Complicated");
   });
 
   it("shows its machine as a statechart in characters, the states it is in marked", () => {

@@ -12,6 +12,7 @@ import { writeStep } from "./inspect-step.ts";
 import { measured, valueText } from "./measures.ts";
 import type { Line, Subject, TextContent, View } from "./pane.ts";
 import { nowStep } from "./standing.ts";
+import { writeCauses } from "./write-causes.ts";
 import { Writer } from "./writer.ts";
 
 export function inspectorPane(view: View): TextContent {
@@ -102,7 +103,9 @@ function writePosting(writer: Writer, { walk }: View, n: number): void {
   }
   const amount = amountOf(world, found.posting, history.world(found.posting.step));
   const all = world.journal.postings.length;
-  writer.view((page) => postingLines({ ...found, all, ...(amount && { amount }) }, world, page));
+  // The chain is written here: of a long one, not the whole.
+  writer.view((page) => postingLines({ ...found, causes: [], all, ...(amount && { amount }) }, world, page));
+  writeCauses(writer, history, found.posting.step);
 }
 
 function writeMeasure(writer: Writer, { walk }: View, name: string): void {

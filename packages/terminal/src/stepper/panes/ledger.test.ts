@@ -47,6 +47,18 @@ describe("the ledger of Baikonur", () => {
     `);
   });
 
+  it("cuts no amount, and has the points of one currency below each other, in any pane that has room for them", () => {
+    const pane = ledgerPane(viewOf(crash));
+    for (let columns = 28; columns <= 140; columns++) {
+      const rows = paneTexts(pane, columns).filter((text) => /\d/.test(text));
+      for (const text of rows) expect(text, `at ${columns}`).toMatch(/\d{1,3}(,\d{3})*\.\d\d (USD|RUB)\b/);
+      const points = (start: RegExp) =>
+        new Set(rows.filter((text) => start.test(text)).map((text) => text.indexOf(".00 ")));
+      expect(points(/^Σ/).size, `sums at ${columns}`).toBe(1);
+      expect(points(/^(?!Σ)/).size, `postings at ${columns}`).toBe(1);
+    }
+  });
+
   it("shows what is owed apart, from when it is agreed until it is paid", () => {
     const owed = (year: number, month: number, day: number): string | undefined => {
       const walk = going(crash, { do: "to-date", date: toEpochDay(year, month, day) });

@@ -4,7 +4,7 @@
  *
  * The totals stand above the postings, and are as many from step to step: the newest posting is always in one place.
  */
-import { dateText, type Posting, shownNumber, type Total, type World, yearOf } from "@steppe/core";
+import { dateText, type EpochDay, type Posting, shownNumber, type Total, type World, yearOf } from "@steppe/core";
 import { branchOf, type History, worldAt } from "@steppe/walk";
 import { counted, oneLine } from "../../views/text.ts";
 import { cell, lineOf, widthOf } from "./fit.ts";
@@ -263,7 +263,6 @@ function labelWidth({ model }: World): number {
 }
 
 /** From so many columns on, a posting has its number; what its category came to with it; says between whom. */
-const NARROW = 27;
 const MIDDLE = 46;
 const TOTALLED = 76;
 const WIDE = 106;
@@ -278,18 +277,25 @@ function postingRow(view: View, history: History, world: World, posting: Posting
   };
 }
 
+/** A day, or its month where there is room for no more beside the amounts. */
+function dayText(date: EpochDay, room: number): string {
+  const day = dateText(date);
+  const month = day.slice(0, -"-01".length);
+  return room > day.length ? `${day} ` : room > month.length ? `${month} ` : "";
+}
+
 function postingLine(view: View, history: History, world: World, posting: Posting, columns: number): Line {
   const { unicode } = view;
   const { arrow, sum } = glyphsOf(view);
   const { n, date, from, to, category, verb, minor, currency } = posting;
-  const { width, places } = postingColumn(history);
+  const { width, tight, places } = postingColumn(history);
   const name = labelWidth(world);
   const own = amountText(minor, currency, places);
   // In a narrow pane amounts stand at its edge, each as wide as it is: the category has the rest.
   const amount = cell(own, Math.min(columns < MIDDLE ? widthOf(own) : width, columns), "right", unicode);
   const all = String(history.newest.journal.postings.length).length;
   const number = columns >= MIDDLE ? `${String(shownNumber({ n })).padStart(Math.max(3, all))} ` : "";
-  const day = columns >= NARROW ? `${dateText(date)} ` : "";
+  const day = dayText(date, columns - tight);
   const parties = `${cell(oneLine(from), name, "left", unicode)} ${cell(verb === "owe" ? "owes" : arrow, 4)} ${cell(oneLine(to), name, "left", unicode)} `;
   const between = columns >= WIDE ? parties : "";
   const column = sumColumn(history);

@@ -29,7 +29,7 @@ describe("the mini-map", () => {
     const stopped = going(forked, { do: "stop", at: "over 1 million USD for compensation" });
     expect(textsOf(miniMapLines(viewOf(stopped), 100))[0]).toContain("●");
     expect(textsOf(miniMapLines(viewOf(forked, { unicode: false }), 60)).join("\n")).toMatchInlineSnapshot(`
-      "[*===#=+=%=-##=+=*=%+*-==+=-++==-|+                        ]
+      "[o---%-=-8-:#%-=-o-8=o:--=-:==--:|=                        ]
        2004   2010  2015  2020  2025   2030  2035  2040  2045"
     `);
   });
@@ -70,7 +70,7 @@ describe("the header", () => {
 
   it("has the measures, those first that a fork made another, with what they are more", () => {
     expect(textOf(measuresLine(viewOf(forked), 120))).toMatchInlineSnapshot(
-      `"compensation_paid 4,430,000.00 USD  *+2,000,000.00 USD  claims_paid 2  *+1"`,
+      `"compensation_paid 4,430,000.00 USD   *+2,000,000.00 USD  claims_paid 2   *+1"`,
     );
     expect(textOf(measuresLine(viewOf(whole), 60))).toBe("rent_paid 1,092,500,000.00 USD");
     const due = going(whole, { do: "to-date", date: toEpochDay(2012, 6, 30) });

@@ -1,10 +1,11 @@
 /** What holds of every pane, at every width, wherever somebody stands. */
 
+import { Log } from "@steppe/core";
 import type { Walk } from "@steppe/walk";
 import { branchOf } from "@steppe/walk";
 import fc from "fast-check";
 import widthOfText from "fast-string-width";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { textOf } from "./fit.ts";
 import {
   contentOf,
@@ -102,6 +103,32 @@ describe("every pane", () => {
       { numRuns: 50 },
     );
   }, 60_000);
+
+  it("looks at no more steps than it shows, however many there are", () => {
+    const [walk] = walks.filter((one) => branchOf(one).history.known > 900);
+    if (!walk) throw new Error("one of the scenarios is long");
+    const lists = PANES.filter((pane) => pane !== "inspector");
+    const draw = (step: number): void => {
+      const view = viewOf(going(walk, { do: "to-step", step }), { filter: "is:posting" });
+      for (const pane of lists) {
+        const content = contentOf(view, pane);
+        if (content.kind === "text") continue;
+        const from = Math.max(0, (content.now ?? 0) - 20);
+        for (let i = from; i < Math.min(content.count, from + 40); i++) content.row(i).line(60);
+      }
+      miniMapLines(view, 100);
+    };
+    draw(500);
+    const reads = vi.spyOn(Log.prototype, "at");
+    const scans = [vi.spyOn(Log.prototype, Symbol.iterator), vi.spyOn(Log.prototype, "toArray")];
+    draw(510);
+    const [count, scanned] = [reads.mock.calls.length, scans.flatMap(({ mock }) => mock.calls)];
+    vi.restoreAllMocks();
+    // Rows look at their step a few times each; to look through all steps once would be more.
+    expect(count).toBeGreaterThan(40);
+    expect(count).toBeLessThan(500);
+    expect(scanned).toEqual([]);
+  });
 
   it("gives every row of a list a key of its own, the same after a step", () => {
     for (const walk of walks) {

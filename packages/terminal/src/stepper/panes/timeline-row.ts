@@ -21,13 +21,17 @@ const NARROW = 40;
 
 const DATE = "2004-01-01".length;
 const DAY = "01-01".length;
+/** Between columns; in a pane of middle width one has to do. */
 const GAP = 2;
+const CLOSE = 70;
 
 interface Layout {
   /** Columns of the number; 0 for none. */
   readonly number: number;
   /** Whether the date has its year. */
   readonly dated: boolean;
+  /** Blanks between columns. */
+  readonly gap: number;
   readonly actor: number;
   readonly event: number;
   readonly change: number;
@@ -42,13 +46,14 @@ function layoutOf(branch: Branch, columns: number): Layout {
   if (columns < MIDDLE) {
     const signs = columns < 24 ? 0 : 2;
     const event = columns - 2 - (dated ? DATE : DAY) - 1 - (signs > 0 ? signs + 1 : 0);
-    return { number: 0, dated, actor: 0, event: Math.max(1, event), change: 0, sum: 0, signs };
+    return { number: 0, dated, gap: 1, actor: 0, event: Math.max(1, event), change: 0, sum: 0, signs };
   }
   const signs = 4;
   const number = Math.max(3, String(history.known).length);
   const actor = Math.min(actorWidth(history.newest), Math.floor(columns / 5));
-  const taken = 2 + number + 1 + DATE + GAP + actor + GAP + (signs + 1);
-  const base = { number, dated, actor, change: 0, sum: 0, signs };
+  const gap = columns < CLOSE ? 1 : GAP;
+  const taken = 2 + number + 1 + DATE + gap + actor + gap + (signs + 1);
+  const base = { number, dated, gap, actor, change: 0, sum: 0, signs };
   if (columns < WIDE) return { ...base, event: columns - taken };
   const sum = postingColumn(history).width + "owes ".length;
   const rest = columns - taken - sum - GAP;
@@ -87,13 +92,10 @@ export function stepLine(view: View, branch: Branch, step: Step, when: When, sig
   const { unicode } = view;
   const layout = layoutOf(branch, columns);
   const style = STYLES[when];
-  const gap = " ".repeat(GAP);
+  const gap = " ".repeat(layout.gap);
   const actor = step.actor === "" ? "(assumptions)" : oneLine(step.actor);
-  const moved = layout.change > 0 ? "" : movedText(step);
   const sum = layout.sum > 0 ? "" : shortSum(step, branch);
-  const what = [whatText(step, branch.history.newest), moved, sum, ...notesOf(step)]
-    .filter((text) => text !== "")
-    .join(" ");
+  const what = [...deedText(step, branch, layout), sum, ...notesOf(step)].filter((one) => one !== "").join(" ");
   const text = layout.actor > 0 ? what : `${lastParts(actor)}: ${what}`;
   const parts = [
     headText(layout, String(step.n), dateText(step.date)),
@@ -119,9 +121,9 @@ const lastParts = (actor: string): string => actor.split("/").slice(-2).join("/"
 const shortActor = (actor: string, width: number): string => (widthOf(actor) <= width ? actor : lastParts(actor));
 
 /** Number and date. */
-function headText({ number, dated }: Layout, n: string, date: string): string {
+function headText({ number, dated, gap }: Layout, n: string, date: string): string {
   const day = dated ? date : date.slice(-DAY);
-  return number === 0 ? `${day} ` : `${n.padStart(number)} ${day}${" ".repeat(GAP)}`;
+  return number === 0 ? `${day} ` : `${n.padStart(number)} ${day}${" ".repeat(gap)}`;
 }
 
 /** What happened: the event with its fields; of assumptions, what they were set to. */
@@ -132,6 +134,15 @@ export function whatText(step: Step, world: World): string {
   }
   const fields = fieldsText(step);
   return fields === "" ? eventText(step.event) : `${eventText(step.event)}: ${fields}`;
+}
+
+/** The event and where it led; where there is no room for both, what a delay is called says less than its end. */
+function deedText(step: Step, branch: Branch, { change, sum }: Layout): readonly string[] {
+  const event = whatText(step, branch.history.newest);
+  if (change > 0) return [event];
+  const moved = movedText(step);
+  const isByItself = step.origin.from === "timer" || step.before === "";
+  return sum === 0 && moved !== "" && isByItself ? [moved, `(${event})`] : [event, moved];
 }
 
 const notesOf = ({ effects }: Step): readonly string[] =>
@@ -179,7 +190,7 @@ export function scheduledLine(view: View, branch: Branch, one: Scheduled, column
   const { actor: width } = layout;
   const text =
     width > 0
-      ? `${cell(shortActor(actor, width), width, "left", unicode)}${" ".repeat(GAP)}${what}`
+      ? `${cell(shortActor(actor, width), width, "left", unicode)}${" ".repeat(layout.gap)}${what}`
       : `${lastParts(actor)}: ${what}`;
   const head = headText(layout, "", dateText(one.date));
   return lineOf([{ text: `${scheduled} ${head}${text}`, style: "dim" }], columns, unicode);

@@ -7,7 +7,6 @@
 import {
   type Actor,
   actorNamed,
-  causesOf,
   configurationText,
   dateText,
   didYouMean,
@@ -24,11 +23,11 @@ import { branchOf, type Refused, worldAt } from "@steppe/walk";
 import { keyLines } from "../../views/explain-key.ts";
 import { oneLine } from "../../views/text.ts";
 import { shown } from "../../views/values.ts";
-import { chainLines } from "./chain.ts";
 import { countBelow, stepsByActor } from "./grown.ts";
 import { inspectorPane } from "./inspector.ts";
 import type { Line, Subject, View } from "./pane.ts";
 import { nowStep } from "./standing.ts";
+import { writeCauses } from "./write-causes.ts";
 import { Writer } from "./writer.ts";
 
 export type Why = { readonly ok: true; readonly lines: readonly Line[] } | Refused;
@@ -125,11 +124,8 @@ function takenBy({ walk }: View, actor: string): readonly Step[] {
   return own.slice(0, countBelow(own, nowStep(walk) + 1)).map((n) => history.newest.trace.at(n) as Step);
 }
 
-function writeChain(writer: Writer, { walk }: View, step: Step): void {
-  const world = branchOf(walk).history.newest;
-  writer.head("Because");
-  writer.view((page) => chainLines(causesOf(world, step.n), world, page));
-}
+const writeChain = (writer: Writer, { walk }: View, { n }: Step): void =>
+  writeCauses(writer, branchOf(walk).history, n);
 
 function writeActorWhy(writer: Writer, view: View, name: string): void {
   const actor = actorNamed(worldAt(view.walk), name) as Actor;
