@@ -309,6 +309,12 @@ describe("a log", () => {
     expect(anyway).toMatchObject({ code: 0, stdout: expect.stringMatching(/^step 6, /) });
   });
 
+  it("that cannot be written ends the walk with 74", async () => {
+    const { code, stdout, stderr } = await walk(["step"], "--log", "none/a.jsonl");
+    expect({ code, stdout }).toEqual({ code: 74, stdout: "" });
+    expect(stderr).toBe("error: the log `none/a.jsonl` cannot be written: ENOENT\n");
+  });
+
   it("names its path: it is played on the path it was made on", async () => {
     await walk(["to 6"], "--path", "3", "--seed", "mine", "--log", "f.jsonl");
     const played = await call(["step", "--play", "f.jsonl"], { cwd: folder.path, stdin: "shell\n" });

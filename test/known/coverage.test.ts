@@ -4,7 +4,7 @@ import { normalInverse, type Sampling } from "@steppe/core";
 import { describe, expect, it, vi } from "vitest";
 import { spreadIn, surveys } from "./sampled.ts";
 
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const REPEAT = `repeat with: STEPPE_SEED=${process.env.STEPPE_SEED} npm test -- test/known`;
 

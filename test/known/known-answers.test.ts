@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { expectCovariance, expectMean, expectRatio, expectShare, expectVariance, measured } from "./knowing.ts";
 import { exactly, exponentialFrom, renewals, uniformFrom } from "./renewal.ts";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 describe("queues and chains", () => {
   it("M/M/1: how many ships there are, how likely each number is, and by Little's law how long one stays", () => {

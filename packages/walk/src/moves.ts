@@ -25,7 +25,7 @@ export function moved(walk: Walk, move: Move): Moved {
     case "to-step":
       return toStep(walk, move.step);
     case "to-date":
-      return there(walk, branchOf(walk).history.stepsUpTo(move.date));
+      return toDate(walk, move.date);
     case "to-when":
       return toWhen(walk, move.when, move.back);
     case "run":
@@ -135,6 +135,13 @@ function byYear(walk: Walk, count: number): Moved {
     step = last;
   }
   return there(walk, step);
+}
+
+/** The end of a date outside the period is its beginning or its end. */
+function toDate(walk: Walk, date: EpochDay): Moved {
+  const { history, model } = branchOf(walk);
+  const halt = date < model.period.start ? BEGINNING : date > model.period.end ? END : undefined;
+  return there(walk, history.stepsUpTo(date), halt);
 }
 
 function toStep(walk: Walk, step: number): Moved {

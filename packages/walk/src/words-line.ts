@@ -82,7 +82,7 @@ export class LineReader {
     return this.at >= this.line.length;
   }
 
-  /** What stands in quotes: in single ones as it is, in double ones with `\n`, `\t`, `\"` and `\\`. */
+  /** What stands in quotes: in single ones as it is, in double ones with `\n`, `\t`, `\x1b`, `\"` and `\\`. */
   #quoted(quote: string): string {
     const opened = this.at;
     let text = "";
@@ -95,6 +95,12 @@ export class LineReader {
       if (quote === '"' && sign === "\\" && this.at + 1 < this.line.length) {
         this.at += 1;
         const next = this.line[this.at] as string;
+        const code = /^x[0-9a-f]{2}/.exec(this.line.slice(this.at, this.at + 3))?.[0];
+        if (code !== undefined) {
+          text += String.fromCharCode(Number.parseInt(code.slice(1), 16));
+          this.at += 2;
+          continue;
+        }
         text += ESCAPES.get(next) ?? (next === '"' || next === "\\" ? next : `\\${next}`);
       } else text += sign;
     }
@@ -112,15 +118,16 @@ const isSpace = (sign: string): boolean => /\s/.test(sign);
 
 /** A text as one word: in quotes where it would be read as more, or as something else. */
 export function quotedWord(text: string): string {
-  return /^[^\s"'#\\=]+$/.test(text) ? text : inQuotes(text);
+  return /^[^\s\p{Cc}"'#\\=]+$/u.test(text) ? text : inQuotes(text);
 }
 
-/** A text in double quotes. */
+/** A text in double quotes, on one line, without a sign that a terminal would obey. */
 export function inQuotes(text: string): string {
   const escaped = text
     .replace(/[\\"]/g, (sign) => `\\${sign}`)
     .replaceAll("\n", "\\n")
     .replaceAll("\t", "\\t")
-    .replaceAll("\r", "\\r");
+    .replaceAll("\r", "\\r")
+    .replaceAll(/\p{Cc}/gu, (sign) => `\\x${sign.charCodeAt(0).toString(16).padStart(2, "0")}`);
   return `"${escaped}"`;
 }

@@ -76,4 +76,4 @@ const counted = (words: string, count: number): string =>
 
 /** A text to the end of the line: in quotes where it would be cut, or read as a keyword. */
 const textWord = (text: string): string =>
-  text === "" || text !== text.trim() || /^["'#]|^back(\s|$)|[\n\t\r]/.test(text) ? inQuotes(text) : text;
+  text === "" || text !== text.trim() || /^["'#]|^back(\s|$)|\p{Cc}/u.test(text) ? inQuotes(text) : text;

@@ -173,7 +173,11 @@ describe("the table of commands", () => {
   });
 });
 
-const text = fc.string({ minLength: 1, maxLength: 12 });
+const sign = fc.oneof(
+  { arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 1 }), weight: 1 },
+  { arbitrary: fc.constantFrom(..."ab '\"\\=#\n\u001b\u009b"), weight: 1 },
+);
+const text = fc.array(sign, { minLength: 1, maxLength: 12 }).map((signs) => signs.join(""));
 /** What stands to the end of a line: an expression is one line, without spaces around it. */
 const expression = fc
   .stringMatching(/^[a-z(][a-z0-9 ()'"=>.]{0,12}[a-z0-9)]$/)
@@ -230,11 +234,42 @@ describe("any act", () => {
     );
   });
 
+  it("is one line of words, without a sign that a terminal would obey", () => {
+    fc.assert(
+      fc.property(anyAct, (act) => {
+        expect(wordsOf(act)).toMatch(/^\P{Cc}+$/u);
+      }),
+    );
+  });
+
   it("is the same when its line of a log is read", () => {
     fc.assert(
       fc.property(anyAct, (act) => {
         expect(decodeAct(JSON.parse(JSON.stringify(encodeAct(act))))).toEqual(act);
       }),
+    );
+  });
+});
+
+describe("any line", () => {
+  it("is taken, is nothing, or is refused with a place in it", () => {
+    const words = fc.constantFrom(...WORDS.flatMap(({ word, examples }) => [word, ...examples]));
+    const line = fc.oneof(
+      text,
+      fc.tuple(words, text).map(([word, rest]) => `${word} ${rest}`),
+      fc.tuple(words, words).map((two) => two.join(" ")),
+    );
+    fc.assert(
+      fc.property(line, (typed) => {
+        const parsed = parseWords(typed, walk);
+        if (!parsed || parsed.ok) return;
+        const [problem] = parsed.problems;
+        expect(problem?.code).toMatch(/^(unknown-command|ambiguous-command|command-form|unclosed-quote)$/);
+        expect(problem?.place?.column).toBeGreaterThan(0);
+        expect(problem?.place?.column).toBeLessThanOrEqual(typed.length + 1);
+        expect(problem?.place?.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 1000 },
     );
   });
 });

@@ -87,7 +87,9 @@ async function stepThrough(session: Session, scenario: string | undefined, optio
   play(session, stepping, (act) => stepping.do(act), played, options);
   const came = doFirst(lines.quietly(), options);
   if (came !== undefined) return came;
-  return openScreen(session.io, openedOf(session, stepping), bindings);
+  const code = await openScreen(session.io, openedOf(session, stepping), bindings);
+  if (stepping.lost) throw stepping.lost;
+  return code;
 }
 
 /** Whether a walk has the whole screen: on a terminal that can be drawn on, for who wants it drawn on. */

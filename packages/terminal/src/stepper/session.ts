@@ -43,6 +43,7 @@ export class Stepping implements Walked {
   #walk: Walk;
   #done: Done[] = [];
   #log: LogFile | undefined;
+  #lost: CommandError | undefined;
 
   constructor(request: ScenarioRequest, chance: PathOptions, ground: Ground, walk: Walk) {
     this.request = request;
@@ -134,9 +135,23 @@ export class Stepping implements Walked {
     return { ok: true, walk };
   }
 
-  /** Adds a line to the log, if there is one; nothing is carried out. */
+  /**
+   * Adds a line to the log, if there is one; nothing is carried out. A log that cannot be written is given up, and
+   * `lost` says why: the walk goes on, so that a fork can still be saved.
+   */
   keep(line: LogLine): void {
-    this.#log?.append(line);
+    if (this.#lost) return;
+    try {
+      this.#log?.append(line);
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error;
+      this.#lost = error;
+    }
+  }
+
+  /** Why the log could not be written to its end. */
+  get lost(): CommandError | undefined {
+    return this.#lost;
   }
 }
 

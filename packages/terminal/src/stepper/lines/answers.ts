@@ -101,11 +101,11 @@ function accepts(world: World, name: string | undefined): Answered {
   if (accepted.length === 0)
     return answered([name === undefined ? "no actor would take anything" : "it would take nothing"]);
   return answered(
-    accepted.map(({ actor, event, fields, guarded }) => {
+    accepted.map(({ actor, event, fields, guarded, recurs }) => {
       const given = fields.map(
         (field) => `${oneLine(field.name)}=${field.kind.type}${field.required ? "" : " (may be left out)"}`,
       );
-      const may = guarded ? "; it may be turned down" : "";
+      const may = `${recurs ? "; its calendar sends it, too" : ""}${guarded ? "; it may be turned down" : ""}`;
       return `  ${oneLine(actor)}.${oneLine(event)}${given.length === 0 ? "" : ` ${given.join(", ")}`}${may}`;
     }),
   );

@@ -6,6 +6,7 @@ import { StringDecoder } from "node:string_decoder";
 import { type Problem, QUESTION_FILE } from "@steppe/core";
 import { type Act, type Command, LINE_FILE, type Performed, parseWords, placedInLine } from "@steppe/walk";
 import type { Session } from "../../session.ts";
+import { oneLine } from "../../views/text.ts";
 import { saveBranch } from "../save.ts";
 import type { Stepping } from "../session.ts";
 import { shellCommand } from "../shell.ts";
@@ -66,7 +67,7 @@ export class LineMode {
   /** Where the walk begins: the scenario, and how to get help. */
   greet(): void {
     const { ground, walk } = this.#stepping;
-    this.#tell([`${ground.name}; \`help\` lists the commands, \`quit\` ends`, ...hereLines(walk)]);
+    this.#tell([`${oneLine(ground.name)}; \`help\` lists the commands, \`quit\` ends`, ...hereLines(walk)]);
   }
 
   /** Carries out one line. */
@@ -84,6 +85,7 @@ export class LineMode {
   /** Carries out an act that was kept in a log, and says what came of it as if it had been typed. */
   act(act: Act): Performed {
     const performed = this.#stepping.do(act);
+    if (this.#stepping.lost) throw this.#stepping.lost;
     if (performed.ok) this.#tell(this.#toldOf(act, performed));
     return performed;
   }
@@ -104,7 +106,7 @@ export class LineMode {
       case "save": {
         const saved = saveBranch(this.#session, this.#stepping, command);
         if (!saved.ok) return { ok: false, problems: [saved.problem], files: new Map() };
-        const lines = [`${saved.branch} is saved in ${command.file}; run it by`, `  ${saved.run}`];
+        const lines = [`${oneLine(saved.branch)} is saved in ${oneLine(command.file)}; run it by`, `  ${saved.run}`];
         return this.#answered({ ok: true, lines }, false);
       }
     }
@@ -120,15 +122,15 @@ export class LineMode {
   #toldOf(act: Act, { walk, halt, branch }: Performed & { ok: true }): readonly string[] {
     switch (act.do) {
       case "mark":
-        return [`marked as ${act.mark}`];
+        return [`marked as ${oneLine(act.mark)}`];
       case "stop":
-        return [`stop ${walk.stops.findIndex(({ text }) => text === act.at.trim()) + 1}: ${act.at.trim()}`];
+        return [`stop ${walk.stops.findIndex(({ text }) => text === act.at.trim()) + 1}: ${oneLine(act.at)}`];
       case "unstop":
         return [`stop ${act.number} is taken away`];
       case "drop":
-        return [`${act.branch} is dropped`, ...hereLines(walk)];
+        return [`${oneLine(act.branch)} is dropped`, ...hereLines(walk)];
       case "rename":
-        return [`${act.branch} is now ${act.as}`];
+        return [`${oneLine(act.branch)} is now ${oneLine(act.as)}`];
       case "undo":
         return ["taken back", ...hereLines(walk)];
       case "redo":

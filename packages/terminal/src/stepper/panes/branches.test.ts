@@ -21,7 +21,8 @@ describe("the branches", () => {
   it("are one where nothing was forked", () => {
     const pane = branchesPane(viewOf(walked(groundOf("baikonur.yaml"))));
     expect(pane.title).toBe("Branches: 1");
-    expect(paneTexts(pane, 30)).toEqual(["▸ base    0+"]);
+    // To stand before the first step is to have looked one ahead.
+    expect(paneTexts(pane, 30)).toEqual(["▸ base    1+"]);
   });
 
   it("are a tree with steps, changes, marks and the measure of interest", () => {

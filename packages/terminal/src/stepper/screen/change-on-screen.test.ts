@@ -1,6 +1,7 @@
 /** Changing, forking, comparing, undoing, as somebody at the screen does it. */
+import { walkOf } from "@steppe/walk/walk-testing.ts";
 import { describe, expect, it } from "vitest";
-import { sits } from "./screen-testing.ts";
+import { LEASE, sits, User } from "./screen-testing.ts";
 
 describe("injecting", () => {
   it("offers what actors would take, asks for the fields, and makes a fork", () => {
@@ -67,6 +68,56 @@ describe("other changes", () => {
 
   it("say that nothing was drawn", () => {
     expect(sits().presses("F").sees).toContain("nothing was drawn in this step");
+  });
+});
+
+describe("forcing", () => {
+  const LOTTERY = `
+steppe: 1
+period: 2010-01-01 .. 2012-12-31
+currency: USD
+parties: [one, two]
+machines:
+  lottery:
+    events: {play: {}}
+    initial: playing
+    states:
+      playing:
+        invoke: {src: calendar, input: {every: 1 year, from: 2010-06-30, event: play}}
+        on:
+          play:
+            - {guard: "chance(0.5, as: win)", target: won}
+            - playing
+      won: {type: final}
+actors:
+  club: {machine: lottery}
+measures:
+  wins: count(club.won)
+`;
+
+  it("offers the draws of this step and of those ahead, and makes a fork where it came otherwise", () => {
+    const user = new User(walkOf(LOTTERY));
+    user.presses("F");
+    const sees = user.sees;
+    expect(sees).toMatch(/2010-06-30 {2}club {2}win #0 {2}chance, u = 0\.\d{6}/);
+    const other = /won/.test(user.presses("escape", "G").sees) ? "false" : "true";
+    user.presses("g", "F").types("club win").presses("enter");
+    expect(user.said).toBe("club win #0 is (true or false)");
+    user.types(`${other}\n`);
+    expect(user.said).toBe("this is now fork-1, forked from base");
+    expect(user.acts.at(-1)).toEqual({ do: "force", actor: "club", site: "win", n: 0, value: other });
+    user.presses("F").presses("enter").types("maybe\n");
+    expect(user.said).toMatch(/^✗ /);
+  });
+});
+
+describe("reading the files again", () => {
+  it("is asked for, and leaves the user where they were told", () => {
+    const user = sits().presses("r");
+    expect(user.asked).toEqual([{ do: "reload" }]);
+    const walk = walkOf(LEASE, { do: "step", count: 4 });
+    user.happens({ on: "reloaded", walk, message: { text: "the files were read again" } });
+    expect([user.at, user.said]).toEqual(["base 4", "the files were read again"]);
   });
 });
 

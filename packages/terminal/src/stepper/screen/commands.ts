@@ -6,7 +6,7 @@ import { LOOK_COMMANDS, PROGRAM_COMMANDS } from "./commands-look.ts";
 import { WALK_COMMANDS } from "./commands-walk.ts";
 import { type Choice, pickFrom } from "./dialog.ts";
 import { type Key, keyLabel } from "./keys.ts";
-import { columnsOf, span } from "./lines.ts";
+import { columnsOf, lineWidth, span } from "./lines.ts";
 import type { ScreenState } from "./state.ts";
 
 const HELP: ScreenCommand = {
@@ -76,7 +76,10 @@ function openHelp(state: ScreenState): ScreenState {
       COMMANDS.filter((one) => one.task === task && one.works(onPanes) && one.id !== "help"),
     );
     const width = Math.max(...shown.map((one) => columnsOf(keysText(one, now.setting)))) + 2;
-    return shown.map((one) => helpChoice(one, keysText(one, now.setting), width));
+    return shown.map((one, index) => {
+      const title = shown[index - 1]?.task === one.task ? "" : TASK_TITLES[one.task];
+      return helpChoice(one, keysText(one, now.setting), width, title);
+    });
   };
   return pickFrom(state, "Help", choices, {
     hint: "type to search   Enter do it   Esc close",
@@ -84,16 +87,17 @@ function openHelp(state: ScreenState): ScreenState {
   });
 }
 
-function helpChoice(command: ScreenCommand, keys: string, width: number): Choice {
+/** One command; the first of its kind says at the end of its line what they are for. */
+function helpChoice(command: ScreenCommand, keys: string, width: number, title: string): Choice {
   const { id, task, help, words = "", run } = command;
   return {
     key: id,
     text: `${keys} ${help} ${words} ${TASK_TITLES[task]} ${id}`,
-    line: (columns) => [
-      span(keys.padEnd(width - (columnsOf(keys) - keys.length)), "strong"),
-      span(help),
-      span(columns > 70 && words !== "" ? `   :${words}` : "", "dim"),
-    ],
+    line: (columns) => {
+      const said = [span(keys + " ".repeat(width - columnsOf(keys)), "strong"), span(help)];
+      const gap = columns - lineWidth(said) - columnsOf(title);
+      return title === "" || gap < 2 ? said : [...said, span(" ".repeat(gap) + title, "dim")];
+    },
     done: (state) => run(state, 1),
   };
 }

@@ -67,7 +67,7 @@ function two({ columns, rows }: Size, side: PaneId): Layout["stacks"] {
 }
 
 function five({ columns, rows }: Size): Layout["stacks"] {
-  const left = clamp(Math.floor(columns * 0.22), 24, 36);
+  const left = clamp(Math.floor(columns * 0.24), 24, 36);
   const right = clamp(Math.floor(columns * 0.32), 30, 56);
   const middle = columns - left - right;
   const lower = clamp(Math.floor(rows * 0.28), 4, 14);

@@ -202,19 +202,21 @@ function drawChoices({ walk }: ScreenState): readonly Choice[] {
     for (const { site, n, u } of step?.draws ?? []) {
       const own = drawsOf(model, step?.actor ?? "").get(site);
       const actor = own ? (step?.actor ?? "") : "timeline";
-      const { distribution } = own ?? drawsOf(model, actor).get(site) ?? { distribution: "draw" };
+      const drawn = (own ?? drawsOf(model, actor).get(site))?.distribution;
+      const what = drawn === "bernoulli" ? "chance" : (drawn ?? "draw");
+      const wanted = drawn === "bernoulli" ? "true or false" : "the share of outcomes below, between 0 and 1";
       const when = `${dateText(step?.date ?? 0)}${i < walk.at.step ? " here" : ""}`;
       choices.push({
         key: `${actor} ${site} ${n}`,
-        text: `${actor} ${site} ${when} ${distribution}`,
+        text: `${actor} ${site} ${when} ${what}`,
         line: () => [
           span(`${when}  `, "dim"),
           span(actor, "strong"),
           span(`  ${site} #${n}`),
-          span(`  ${distribution}, u = ${u.toFixed(6)}`, "dim"),
+          span(`  ${what}, u = ${u.toFixed(6)}`, "dim"),
         ],
         done: (state) =>
-          askLine(state, `${actor} ${site} #${n} is (true, false or a number between 0 and 1) `, (next, text) =>
+          askLine(state, `${actor} ${site} #${n} is (${wanted}) `, (next, text) =>
             text.trim() === "" ? next : doAct(next, { do: "force", actor, site, n, value: text.trim() }),
           ),
       });

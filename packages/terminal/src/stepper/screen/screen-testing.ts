@@ -18,10 +18,13 @@ export interface Sitting {
   readonly bindings?: Bindings;
   readonly unicode?: boolean;
   readonly logged?: boolean;
+  readonly scenario?: string;
 }
 
-export const settingFor = ({ bindings = NO_BINDINGS, unicode = true, logged = false }: Sitting = {}): Setting =>
-  settingOf(ABOUT, logged, bindings, unicode);
+export function settingFor(sitting: Sitting = {}): Setting {
+  const { bindings = NO_BINDINGS, unicode = true, logged = false, scenario = ABOUT.scenario } = sitting;
+  return settingOf({ ...ABOUT, scenario }, logged, bindings, unicode);
+}
 
 export class User {
   state: ScreenState;

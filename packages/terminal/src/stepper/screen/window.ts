@@ -65,7 +65,10 @@ export function withWindows(state: ScreenState): ScreenState {
   return cursors === state.cursors ? state : { ...state, cursors };
 }
 
-function windowed(content: Content, cursor: Cursor | undefined, { columns, rows }: Inside): Cursor | undefined {
+/** Panes whose window goes with what is now; in the others what stands first stays in sight. */
+const FOLLOWING: ReadonlySet<PaneId> = new Set(["timeline", "branches"]);
+
+function windowed(content: Content, cursor: Cursor | undefined, { pane, columns, rows }: Inside): Cursor | undefined {
   const top = cursor?.top ?? 0;
   if (content.kind === "text") {
     const most = Math.max(0, heightOf(content, columns) - rows);
@@ -73,6 +76,8 @@ function windowed(content: Content, cursor: Cursor | undefined, { columns, rows 
     return { index: own, top: own };
   }
   const index = cursorRow(content, cursor);
+  if (!FOLLOWING.has(pane) && cursor?.key === undefined)
+    return { index: Math.min(index, Math.max(0, rows - 1)), top: 0 };
   // A cursor that follows what is now has the empty key, and a good part of what is to come in sight.
   if (!cursor || cursor.key === "") {
     return { index, top: topFor(top, index, rows, content.count, Math.floor(rows / 4)), key: "" };

@@ -1,0 +1,56 @@
+/** What is asked by words is shown in panes. */
+import { describe, expect, it } from "vitest";
+import { sits, type User } from "./screen-testing.ts";
+
+const asks = (line: string): User => sits().types("05l").types(`:${line}\n`);
+
+describe("a question by words", () => {
+  it("looks at what it asks for", () => {
+    expect(asks("actors").state.focus).toBe("actors");
+    expect(asks("ledger").state.focus).toBe("ledger");
+    expect(asks("branches").state.focus).toBe("branches");
+    expect(asks("actor site").state.subject).toEqual({ of: "actor", actor: "site" });
+    expect(asks("why rent_paid").state.subject).toEqual({ of: "measure", measure: "rent_paid" });
+    expect(asks("why lease.due").state.subject).toEqual({ of: "actor", actor: "lease" });
+    expect(asks("why posting 2").state.subject).toEqual({ of: "posting", posting: 1 });
+    expect(asks("why step 3").state.subject).toEqual({ of: "step", step: 3 });
+    expect(asks("why").state.focus).toBe("inspector");
+  });
+
+  it("opens what a key would open", () => {
+    expect(asks("accepts").sees).toContain("Inject an event");
+    expect(asks("stops").sees).toContain("there are no stops");
+    expect(asks("draws").sees).toContain("Force a draw");
+    expect(asks("help").sees).toContain("search:");
+    expect(asks("marks").said).toContain("go to mark");
+  });
+
+  it("is answered in one line where that is enough", () => {
+    expect(asks("where").said).toBe("base, after 5 steps, 2010-09-30");
+    expect(asks("print paid(rent)").said).toBe("paid(rent): 75.00 USD");
+    expect(asks("print rent").said).toBe("rent: 100.00 USD per year");
+    expect(asks("print rentt").said).toMatch(/^✗ .*rentt/);
+  });
+
+  it("is refused where there is no such thing", () => {
+    expect(asks("why posting 99").said).toBe("✗ there is no posting 99");
+    expect(asks("why step 99").said).toBe("✗ no step 99 is known");
+    expect(asks("why nobody").said).toBe("✗ there is no actor and no measure `nobody`");
+    expect(asks("compare base late").said).toBe("✗ there is no branch `late`");
+    expect(asks("compare").said).toBe("there is one future only: a change or a fork makes another");
+  });
+
+  it("saves, copies and leaves as the keys do", () => {
+    const changed = asks("fork late").types(":save late.yaml\n");
+    expect(changed.asked.at(-1)).toEqual({ do: "save", file: "late.yaml", branch: "late", force: false });
+    expect(changed.types(":save! late.yaml base\n").asked.at(-1)).toMatchObject({ branch: "base", force: true });
+    expect(changed.types(":shell\n").asked.at(-1)).toEqual({ do: "copy-command" });
+    expect(asks("quit").asked.at(-1)).toEqual({ do: "quit", code: 0 });
+    expect(asks("q").asked.at(-1)).toEqual({ do: "quit", code: 0 });
+  });
+
+  it("is nothing where nothing is typed", () => {
+    expect(asks("  ").said).toBe("");
+    expect(asks("# a remark").said).toBe("");
+  });
+});
