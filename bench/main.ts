@@ -75,8 +75,8 @@ function history(): void {
 
 process.stdout.write(`${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, medians of ${RUNS} runs\n`);
 
-/** Some minutes, and at ten million paths an hour and more: only when asked for. */
-const ON_DEMAND = ["memory", "ten-million"];
+/** Some minutes, and at ten million paths an hour and more, or a part of another: only when asked for. */
+const ON_DEMAND = ["passes", "memory", "ten-million"];
 
 const groups: Readonly<Record<string, () => void | Promise<void>>> = {
   start: startUp,
@@ -90,6 +90,7 @@ const groups: Readonly<Record<string, () => void | Promise<void>>> = {
     firstResult(row);
     await workers(row);
   },
+  passes: () => passes(row),
   memory: () => memory(row, [10_000, 1_000_000]),
   "ten-million": () => memory(row, [10_000_000]),
   step: () => stepper(row),

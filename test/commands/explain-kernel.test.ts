@@ -67,6 +67,8 @@ it("says of each pass what it did to whom, and why not to others, with its place
     calendars: calendars of 1 of 6 actors pay one amount many times
       other: each pays the same until something happens
 
+    guards: guards of 0 of 6 actors that run with others are not asked
+
     Exact arithmetic
       asked 40 times on 40 paths
       40 times  at sites.yaml:30:57
@@ -87,6 +89,7 @@ it("says the same as JSON", async () => {
     "once",
     "unasked",
     "calendars",
+    "guards",
   ]);
   expect(runs[0].passes[1].lines[1]).toEqual({
     actors: ["heard"],

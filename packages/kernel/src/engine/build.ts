@@ -119,6 +119,7 @@ function kitOf(
     ...directory,
     agenda: agendaOf(program, plan, fail, new Set(decisions.alone.courses.keys())),
     limits: dayLimitsOf(plan.actors.length, decisions.alone.courses.size),
+    answers: decisions.guards,
     post: sums?.post ?? postIn(program, plan, fail),
     sums,
     yearly: yearly !== undefined,

@@ -5,6 +5,7 @@
  * that was raised, and so on until none is left (statechart/walk.ts).
  */
 
+import type { Expression } from "@steppe/core";
 import { MICROSTEP_LIMIT } from "@steppe/core/statechart/machine.ts";
 import type { Decision, Outcome } from "@steppe/core/statechart/unfold.ts";
 import {
@@ -203,6 +204,11 @@ export class ActorCode {
     });
   }
 
+  /** Guards that have one answer. */
+  get #answers(): ReadonlyMap<Expression, boolean> | undefined {
+    return "file" in this.#subject ? this.#kit.answers.get(this.#subject.file) : undefined;
+  }
+
   #standing({ instance }: Effects, states: readonly string[], sender: Expr<"i32">): Standing {
     return { instance, states, sender, single: this.#isSingle };
   }
@@ -218,6 +224,8 @@ export class ActorCode {
 
   #decide(effects: Effects, decision: Decision, standing: Standing, sender: Expr<"i32">): readonly Stmt[] {
     if (decision.is === "outcome") return this.#outcome(effects, decision, standing, sender);
+    const answer = this.#answers?.get(decision.guard);
+    if (answer !== undefined) return this.#decide(effects, answer ? decision.yes : decision.no, standing, sender);
     const guard = effects.evaluations.word(decision.guard, standing);
     const yes = this.#decide(effects, decision.yes, standing, sender);
     const no = this.#decide(effects, decision.no, standing, sender);

@@ -1,5 +1,6 @@
 /** The seam between effects and an actor that runs alone: it does some of them otherwise. */
-import type { Expr, Stmt } from "../code/index.ts";
+import type { Expr, Local, Stmt } from "../code/index.ts";
+import type { SlotKey } from "../passes/course.ts";
 import type { CalendarSlot, TimerSlot } from "../plan/chart-layout.ts";
 
 /** What an actor that runs alone does in place of an actor among others: its agenda, its history, its payments. */
@@ -15,4 +16,14 @@ export interface Solitary {
   post(total: Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[];
   /** Whether a variable that is set is read by anyone. */
   isRead(variable: string): boolean;
+}
+
+/** A timer or a calendar of an actor that runs alone, in variables of its own. */
+export interface Appointed {
+  readonly key: SlotKey;
+  readonly date: Local<"i32">;
+  /** By which two on one day are told apart; undefined where the actor never waits for two. */
+  readonly order: Local<"i32"> | undefined;
+  readonly timer: TimerSlot | undefined;
+  readonly calendar: CalendarSlot | undefined;
 }

@@ -1,4 +1,5 @@
 /** What all generated code of a model shares: the plan, the runtime, functions that are defined last. */
+import type { Expression } from "@steppe/core";
 import type { Callee, Expr, FunctionCode, Program } from "../code/index.ts";
 import { i32 } from "../code/index.ts";
 import type { Toolbox } from "../lower/toolbox.ts";
@@ -42,6 +43,8 @@ export interface Kit {
   readonly agenda: Agenda;
   readonly fail: Fail;
   readonly limits: DayLimits;
+  /** Of actors of the file, by index: guards that have one answer. */
+  readonly answers: ReadonlyMap<number, ReadonlyMap<Expression, boolean>>;
   /** (total, verb, minor) */
   readonly post: Callee<readonly []>;
   /** Where postings go into sums: a payment to a total that nobody can owe is added in line. Undefined where they are kept. */

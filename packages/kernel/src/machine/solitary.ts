@@ -35,10 +35,11 @@ import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, type CalendarSlot, HEAD, TIMER, type TimerSlot } from "../plan/chart-layout.ts";
 import { GLOBAL, MILESTONE, type PlannedActor } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
-import type { Solitary } from "./by-itself.ts";
+import type { Appointed, Solitary } from "./by-itself.ts";
 import { wordOf } from "./constant-word.ts";
 import { Effects } from "./effects.ts";
 import { storeFound } from "./found.ts";
+import { fromNothing } from "./from-nothing.ts";
 import { at, type Kit, n } from "./kit.ts";
 import { recurrenceIn, type TakenPosting } from "./recurrence.ts";
 
@@ -52,15 +53,6 @@ export interface SolitaryLimits {
   readonly last: number;
   /** So many steps of it on one day are too many, whatever the others do. */
   readonly stepsADay: number;
-}
-
-interface Appointed {
-  readonly key: SlotKey;
-  readonly date: Local<"i32">;
-  /** By which two on one day are told apart; undefined where the actor never waits for two. */
-  readonly order: Local<"i32"> | undefined;
-  readonly timer: TimerSlot | undefined;
-  readonly calendar: CalendarSlot | undefined;
 }
 
 type Self = FunctionCode<readonly []>;
@@ -195,7 +187,7 @@ class SolitaryCode implements Solitary {
     const again: Label = { kind: "label", loops: false };
     const asked: readonly Stmt[] = [
       set(this.#took, n(TOOK.nothing)),
-      ...this.#decide(eventless, standing),
+      ...fromNothing(this.#self, () => this.#decide(eventless, standing)),
       when(this.#took, [
         set(this.#asks, i32.eq(this.#took, n(TOOK.changed))),
         set(this.#microsteps, i32.add(this.#microsteps, n(1))),
@@ -210,7 +202,10 @@ class SolitaryCode implements Solitary {
   /** An appointment is kept: what it brings is done. */
   #kept(slot: Appointed, configuration: Configuration, standing: Standing): readonly Stmt[] {
     const events = [...(this.#subject.course.events.get(slot.key) ?? [])];
-    return [...this.#fired(slot), ...events.flatMap((event) => this.#event(configuration, event, slot, standing))];
+    return [
+      ...this.#fired(slot),
+      ...fromNothing(this.#self, () => events.flatMap((event) => this.#event(configuration, event, slot, standing))),
+    ];
   }
 
   /** After an occurrence of a calendar those that pay the same, until something else is put down. */

@@ -65,6 +65,24 @@ measures: {n: a.n}
     expect(why(text)).toBe(undefined);
   });
 
+  it("and finds each amount anew: of no days after one of some", () => {
+    const amount = "prorata(120 USD per year, from: to + 1 day, to: today, every: 1 month, anchor: 2020-01-31)";
+    const text = `machines:
+  m:
+    events: {due: {}}
+    variables: {to: {kind: date, initial: "2019-12-31"}}
+    initial: on
+    states:
+      on:
+        invoke: {src: calendar, input: {every: 1 month, from: 2020-01-31, event: due}}
+        on: {due: {actions: [{pay: {from: pa, to: pb, amount: "${amount}", for: x}}, {set: {to: "max(to, today)"}}]}}
+        after: {"uniform(100 days, 200 days, as: w)": {actions: {set: {to: 2021-06-30}}}}
+actors: {a: {machine: m}}
+measures: {all: paid()}
+`;
+    expect(why(text)).toBe(undefined);
+  });
+
   it("with eventless transitions that follow its own variables", () => {
     const text = `machines:
   m:

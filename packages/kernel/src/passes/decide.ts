@@ -3,19 +3,21 @@
  *
  * A pass decides and says why, as plain data; the code is made by the decisions (build.ts).
  */
+import type { Expression } from "@steppe/core";
 import type { Asked } from "../asked.ts";
 import { fixedAssumptions } from "../engine/fixed.ts";
 import type { Plan, PlannedActor } from "../plan/plan.ts";
 import { type Alone, aloneIn, type Facts } from "./alone.ts";
 import { type Calendars, calendarsOf } from "./calendars.ts";
 import type { Course } from "./course.ts";
+import { answersOf } from "./guards.ts";
 import type { Note } from "./note.ts";
 import { whyItDiffers } from "./once.ts";
 import { whyPostingsAreKept } from "./postings.ts";
 import { type Unasked, unaskedOf } from "./unasked.ts";
 
 /** The passes, in the order in which they are decided: one may need those before it. */
-export const PASSES = ["postings", "alone", "once", "unasked", "calendars"] as const;
+export const PASSES = ["postings", "alone", "once", "unasked", "calendars", "guards"] as const;
 export type PassName = (typeof PASSES)[number];
 
 export interface Decisions {
@@ -29,6 +31,8 @@ export interface Decisions {
   readonly unasked: ReadonlyMap<number, Unasked>;
   /** Of those that run alone: which of their calendars pay the same each time. */
   readonly calendars: ReadonlyMap<number, Calendars>;
+  /** Of those that run together: which of their guards have one answer. */
+  readonly guards: ReadonlyMap<number, ReadonlyMap<Expression, boolean>>;
 }
 
 const NOT_CHOSEN: Note = { text: "the pass is off" };
@@ -42,6 +46,7 @@ export function decide(plan: Plan, asked: Asked, chosen: ReadonlySet<PassName>):
     : { courses: new Map(), together: new Map(plan.actors.map(({ index }) => [index, NOT_CHOSEN])) };
   const each = <T>(what: (actor: PlannedActor, course: Course) => T): ReadonlyMap<number, T> =>
     new Map([...alone.courses].map(([index, course]) => [index, what(plan.actors[index] as PlannedActor, course)]));
+  const together = plan.actors.filter(({ index }) => !alone.courses.has(index));
   const unasked: Decisions["unasked"] = on("unasked")
     ? each((actor, course) => unaskedOf(plan, asked, actor, course))
     : new Map();
@@ -55,6 +60,7 @@ export function decide(plan: Plan, asked: Asked, chosen: ReadonlySet<PassName>):
     calendars: on("calendars")
       ? each((actor, course) => calendarsOf(plan, actor, course, unread(actor.index)))
       : new Map(),
+    guards: new Map(on("guards") ? together.map((actor) => [actor.index, answersOf(facts, actor)]) : []),
   };
 }
 

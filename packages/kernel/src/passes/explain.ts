@@ -20,7 +20,7 @@ export interface PassReport {
 
 /** Of each pass what it did, in the order of the passes. */
 export function explain({ actors }: Plan, decisions: Decisions): readonly PassReport[] {
-  const { chosen, postings, alone, once, unasked, calendars } = decisions;
+  const { chosen, postings, alone, once, unasked, calendars, guards } = decisions;
   const name = (index: number): string => actors[index]?.name ?? "";
   const all = (text: string, indices: Iterable<number>): readonly Line[] =>
     grouped([...indices].map((one) => [name(one), { text }]));
@@ -37,6 +37,9 @@ export function explain({ actors }: Plan, decisions: Decisions): readonly PassRe
   const singly = [...calendars].flatMap(([index, one]) =>
     isOnce(index) ? [] : one.singly.map((note) => [index, note] as const),
   );
+  const answered = [...guards].flatMap(([index, { size }]) =>
+    size > 0 ? [[index, { text: `${size} ${size === 1 ? "has" : "have"} one answer` }] as const] : [],
+  );
   const reports: Readonly<Record<PassName, Omit<PassReport, "pass">>> = {
     postings: postings
       ? { did: "postings are kept one by one", lines: [{ actors: [], ...postings }] }
@@ -52,6 +55,10 @@ export function explain({ actors }: Plan, decisions: Decisions): readonly PassRe
     unasked: {
       did: left.length === 0 ? "nothing is left out" : `something of ${ofAll(left.length)} is left out`,
       lines: notes(left),
+    },
+    guards: {
+      did: `guards of ${ofAll(answered.length)} that run with others are not asked`,
+      lines: notes(answered),
     },
     calendars: {
       did: `calendars of ${ofAll(recurring.length)} pay one amount many times`,
