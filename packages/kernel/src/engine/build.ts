@@ -4,7 +4,7 @@ import type { Asked } from "../asked.ts";
 import { Program } from "../code/index.ts";
 import { defineFindAssumed } from "../lower/assuming.ts";
 import { ActorCode } from "../machine/actor.ts";
-import { type Delivering, deliveringIn, historyIn } from "../machine/delivering.ts";
+import { type Delivered, deliveringIn, historyIn } from "../machine/delivering.ts";
 import { directoryIn } from "../machine/directory.ts";
 import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
 import { openIn } from "../machine/opening.ts";
@@ -38,11 +38,12 @@ export function build(model: Model, plan: Plan, asked?: Asked, isChecked = true)
   const constants = new Constants(results + (asked ? outcomeBytes(asked) : 0));
   const { kit, numbered } = kitOf(program, plan, constants);
   defineFindAssumed(plan, kit.tools, numbered.kept);
-  const { step, fileSteps } = actorsIn(kit);
+  const delivered = actorsIn(kit);
+  const { step } = delivered;
   const left = program.importFunction("tellLeft", ["i32"], []);
   const { enter } = timelineIn(kit, step, left);
   const template = constants.table(new Uint8Array(plan.stateBytes));
-  const path = pathIn(kit, { step, fileSteps, enter }, template, asked?.until ?? null);
+  const path = pathIn(kit, { ...delivered, enter }, template, asked?.until ?? null);
   const outcomes = asked && outcomesIn(kit, asked, path, room(results, constants.address));
   const exported = [path, step, kit.react, kit.askAgain, ...(outcomes ? [outcomes.take, outcomes.batch] : [])];
   for (const one of exported) program.export(one);
@@ -92,7 +93,7 @@ function kitOf(program: Program, plan: Plan, constants: Constants): { readonly k
 }
 
 /** The code of every actor, of the file and opened; and the function that delivers to them. */
-function actorsIn(kit: Kit): Delivering {
+function actorsIn(kit: Kit): Delivered {
   const { plan, program } = kit;
   const declared = (name: string): Deliver => program.declare(name, DELIVER, ["i32"]);
   const actors = plan.actors.map(({ index }) => declared(`actor${index}`));
@@ -102,9 +103,9 @@ function actorsIn(kit: Kit): Delivering {
     actors,
     pools.map(({ deliver }) => deliver),
   );
-  for (const [file, deliver] of actors.entries()) new ActorCode(kit, { file }, `actor${file}`).define(deliver);
+  const rung = actors.map((deliver, file) => new ActorCode(kit, { file }, `actor${file}`).define(deliver));
   for (const [number, { pool, deliver }] of pools.entries()) {
     new ActorCode(kit, { pool }, `pool${number}`).define(deliver);
   }
-  return delivering;
+  return { ...delivering, rung };
 }
