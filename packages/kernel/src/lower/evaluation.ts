@@ -253,12 +253,18 @@ function drawsDays(expression: Expression): boolean {
   return expression.node === "draw" && !["discrete", "empirical"].includes(expression.draw.distribution);
 }
 
+// Actors of one chart share its expressions.
+const drawn = new WeakMap<Expression, readonly string[]>();
+
 /** The sites at which the expression draws, by itself. */
 function drawnIn(expression: Expression): readonly string[] {
+  const known = drawn.get(expression);
+  if (known) return known;
   const found = new Set<string>();
   visit(expression, (one) => {
     if (one.node === "draw") found.add(one.draw.site);
   });
+  drawn.set(expression, [...found]);
   return [...found];
 }
 
