@@ -9,7 +9,7 @@ import type { Model } from "@steppe/core";
 import { drawUniform, streamKey } from "@steppe/core/chance/generator.ts";
 import { quantile } from "@steppe/core/chance/index.ts";
 import { type AnyMachineSnapshot, assign, createMachine, initialTransition, transition } from "xstate";
-import { leaseOf, SEED, STREAMS } from "./lease.ts";
+import { type Lease, leaseOf, SEED, STREAMS } from "./lease.ts";
 
 interface Context {
   readonly pad: number;
@@ -66,16 +66,13 @@ class Queue {
   }
 }
 
-export function xstateOf(model: Model): (path: number) => Paid {
-  const { days, due, minor, pads } = leaseOf(model);
-  const keys = pads.map((pad) => STREAMS.map((site) => streamKey(SEED, pad, site)));
-  let path = 0;
-  let claims = 0n;
-  let rent = 0n;
-  const u = (pad: number, stream: number, n: number): number =>
-    drawUniform((keys[pad] as (typeof keys)[number])[stream] as never, path, n);
+/** u of the n-th draw of a pad in one of its streams, on the path at hand. */
+type Draw = (pad: number, stream: number, n: number) => number;
+
+/** The machine of a pad and that of the lease. */
+function machinesOf(u: Draw) {
   const wait = (mean: number, value: number): number => roundHalfEven(quantile("exponential", [mean], value));
-  const machine = createMachine(
+  const pad = createMachine(
     {
       id: "pad",
       initial: "working",
@@ -101,51 +98,90 @@ export function xstateOf(model: Model): (path: number) => Paid {
     { id: "lease", initial: "inForce", states: { inForce: { on: { due: { actions: "pay" } } } } },
     { actions: { pay: () => {} } },
   );
+  return { pad, lease };
+}
+
+interface Action {
+  readonly type: string;
+  readonly params: unknown;
+}
+
+/** One path: the snapshots of its machines, what waits, what has been paid. */
+class Path {
+  readonly #machines: ReturnType<typeof machinesOf>;
+  readonly #lease: Lease;
+  readonly #u: Draw;
+  readonly #queue = new Queue();
+  readonly #snapshots: AnyMachineSnapshot[] = [];
+  #inForce: AnyMachineSnapshot;
+  #order = 0;
+  #rent = 0n;
+  #claims = 0n;
+
+  constructor(machines: ReturnType<typeof machinesOf>, lease: Lease, u: Draw) {
+    this.#machines = machines;
+    this.#lease = lease;
+    this.#u = u;
+    for (const pad of lease.pads.keys()) {
+      const [snapshot, actions] = initialTransition(machines.pad, { pad });
+      this.#snapshots.push(snapshot);
+      this.#act(pad, 0, actions);
+    }
+    [this.#inForce] = initialTransition(machines.lease);
+    for (const date of lease.due) this.#put(date, -1, { type: "due" });
+  }
+
+  run(): Paid {
+    for (let next = this.#queue.first; next && next.date <= this.#lease.days; next = this.#queue.first) {
+      this.#queue.take();
+      this.#step(next);
+    }
+    return { rent: this.#rent, claims: this.#claims };
+  }
+
+  #put(date: number, pad: number, event: Waiting["event"]): void {
+    this.#queue.put({ date, order: this.#order++, pad, event });
+  }
+
+  #step({ pad, date, event }: Waiting): void {
+    if (pad < 0) {
+      const [snapshot, actions] = transition(this.#machines.lease, this.#inForce as never, event);
+      this.#inForce = snapshot;
+      this.#act(pad, date, actions);
+      return;
+    }
+    const [snapshot, actions] = transition(this.#machines.pad, this.#snapshots[pad] as never, event as never);
+    this.#act(pad, date, actions);
+    this.#snapshots[pad] = snapshot;
+  }
+
+  /** What is done and put down, as the actions that `transition` gives back say. */
+  #act(pad: number, today: number, actions: readonly Action[]): void {
+    for (const { type, params } of actions) {
+      if (type === "xstate.raise") {
+        const { delay, event } = params as { readonly delay: number; readonly event: Waiting["event"] };
+        this.#put(today + delay, pad, event);
+      } else if (type === "pay") this.#rent += this.#lease.minor;
+      else if (type === "claim") {
+        const { failures } = (this.#snapshots[pad] as AnyMachineSnapshot).context as Context;
+        const drawn = quantile("triangular", [1e6, 2e6, 6e6], this.#u(pad, 1, failures));
+        this.#claims += BigInt(roundHalfEven(drawn * 100));
+      }
+    }
+  }
+}
+
+/** Runs a path of the model and says what was paid. */
+export function xstateOf(model: Model): (path: number) => Paid {
+  const lease = leaseOf(model);
+  const keys = lease.pads.map((pad) => STREAMS.map((site) => streamKey(SEED, pad, site)));
+  let path = 0;
+  const u: Draw = (pad, stream, n) =>
+    drawUniform((keys[pad] as readonly ReturnType<typeof streamKey>[])[stream] as never, path, n);
+  const machines = machinesOf(u);
   return (number) => {
     path = number;
-    [rent, claims] = [0n, 0n];
-    const queue = new Queue();
-    const snapshots: AnyMachineSnapshot[] = [];
-    let order = 0;
-    /** What is done and put down, as the actions that `transition` gives back say. */
-    const act = (
-      pad: number,
-      today: number,
-      actions: readonly { readonly type: string; readonly params: unknown }[],
-    ) => {
-      for (const { type, params } of actions) {
-        if (type === "xstate.raise") {
-          const { delay, event } = params as { readonly delay: number; readonly event: { readonly type: string } };
-          queue.put({ date: today + delay, order: order++, pad, event });
-        } else if (type === "pay") rent += minor;
-        else if (type === "claim") {
-          const { failures } = (snapshots[pad] as AnyMachineSnapshot).context as Context;
-          const drawn = quantile("triangular", [1e6, 2e6, 6e6], u(pad, 1, failures));
-          claims += BigInt(roundHalfEven(drawn * 100));
-        }
-      }
-    };
-    for (const pad of pads.keys()) {
-      const [snapshot, actions] = initialTransition(machine, { pad });
-      snapshots.push(snapshot);
-      act(pad, 0, actions as never);
-    }
-    let [inForce] = initialTransition(lease);
-    for (const date of due) queue.put({ date, order: order++, pad: -1, event: { type: "due" } });
-    for (let next = queue.first; next && next.date <= days; next = queue.first) {
-      queue.take();
-      const { pad, date, event } = next;
-      if (pad < 0) {
-        const [snapshot, actions] = transition(lease, inForce, event);
-        inForce = snapshot;
-        act(pad, date, actions as never);
-      } else {
-        const [snapshot, actions] = transition(machine, snapshots[pad] as never, event as never);
-        act(pad, date, actions as never);
-        snapshots[pad] = snapshot;
-      }
-    }
-    return { rent, claims };
+    return new Path(machines, lease, u).run();
   };
 }
 

@@ -4,6 +4,7 @@ import type { Model, World } from "@steppe/core";
 import { askedOf, type BackEnd, type Columns, type EngineOptions } from "@steppe/kernel";
 import { kernelEngine } from "@steppe/kernel/engine/kernel-engine.ts";
 import { chanceOfPaths } from "@steppe/kernel/engine.ts";
+import { PASSES } from "@steppe/kernel/passes/decide.ts";
 import { Sheet } from "@steppe/kernel/sheet.ts";
 import { worldEngine, worldTaker } from "@steppe/kernel/world-engine.ts";
 import { difference, ranIfShort, toldBy, toldByKernel } from "./meaning.ts";
@@ -118,7 +119,11 @@ function toldOtherwise({ options, first, worlds, backEnd }: Told, count: Count):
   for (const [index, world] of worlds.entries()) take(sheet, index, world);
   const found = columnsDiffer(options, sheet.columns(), engine.run(first, worlds.length));
   count.asked += engine.kernel.asked.reduce((sum, times) => sum + times, 0);
-  return found && `columns: ${found}`;
+  if (found !== undefined) return `columns: ${found}`;
+  const passed = kernelEngine({ ...options, passes: PASSES }, backEnd, room);
+  if ("reason" in passed) return passed.reason;
+  const other = columnsDiffer(options, sheet.columns(), passed.run(first, worlds.length));
+  return other && `columns with all passes: ${other}`;
 }
 
 function columnsUpToHalf(options: EngineOptions, first: number): string | undefined {

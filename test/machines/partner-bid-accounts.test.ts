@@ -26,7 +26,7 @@ describe("a partner", () => {
     expect(invested([])).toEqual([]);
   });
 
-  it("is let in as a successor as often as the tenant lets go", () => {
+  it("is let in as a successor as often as the tenant lets go", { timeout: 60_000 }, () => {
     const text = textOf(BID, { timeline: AGREED, with: ["successor: true", "lets_go: 30%"] });
     const letIn = pathsOf(text, "bids", 200).filter((world) =>
       pathOf(world, "partner-bid").includes("2010-01-01 working_side_by_side"),
@@ -48,7 +48,7 @@ describe("a partner", () => {
     expect(pathOf(endOf(seller), "partner-bid")).toContain("2010-01-01 working_side_by_side");
   });
 
-  it("climbs by luck as often as it is said to", () => {
+  it("climbs by luck as often as it is said to", { timeout: 60_000 }, () => {
     const text = textOf(BID, { timeline: [FLOATED], with: ["climbs: 30%"] });
     const climbed = pathsOf(text, "bids", 200).filter((world) =>
       pathOf(world, "partner-bid").includes("2017-04-07 talks.negotiating"),

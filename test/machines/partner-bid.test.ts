@@ -15,6 +15,7 @@ import { describeWalks } from "./walking.ts";
 
 describeWalks({
   ...BID,
+  machine: "partner-bid",
   walks: [
     {
       does: "comes through, with five years side by side and twenty of its own",

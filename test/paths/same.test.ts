@@ -85,12 +85,13 @@ describe("many paths come to what the World says of them,", () => {
   });
 
   it.each([2, 3])(
-    "over %i worker threads, which make the model anew from the texts",
+    "over the threads of %i workers, which make the model anew from the texts",
     { timeout: 30_000 },
     async (workers) => {
       const { lanes, close } = openLanes(job, () => engine, workers);
       expect(lanes).toHaveLength(workers);
-      const found = await results(lanes, 7);
+      // The first lane is this thread, which would be done before any other has started.
+      const found = await results(lanes.slice(1), 7);
       await close();
       expect(found.file.equals(reference.file)).toBe(true);
       expect(found.summary).toBe(reference.summary);
@@ -111,7 +112,7 @@ describe("a worker", () => {
 
   it("that fails ends the run with its error", async () => {
     const broken = openLanes({ ...job, input: "0" }, () => engine, 2);
-    await expect(results(broken.lanes, 7)).rejects.toThrow("a worker has come to another scenario");
+    await expect(results(broken.lanes.slice(1), 7)).rejects.toThrow("a worker has come to another scenario");
     await broken.close();
   });
 });

@@ -124,4 +124,42 @@ describe("lanes", () => {
     await settled();
     expect(other.asked).toHaveLength(1);
   });
+
+  it("are not waited for while they start, nor in the end", async () => {
+    const lane = new HandLane();
+    let start = (): void => {};
+    const late = Object.assign(new HandLane(), {
+      ready: new Promise<void>((resolve) => {
+        start = resolve;
+      }),
+    });
+    const never = Object.assign(new HandLane(), { ready: new Promise<void>(() => {}) });
+    const done = runRanges(
+      [lane, late, never],
+      rangesOf(3, () => 1),
+      () => true,
+    );
+    await settled();
+    expect([lane, late, never].map(({ asked }) => asked.length)).toEqual([1, 0, 0]);
+    start();
+    await settled();
+    expect(late.asked.map(({ first }) => first)).toEqual([1]);
+    lane.asked[0]?.end();
+    late.asked[0]?.end();
+    await settled();
+    for (const one of [...lane.asked, ...late.asked]) one.end();
+    await done;
+    expect(never.asked).toEqual([]);
+  });
+
+  it("that cannot start end it with their error", async () => {
+    const broken = Object.assign(new HandLane(), { ready: Promise.reject(new Error("no such scenario")) });
+    const lane = new HandLane();
+    const done = runRanges(
+      [lane, broken],
+      rangesOf(10, () => 1),
+      () => true,
+    );
+    await expect(done).rejects.toThrow("no such scenario");
+  });
 });

@@ -9,6 +9,8 @@ import type { Columns } from "./columns.ts";
 /** Runs one range at a time. */
 export interface Lane {
   run(first: number, count: number): Promise<Columns>;
+  /** Of a lane that takes time to start: settled when it can run. Nothing is asked of it before, and nobody waits for it. */
+  readonly ready?: Promise<void>;
 }
 
 export interface Range {
@@ -55,17 +57,26 @@ export async function runRanges(
       waiting.delete(delivered);
       delivered += 1;
       over = !deliver(next);
+      if (over) finish();
     }
     for (const go of wake.splice(0)) go();
   };
+  let finish = (): void => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
   const work = async (lane: Lane): Promise<void> => {
+    if (lane.ready) await Promise.race([lane.ready, finished]);
     while (!over) {
       if (handedOut - delivered >= AHEAD * lanes.length) {
         await new Promise<void>((go) => wake.push(go));
         continue;
       }
       const next = source.next();
-      if (next.done) return;
+      if (next.done) {
+        finish();
+        return;
+      }
       const turn = handedOut++;
       try {
         waiting.set(turn, await lane.run(next.value.first, next.value.count));
@@ -73,6 +84,7 @@ export async function runRanges(
       } catch (error) {
         over = true;
         flush();
+        finish();
         throw error;
       }
     }

@@ -4,7 +4,7 @@ import type { Asked } from "../asked.ts";
 import { type Callee, Program } from "../code/index.ts";
 import { defineFindAssumed } from "../lower/assuming.ts";
 import { ActorCode } from "../machine/actor.ts";
-import { type Delivering, deliveringIn, historyIn } from "../machine/delivering.ts";
+import { type Delivered, deliveringIn, historyIn } from "../machine/delivering.ts";
 import { directoryIn } from "../machine/directory.ts";
 import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
 import { onceIn } from "../machine/once.ts";
@@ -60,12 +60,13 @@ export function build(
   const yearly = paid && columned && { ...paid, place: columned.place };
   const { kit, numbered } = kitOf(program, plan, constants, decisions, yearly);
   defineFindAssumed(plan, kit.tools, numbered.kept);
-  const { step, fileSteps } = actorsIn(kit, decisions);
+  const delivered = actorsIn(kit, decisions);
+  const { step } = delivered;
   const left = program.importFunction("tellLeft", ["i32"], []);
   const { enter } = timelineIn(kit, step, left);
   const template = constants.table(new Uint8Array(plan.stateBytes));
   const { apart, settle } = apartIn(kit, decisions, { asked, columned, constants, template });
-  const path = pathIn(kit, { step, fileSteps, enter }, template, asked?.until ?? null, apart);
+  const path = pathIn(kit, { ...delivered, enter }, template, asked?.until ?? null, apart);
   const outcomes = asked && columned && outcomesIn(kit, asked, path, columned, kit.sums ? undefined : paid);
   const exported: Callee[] = [
     path,
@@ -135,7 +136,7 @@ function kitOf(
 }
 
 /** The code of every actor, of the file and opened; and the function that delivers to them. */
-function actorsIn(kit: Kit, { alone }: Decisions): Delivering {
+function actorsIn(kit: Kit, { alone }: Decisions): Delivered {
   const { plan, program } = kit;
   const declared = (name: string): Deliver => program.declare(name, DELIVER, ["i32"]);
   const actors = plan.actors.map(({ index }) => (alone.courses.has(index) ? undefined : declared(`actor${index}`)));
@@ -145,13 +146,11 @@ function actorsIn(kit: Kit, { alone }: Decisions): Delivering {
     actors,
     pools.map(({ deliver }) => deliver),
   );
-  for (const [file, deliver] of actors.entries()) {
-    if (deliver) new ActorCode(kit, { file }, `actor${file}`).define(deliver);
-  }
+  const rung = actors.map((deliver, file) => deliver && new ActorCode(kit, { file }, `actor${file}`).define(deliver));
   for (const [number, { pool, deliver }] of pools.entries()) {
     new ActorCode(kit, { pool }, `pool${number}`).define(deliver);
   }
-  return delivering;
+  return { ...delivering, rung };
 }
 
 interface Around {

@@ -6,7 +6,6 @@
  */
 
 import type { Expression } from "@steppe/core";
-import { MICROSTEP_LIMIT } from "@steppe/core/statechart/machine.ts";
 import type { Decision, Outcome } from "@steppe/core/statechart/unfold.ts";
 import {
   both,
@@ -16,8 +15,6 @@ import {
   either,
   type FunctionCode,
   i32,
-  type Label,
-  leave,
   memoryCopy,
   ret,
   run,
@@ -28,22 +25,26 @@ import {
 } from "../code/index.ts";
 import { Evaluations } from "../lower/evaluation.ts";
 import type { Instance, Standing } from "../lower/place.ts";
-import { HEAD, NOT_STARTED } from "../plan/chart-layout.ts";
+import { type ChartLayout, HEAD, itemsOf, NOT_STARTED } from "../plan/chart-layout.ts";
 import { GLOBAL, RAISED } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import { Effects } from "./effects.ts";
 import { storeFound } from "./found.ts";
 import { DELIVER, type Deliver, EVENT, type Kit, n } from "./kit.ts";
-import { isSingle, isWatched } from "./single.ts";
-
-/** What a microstep gives back: nothing was taken, something was, something was that changed nothing. */
-const TOOK = { nothing: 0, changed: 1, unchanged: 2 } as const;
-
-const ROW = { base: "i32", index: "i32", event: "i32", sender: "i32", payload: "i32" } as const;
-type Row = FunctionCode<readonly ["i32"], typeof ROW>;
+import { dispatched, ROW, type Row, settlingIn, TOOK } from "./settling.ts";
+import { isSeen, isSingle, isWatched } from "./single.ts";
 
 /** Of which actor the code is: one of the file at a fixed place, or any of a pool. */
 export type Subject = { readonly file: number } | { readonly pool: string };
+
+/** By event: (sender, payload) brings about what the agenda has put down for an actor. */
+export type Rung = ReadonlyMap<string, Callee<readonly []>>;
+
+function appointedEvents({ table, calendars }: ChartLayout): ReadonlySet<string> {
+  const events = new Set([...calendars.values()].map(({ event }) => event));
+  for (const item of itemsOf(table)) if (item.is === "schedule") events.add(item.event);
+  return events;
+}
 
 export class ActorCode {
   readonly #kit: Kit;
@@ -56,6 +57,10 @@ export class ActorCode {
   readonly #isSingle: boolean;
   /** Whether anybody asks again when it enters a state. */
   readonly #isWatched: boolean;
+  /** Events of its timers and calendars. */
+  readonly #appointed: ReadonlySet<string>;
+  /** What is done at such an event, by configuration and event. */
+  readonly #heard = new Map<string, Row>();
 
   constructor(kit: Kit, subject: Subject, name: string) {
     this.#kit = kit;
@@ -67,6 +72,7 @@ export class ActorCode {
     this.#layout = layout;
     this.#isSingle = "file" in subject && isSingle(plan, subject.file);
     this.#isWatched = !("file" in subject) || isWatched(plan, subject.file);
+    this.#appointed = appointedEvents(layout);
     const heard = new Set(layout.table.configurations.flatMap(({ on }) => [...on.keys()]));
     this.#events = [...new Set([...heard, ...layout.chart.events.keys()])];
     // Own numbers for the events that it knows, from 1; the others are 0.
@@ -86,8 +92,11 @@ export class ActorCode {
     return { fileIndex: actor.index, layout, base: n(actor.address), index: n(actor.index) };
   }
 
-  /** Gives the function its body: delivers an event, and says whether a transition was taken. */
-  define(deliver: Deliver): void {
+  /**
+   * Gives the function its body: delivers an event, and says whether a transition was taken. Answers with what the
+   * agenda can call in its place.
+   */
+  define(deliver: Deliver): Rung {
     const { program } = this.#kit;
     const rows = this.#layout.table.configurations.map((configuration, number) =>
       this.#rowFunction(program.declare(`${this.#name}In${number}`, ROW, ["i32"]), number, configuration.on),
@@ -99,9 +108,14 @@ export class ActorCode {
     const complete = this.#completeFunction();
     if (this.#isSingle) {
       this.#defineSingle(deliver, start, rows, complete);
-      return;
+      return this.#rung();
     }
-    const settle = this.#settleFunction(rows, eventless);
+    const settle = settlingIn(this.#kit, {
+      name: `${this.#name}Settle`,
+      instance: (base, index) => this.#instance(base, index),
+      rows,
+      eventless,
+    });
     deliver.define((params, self) => {
       const { event, sender, payload, mask } = params;
       const instance = this.#instance(params.base, params.index);
@@ -109,7 +123,7 @@ export class ActorCode {
       const took = self.local("i32", "took");
       const configuration = self.local("i32", "configuration");
       const args = [base, index, event, sender, payload] as const;
-      const heard = this.#dispatch(configuration, rows, args, took);
+      const heard = dispatched(configuration, rows, args, took);
       return [
         set(configuration, i32.load(base, HEAD.configuration)),
         when(both(i32.eq(configuration, n(NOT_STARTED)), i32.ne(event, n(EVENT.start))), [ret(n(0))]),
@@ -135,6 +149,33 @@ export class ActorCode {
         ret(i32.load(n(GLOBAL.taken))),
       ];
     });
+    return new Map();
+  }
+
+  /**
+   * For each event of a timer or a calendar without fields that may be missing, a function that brings it about whatever
+   * configuration the actor is in; none where others watch the actor, since they are asked after a whole step.
+   */
+  #rung(): Rung {
+    const { program, plan } = this.#kit;
+    if (!("file" in this.#subject) || isSeen(plan, this.#subject.file)) return new Map();
+    const rung = new Map<string, Callee<readonly []>>();
+    for (const type of this.#appointed) {
+      if (this.#layout.events.get(type)?.fields.length) continue;
+      const own = this.#events.indexOf(type);
+      const name = `${this.#name}Rung${own}`;
+      const made = program.function(name, { sender: "i32", payload: "i32" }, [], ({ sender, payload }) => {
+        const { base, index } = this.#instance(n(0), n(0));
+        const event = n(plan.events.get(type) as number);
+        const cases = this.#layout.table.configurations.map(({ done }, number) => {
+          const row = done ? undefined : this.#heard.get(`${number} ${type}`);
+          return row ? [run(row, base, index, event, sender, payload)] : [];
+        });
+        return [switchOn(i32.load(base, HEAD.configuration), cases)];
+      });
+      rung.set(type, made);
+    }
+    return rung;
   }
 
   /** The same for an actor whose steps are single microsteps: nothing of a step is kept, and nothing follows it. */
@@ -155,7 +196,7 @@ export class ActorCode {
         // To be asked again is no event, and nothing here asks.
         when(i32.lt_s(event, n(0)), [ret(n(0))]),
         ...(complete ? [run(complete, base, index, event, sender, payload, mask)] : []),
-        ...this.#dispatch(configuration, rows, args, took),
+        ...dispatched(configuration, rows, args, took),
         ret(took),
       ];
     });
@@ -175,18 +216,6 @@ export class ActorCode {
     ];
   }
 
-  /** Calls the function of the configuration that the actor is in. */
-  #dispatch(
-    configuration: Expr<"i32">,
-    functions: readonly (Row | undefined)[],
-    args: readonly Expr<"i32">[],
-    took: Parameters<typeof set<"i32">>[0],
-  ): readonly Stmt[] {
-    const cases = functions.map((one) => [set(took, one ? call(one as Callee<readonly ["i32"]>, ...args) : n(0))]);
-    if (cases.length === 1) return cases[0] as readonly Stmt[];
-    return [switchOn(configuration, cases)];
-  }
-
   /** Event by event of one configuration. */
   #rowFunction(row: Row, configuration: number, on: ReadonlyMap<string, Decision>): Row {
     const { states } = this.#layout.table.configurations[configuration] as { readonly states: readonly string[] };
@@ -197,7 +226,9 @@ export class ActorCode {
         if (!decision) return [];
         const shape = this.#layout.events.get(type) ?? { type, fields: [] };
         const standing = { ...this.#standing(effects, states, sender), event: { shape, address: payload } };
-        return this.#decide(effects, decision, standing, sender);
+        const apart = this.#isSingle && this.#appointed.has(type);
+        if (!apart) return this.#decide(effects, decision, standing, sender);
+        return [ret(call(this.#heardFunction(configuration, type, decision), base, index, event, sender, payload))];
       });
       const own = i32.load16_u(i32.shl(event, n(1)), this.#eventTable);
       return [switchOn(own, [[], ...cases]), ret(n(TOOK.nothing))];
@@ -207,6 +238,20 @@ export class ActorCode {
   /** Guards that have one answer. */
   get #answers(): ReadonlyMap<Expression, boolean> | undefined {
     return "file" in this.#subject ? this.#kit.answers.get(this.#subject.file) : undefined;
+  }
+
+  /** One event of one configuration, apart from the others: for the agenda, which knows what comes. */
+  #heardFunction(configuration: number, type: string, decision: Decision): Row {
+    const { states } = this.#layout.table.configurations[configuration] as { readonly states: readonly string[] };
+    const name = `${this.#name}In${configuration}On${this.#events.indexOf(type)}`;
+    const made = this.#kit.program.function(name, ROW, ["i32"], ({ base, index, sender, payload }, self) => {
+      const effects = new Effects(this.#kit, self as unknown as FunctionCode, this.#instance(base, index));
+      const shape = this.#layout.events.get(type) ?? { type, fields: [] };
+      const standing = { ...this.#standing(effects, states, sender), event: { shape, address: payload } };
+      return [...this.#decide(effects, decision, standing, sender), ret(n(TOOK.nothing))];
+    });
+    this.#heard.set(`${configuration} ${type}`, made);
+    return made;
   }
 
   #standing({ instance }: Effects, states: readonly string[], sender: Expr<"i32">): Standing {
@@ -323,68 +368,6 @@ export class ActorCode {
         });
         const own = i32.load16_u(i32.shl(event, n(1)), this.#eventTable);
         return [switchOn(own, [[], ...cases])];
-      },
-    );
-  }
-
-  /** Eventless transitions until none is taken, then the next event of the queue, until all is at rest. */
-  #settleFunction(rows: readonly Row[], eventless: readonly (Row | undefined)[]): Row {
-    const { address, stride } = this.#kit.plan.regions.raised;
-    return this.#kit.program.function(
-      `${this.#name}Settle`,
-      ROW,
-      ["i32"],
-      ({ base: given, index: number, event, sender, payload }, self) => {
-        const instance = this.#instance(given, number);
-        const { base, index } = instance;
-        const [steps, took, asks, head, entry, configuration] = [
-          self.local("i32", "steps"),
-          self.local("i32", "took"),
-          self.local("i32", "asks"),
-          self.local("i32", "head"),
-          self.local("i32", "entry"),
-          self.local("i32", "configuration"),
-        ];
-        const args = [base, index, event, sender, payload] as const;
-        const asking = eventless.some((one) => one !== undefined);
-        const end: Label = { kind: "label", loops: true };
-        const next: readonly Stmt[] = [
-          set(head, i32.load(n(GLOBAL.raisedHead))),
-          when(i32.ge_s(head, i32.load(n(GLOBAL.raisedTail))), [leave(end)]),
-          i32.store(n(GLOBAL.raisedHead), i32.add(head, n(1))),
-          set(entry, i32.add(i32.mul(head, n(stride)), n(address))),
-          set(event, i32.load(entry, RAISED.event)),
-          set(sender, i32.load(entry, RAISED.sender)),
-          set(payload, i32.add(entry, n(RAISED.payload))),
-          set(asks, n(1)),
-          when(i32.ge_s(event, n(0)), [
-            set(configuration, i32.load(base, HEAD.configuration)),
-            ...this.#dispatch(configuration, rows, args, took),
-          ]),
-        ];
-        const ask: readonly Stmt[] = [
-          set(took, n(TOOK.nothing)),
-          when(asks, [
-            set(configuration, i32.load(base, HEAD.configuration)),
-            ...this.#dispatch(configuration, eventless, args, took),
-          ]),
-        ];
-        return [
-          set(asks, n(1)),
-          {
-            kind: "while",
-            label: end,
-            condition: i32.eqz(call(this.#kit.isDone, index, base)),
-            body: [
-              set(steps, i32.add(steps, n(1))),
-              when(i32.gt_s(steps, n(MICROSTEP_LIMIT)), [this.#kit.fail(FAILURE.livelock)]),
-              ...(asking ? ask : []),
-              ...(asking ? [when(took, [set(asks, i32.eq(took, n(TOOK.changed)))], next)] : next),
-            ],
-            step: [],
-          },
-          ret(n(0)),
-        ];
       },
     );
   }

@@ -22,6 +22,7 @@ import {
 import { cellOf } from "../plan/cells.ts";
 import { HEAD, type Slot } from "../plan/chart-layout.ts";
 import { GLOBAL, MILESTONE, type PlannedActor } from "../plan/plan.ts";
+import type { Rung } from "./actor.ts";
 import { type Deliver, EVENT, type Kit, n } from "./kit.ts";
 import { isSingle } from "./single.ts";
 
@@ -30,6 +31,12 @@ export interface Delivering {
   readonly step: Callee<readonly []>;
   /** Per actor of the file, the same for it alone: (event, sender, payload, mask) → whether anything was taken. */
   readonly fileSteps: readonly (Callee<readonly ["i32"]> | undefined)[];
+}
+
+/** What delivers, once the code of the actors is there. */
+export interface Delivered extends Delivering {
+  /** Per actor of the file, what its timers and calendars can call in place of its step. */
+  readonly rung: readonly (Rung | undefined)[];
 }
 
 /** Who is asked again when one of these is so: indices of actors of the file, and charts of opened ones. */

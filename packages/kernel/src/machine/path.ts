@@ -27,8 +27,8 @@ import {
 } from "../code/index.ts";
 import { Evaluations } from "../lower/evaluation.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
-import { CALENDAR, TIMER } from "../plan/chart-layout.ts";
-import { DATED, GLOBAL, INSERTED, isInserted, type PlannedActor, REACTION } from "../plan/plan.ts";
+import { CALENDAR, type ChartLayout, itemsOf, TIMER } from "../plan/chart-layout.ts";
+import { type AgendaSlot, DATED, GLOBAL, INSERTED, isInserted, type PlannedActor, REACTION } from "../plan/plan.ts";
 import {
   dateOfKey,
   isCalendarKey,
@@ -40,7 +40,7 @@ import {
   slotOfKey,
 } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
-import type { Delivering } from "./delivering.ts";
+import type { Delivered } from "./delivering.ts";
 import { EVENT, type Kit, n } from "./kit.ts";
 
 /** As the World bounds a day and a run (world/livelock.ts, world/create.ts). */
@@ -94,7 +94,7 @@ function tooMany({ plan, limits }: Pick<Kit, "plan" | "limits">): Expr<"i32"> {
 }
 
 /** What runs a path: who is told, and what takes place on the timeline. */
-export interface PathParts extends Delivering {
+export interface PathParts extends Delivered {
   readonly enter: Callee<readonly []>;
 }
 
@@ -242,7 +242,7 @@ export function pathIn(
 }
 
 /** For each place of the agenda, what comes when its date has come: its timer rings, its calendar recurs. */
-function ringsIn(kit: Kit, { fileSteps }: PathParts, places: Places): readonly Callee<readonly []>[] {
+function ringsIn(kit: Kit, { fileSteps, rung }: PathParts, places: Places): readonly Callee<readonly []>[] {
   const { program, plan, tools } = kit;
   const payload = plan.regions.payload.address;
   return plan.slots.map((slot, number) => {
@@ -250,6 +250,9 @@ function ringsIn(kit: Kit, { fileSteps }: PathParts, places: Places): readonly C
     const at = n(address + slot.offset);
     const name = n(plan.texts.number(plan.actors[slot.actor]?.name ?? ""));
     const step = fileSteps[slot.actor];
+    const events = eventsOf(layout, slot);
+    const [only = ""] = events;
+    const known = events.length === 1 ? rung[slot.actor]?.get(only) : undefined;
     const counted = i32.store(n(GLOBAL.steps), i32.add(i32.load(n(GLOBAL.steps)), n(1)));
     return program.function(`ring${number}`, {}, [], (_params, self) => {
       // An actor that runs alone puts nothing down here.
@@ -261,7 +264,7 @@ function ringsIn(kit: Kit, { fileSteps }: PathParts, places: Places): readonly C
           ...(layout.payloadBytes > 0
             ? [memoryCopy(n(payload), i32.add(at, n(TIMER.payload)), n(layout.payloadBytes))]
             : []),
-          run(step, i32.load(at, TIMER.event), name, n(payload), n(-1)),
+          known ? run(known, name, n(payload)) : run(step, i32.load(at, TIMER.event), name, n(payload), n(-1)),
           counted,
         ];
       }
@@ -277,7 +280,7 @@ function ringsIn(kit: Kit, { fileSteps }: PathParts, places: Places): readonly C
           ...places.put(number, date, i64.load(at, CALENDAR.order), self as unknown as FunctionCode),
         ]),
         i32.store(at, today(), CALENDAR.last),
-        run(step, n(event), name, n(payload), n(0)),
+        known ? run(known, name, n(payload)) : run(step, n(event), name, n(payload), n(0)),
         counted,
       ];
     });
@@ -292,6 +295,13 @@ function alone(kit: Kit, { actors, runs }: Apart, start: EpochDay): readonly Stm
     i32.store(n(GLOBAL.dayBegan), i32.sub(i32.load(n(GLOBAL.steps)), n(actors.size))),
     when(i32.ge_s(i32.load(n(GLOBAL.steps)), n(MOST_STEPS)), [kit.fail(FAILURE.tooManySteps)]),
   ];
+}
+
+/** The events that a timer or a calendar may bring. */
+function eventsOf({ calendars, table }: ChartLayout, { of, id }: AgendaSlot): readonly string[] {
+  if (of === "calendar") return [...calendars.values()].flatMap((one) => (one.id === id ? [one.event] : []));
+  const events = [...itemsOf(table)].flatMap((item) => (item.is === "schedule" && item.id === id ? [item.event] : []));
+  return [...new Set(events)];
 }
 
 /** An appointment is kept, unless what it was for is gone. */

@@ -23,6 +23,13 @@ export function isWatched({ model }: Plan, fileIndex: number): boolean {
   return (actors.get(key)?.length ?? 0) > 0 || (charts.get(key)?.size ?? 0) > 0;
 }
 
+/** Whether anybody is asked again when it enters a state or a variable of it changes. */
+export function isSeen(plan: Plan, fileIndex: number): boolean {
+  const name = plan.model.actors[fileIndex]?.name ?? "";
+  const values = watchIndex(plan.model).values.get(name);
+  return isWatched(plan, fileIndex) || (values !== undefined && [...values].length > 0);
+}
+
 function isSingleLayout({ table }: ChartLayout): boolean {
   if ((table.configurations as readonly Configuration[]).some(({ eventless }) => eventless !== undefined)) return false;
   for (const decision of decisionsOf(table)) {

@@ -21,12 +21,14 @@ export function workersFor(paths: number, asked: number | undefined, engine: Eng
   return asked ?? Math.min(availableParallelism(), Math.floor(paths / PATHS_WORTH_A_WORKER[engine]));
 }
 
-/** One lane for each of `workers`, all jobs on each; for one or none, this thread with `engine`. */
+/**
+ * One lane for each of `workers`, at least one, all jobs on each: the first is this thread with `engine`, which need not
+ * wait for any other.
+ */
 export function openLanes(jobs: Jobs, engine: () => Engine, workers: number): Lanes {
-  if (workers < 2) return { lanes: [ownLane(engine())], close: async () => {} };
-  const threads = Array.from({ length: workers }, () => new Worker(WORKER, { workerData: jobs }));
+  const threads = Array.from({ length: Math.max(0, workers - 1) }, () => new Worker(WORKER, { workerData: jobs }));
   return {
-    lanes: threads.map(workerLane),
+    lanes: [ownLane(engine()), ...threads.map(workerLane)],
     close: async () => {
       await Promise.all(threads.map((thread) => thread.terminate()));
     },
@@ -48,12 +50,20 @@ function ownLane(engine: Engine): Lane {
 function workerLane(thread: Worker): Lane {
   let settle: { resolve: (columns: Columns) => void; reject: (error: Error) => void } | undefined;
   let broken: Error | undefined;
-  thread.on("message", (columns: Columns) => settle?.resolve(columns));
+  const ready = new Promise<void>((resolve, reject) => {
+    // The first message says that its engine is there.
+    thread.once("message", () => {
+      thread.on("message", (columns: Columns) => settle?.resolve(columns));
+      resolve();
+    });
+    thread.once("error", reject);
+  });
   thread.on("error", (error) => {
     broken = error instanceof Error ? error : new Error(String(error));
     settle?.reject(broken);
   });
   return {
+    ready,
     run: (first, count) =>
       new Promise((resolve, reject) => {
         if (broken) reject(broken);

@@ -101,7 +101,8 @@ describe("a survey that fails", () => {
   it("leaves no file of columns, nor a part of one", async () => {
     const { io } = ioWith(false);
     const { request, loaded } = subject();
-    const wishes = { ...WISHES, workers: 2, columns: "lost.columns" };
+    // So many that this thread is not done before the worker has seen it.
+    const wishes = { ...WISHES, paths: 10_000_000, workers: 2, columns: "lost.columns" };
     // The texts of another scenario: its workers refuse them.
     const other = { request, loaded: { ...loaded, files: new Map([["berth.yaml", BERTH.replace("40%", "41%")]]) } };
     await expect(takeSurvey(io, other, wishes)).rejects.toThrow("a worker has come to another scenario");

@@ -11,7 +11,11 @@ import type { ScreenState, Size } from "./state.ts";
 export function pickFrame(state: ScreenState, dialog: PickDialog, { columns, rows }: Size): readonly Line[] {
   const found = chosenFrom(state, dialog);
   const { cursor } = signsOf(state);
-  const search = typedLine({ prompt: "search: ", text: dialog.query, at: dialog.query.length }, columns);
+  const search = typedLine(
+    { prompt: "search: ", text: dialog.query, at: dialog.query.length },
+    columns,
+    state.setting.colour,
+  );
   if (found.length === 0) {
     const text = dialog.query === "" ? dialog.empty : `nothing says ${dialog.query}`;
     return [search, ...wrapText(text, columns).map((one): Line => [span(one, "dim")])];
@@ -28,7 +32,11 @@ export function pickFrame(state: ScreenState, dialog: PickDialog, { columns, row
   ];
 }
 
-export function formFrame({ about, fields, index, at }: FormDialog, { columns, rows }: Size): readonly Line[] {
+export function formFrame(
+  { setting }: ScreenState,
+  { about, fields, index, at }: FormDialog,
+  { columns, rows }: Size,
+): readonly Line[] {
   const width = Math.min(Math.max(...fields.map(({ name }) => columnsOf(name))), Math.floor(columns / 2));
   const head = about.flatMap((text) => wrapText(text, columns).map((one): Line => [span(one, "dim")]));
   const lines: Line[] = [];
@@ -38,7 +46,9 @@ export function formFrame({ about, fields, index, at }: FormDialog, { columns, r
     if (i === index) focused = lines.length;
     const must = field.required ? span("* ", "warn") : span("  ");
     const own: Line =
-      i === index ? typedLine({ prompt: "", text: field.text, at }, columns - width - 4) : [span(field.text)];
+      i === index
+        ? typedLine({ prompt: "", text: field.text, at }, columns - width - 4, setting.colour)
+        : [span(field.text)];
     lines.push([...label, span(" "), must, ...own, span(wantedText(field), "dim")]);
     if (field.problem !== undefined)
       for (const text of wrapText(field.problem, Math.max(8, columns - 2))) lines.push([span(`  ${text}`, "bad")]);

@@ -39,7 +39,7 @@ function bodyOf(state: ScreenState, layout: Layout): readonly Line[] {
     case "pick":
       return boxed(state, layout, pickFrame(state, dialog, insideOf(layout)), dialog.title, room);
     case "form":
-      return boxed(state, layout, formFrame(dialog, insideOf(layout)), dialog.title, room);
+      return boxed(state, layout, formFrame(state, dialog, insideOf(layout)), dialog.title, room);
     case "compare":
       return boxed(state, layout, compareFrame(state, dialog, insideOf(layout)), "Compare", room);
     default:
@@ -181,7 +181,7 @@ function footOf(state: ScreenState, { foot }: Layout): readonly Line[] {
 /** What is being typed, asked or said; undefined where nothing is. */
 function saidLine(state: ScreenState): Line | undefined {
   const { dialog, message, count, size } = state;
-  if (dialog?.is === "line") return typedLine(dialog, size.columns);
+  if (dialog?.is === "line") return typedLine(dialog, size.columns, state.setting.colour);
   if (dialog?.is === "ask" || dialog?.is === "key")
     return [span(dialog.question, "warn"), span(" "), span(" ", "inverse")];
   if (message) {
@@ -194,13 +194,22 @@ function saidLine(state: ScreenState): Line | undefined {
 }
 
 /** A line that is being typed, its cursor in sight. */
-export function typedLine({ prompt, text, at }: Pick<LineDialog, "prompt" | "text" | "at">, columns: number): Line {
+export function typedLine(
+  { prompt, text, at }: Pick<LineDialog, "prompt" | "text" | "at">,
+  columns: number,
+  colour: boolean,
+): Line {
   const before = text.slice(0, at);
   const [under = " ", ...rest] = [...text.slice(at)];
   const room = Math.max(4, columns - columnsOf(prompt) - 2);
   let shown = before;
   while (columnsOf(shown) > room) shown = shown.slice(Math.max(1, shown.length - room));
-  return [span(prompt, "accent"), span(shown), span(under, "inverse"), span(rest.join(""))];
+  return [
+    span(prompt, "accent"),
+    span(shown),
+    span(!colour && under === " " ? "_" : under, "inverse"),
+    span(rest.join("")),
+  ];
 }
 
 /** What works now: as many of the hints as there is room for, help and quit always. */

@@ -6,7 +6,7 @@ import { contentOf, type HeaderAbout, headerLine, measuresLine, miniMapLines } f
 import type { Shown } from "./app.ts";
 import type { Bindings } from "./bindings.ts";
 import { loadApp } from "./load.ts";
-import { painterFor } from "./paint.ts";
+import { hasColour, painterFor } from "./paint.ts";
 import { Stage } from "./stage.ts";
 import type { Effect, Message, ScreenState, Setting, Size } from "./state.ts";
 import { copySequence, isUnicode, sizeOf, tidied } from "./terminal.ts";
@@ -30,7 +30,12 @@ export interface Opened {
 }
 
 /** The panes as they are, under the keys of the user. */
-export function settingOf(about: Opened["about"], logged: boolean, bindings: Bindings, unicode: boolean): Setting {
+export function settingOf(
+  about: Opened["about"],
+  logged: boolean,
+  bindings: Bindings,
+  { unicode, colour }: Pick<Setting, "unicode" | "colour">,
+): Setting {
   return {
     content: (pane, view) => contentOf(view, pane),
     header: (view, columns, playing) => headerLine(view, columns, { ...about, playing }),
@@ -39,6 +44,7 @@ export function settingOf(about: Opened["about"], logged: boolean, bindings: Bin
     words: doWords,
     bindings,
     unicode,
+    colour,
     logged,
   };
 }
@@ -75,7 +81,10 @@ export interface Running {
 export async function startScreen(io: Io, opened: Opened, bindings: Bindings): Promise<Running> {
   const { stdin, stdout, stderr, env } = io;
   const app = await loadApp(env);
-  const setting = settingOf(opened.about, opened.logged, bindings, isUnicode(env));
+  const setting = settingOf(opened.about, opened.logged, bindings, {
+    unicode: isUnicode(env),
+    colour: hasColour(stdout),
+  });
   let shown: Shown | undefined;
   let code: ExitCode = EXIT.done;
   const stage = new Stage(beginScreen(opened.walk, setting, sizeOf(stdout)), {

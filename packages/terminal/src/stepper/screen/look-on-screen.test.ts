@@ -127,6 +127,11 @@ describe("typing", () => {
     expect(user.presses("ctrl+u", "backspace").state.dialog).toBeUndefined();
   });
 
+  it("shows where the next character goes by a sign where there is no reverse video", () => {
+    expect(sits({ colour: false }).types(":abc").said).toBe(":abc_");
+    expect(sits({ colour: false }).presses("?").sees).toContain("search: _");
+  });
+
   it("takes a paste whole, as one line", () => {
     const user = sits().presses(":").happens({ on: "paste", text: "step\n3\n" });
     expect(user.said).toBe(":step 3");

@@ -16,6 +16,9 @@ const FORMATS: Readonly<Record<SpanStyle, Format>> = {
   inverse: "inverse",
 };
 
+/** Whether a stream takes colours, and reverse video with them. */
+export const hasColour = (stream: NodeJS.WriteStream): boolean => styleText("inverse", "|", { stream }) !== "|";
+
 /** A painter for a stream, which says by itself whether it takes colours. */
 export function painterFor(stream: NodeJS.WriteStream): Painter {
   const marks = new Map<SpanStyle, readonly [string, string]>();

@@ -17,13 +17,14 @@ export interface Sitting {
   readonly size?: Size;
   readonly bindings?: Bindings;
   readonly unicode?: boolean;
+  readonly colour?: boolean;
   readonly logged?: boolean;
   readonly scenario?: string;
 }
 
 export function settingFor(sitting: Sitting = {}): Setting {
-  const { bindings = NO_BINDINGS, unicode = true, logged = false, scenario = ABOUT.scenario } = sitting;
-  return settingOf({ ...ABOUT, scenario }, logged, bindings, unicode);
+  const { bindings = NO_BINDINGS, unicode = true, colour = true, logged = false, scenario = ABOUT.scenario } = sitting;
+  return settingOf({ ...ABOUT, scenario }, logged, bindings, { unicode, colour });
 }
 
 export class User {

@@ -53,6 +53,8 @@ export interface Setting {
   readonly bindings: Bindings;
   /** Glyphs beyond ASCII. */
   readonly unicode: boolean;
+  /** Whether there is reverse video, for the cursor of a line that is typed; else it is a sign. */
+  readonly colour: boolean;
   /** Whether what is done is written to a log anyway. */
   readonly logged: boolean;
 }

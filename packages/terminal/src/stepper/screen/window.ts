@@ -76,8 +76,7 @@ function windowed(content: Content, cursor: Cursor | undefined, { pane, columns,
     return { index: own, top: own };
   }
   const index = cursorRow(content, cursor);
-  if (!FOLLOWING.has(pane) && cursor?.key === undefined)
-    return { index: Math.min(index, Math.max(0, rows - 1)), top: 0 };
+  if (!FOLLOWING.has(pane) && cursor?.key === undefined) return { index: 0, top: 0 };
   // A cursor that follows what is now has the empty key, and a good part of what is to come in sight.
   if (!cursor || cursor.key === "") {
     return { index, top: topFor(top, index, rows, content.count, Math.floor(rows / 4)), key: "" };
