@@ -23,6 +23,8 @@ export function openedOf(session: Session, stepping: Stepping): Opened {
     },
     logged: stepping.isKept,
     took: (act, next) => stepping.took(act, next),
+    looked: (looked) => stepping.keep({ view: looked }),
+    look: stepping.look,
     save: (wish) => {
       const saved = saveBranch(session, stepping, wish);
       if (!saved.ok) return { saved: false, text: messageOf(saved.problem), style: "bad" };

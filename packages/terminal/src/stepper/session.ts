@@ -44,6 +44,7 @@ export class Stepping implements Walked {
   #done: Done[] = [];
   #log: LogFile | undefined;
   #lost: CommandError | undefined;
+  #look: unknown;
 
   constructor(request: ScenarioRequest, chance: PathOptions, ground: Ground, walk: Walk) {
     this.request = request;
@@ -140,6 +141,7 @@ export class Stepping implements Walked {
    * `lost` says why: the walk goes on, so that a fork can still be saved.
    */
   keep(line: LogLine): void {
+    if ("view" in line) this.#look = line.view;
     if (this.#lost) return;
     try {
       this.#log?.append(line);
@@ -147,6 +149,11 @@ export class Stepping implements Walked {
       if (!(error instanceof CommandError)) throw error;
       this.#lost = error;
     }
+  }
+
+  /** What was looked at last on a screen, as a log keeps it. */
+  get look(): unknown {
+    return this.#look;
   }
 
   /** Why the log could not be written to its end. */

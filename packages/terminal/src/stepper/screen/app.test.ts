@@ -15,6 +15,7 @@ import { type Outside, Stage } from "./stage.ts";
 
 const OUTSIDE: Outside = {
   took: () => {},
+  looked: () => {},
   copy: () => {},
   command: () => "",
   save: () => ({ text: "saved", saved: true }),

@@ -6,6 +6,7 @@ import { contentOf, type HeaderAbout, headerLine, measuresLine, miniMapLines } f
 import type { Shown } from "./app.ts";
 import type { Bindings } from "./bindings.ts";
 import { loadApp } from "./load.ts";
+import { type Looked, withLooked } from "./looked.ts";
 import { hasColour, painterFor } from "./paint.ts";
 import { Stage } from "./stage.ts";
 import type { Effect, Message, ScreenState, Setting, Size } from "./state.ts";
@@ -22,6 +23,10 @@ export interface Opened {
   readonly logged: boolean;
   /** An act was done: it is kept, and the walk is now this one. */
   readonly took: (act: Act, walk: Walk) => void;
+  /** Something else is looked at: it is kept. */
+  readonly looked: (looked: Looked) => void;
+  /** What was looked at last, as the log that was played says. */
+  readonly look?: unknown;
   readonly save: (wish: Omit<Effect & { do: "save" }, "do">) => Message & { readonly saved: boolean };
   /** The shell command that comes to where the walk stands. */
   readonly command: () => string;
@@ -87,8 +92,10 @@ export async function startScreen(io: Io, opened: Opened, bindings: Bindings): P
   });
   let shown: Shown | undefined;
   let code: ExitCode = EXIT.done;
-  const stage = new Stage(beginScreen(opened.walk, setting, sizeOf(stdout)), {
+  const begun = beginScreen(opened.walk, setting, sizeOf(stdout));
+  const stage = new Stage(withWindows(withLooked(begun, opened.look)), {
     took: opened.took,
+    looked: opened.looked,
     copy: (text) => void stdout.write(copySequence(text)),
     command: opened.command,
     save: opened.save,

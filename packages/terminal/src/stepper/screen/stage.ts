@@ -1,5 +1,6 @@
 /** What holds the screen's state over time: takes what happens, does what is to be done outside, and slices long work. */
 import type { Act, Walk } from "@steppe/walk";
+import { type Looked, lookedAt, sameLook } from "./looked.ts";
 import { type Happening, hasWork, reduce } from "./reduce.ts";
 import { type Effect, type Message, type ScreenState, SPEEDS } from "./state.ts";
 
@@ -7,6 +8,8 @@ import { type Effect, type Message, type ScreenState, SPEEDS } from "./state.ts"
 export interface Outside {
   /** An act was done. */
   readonly took: (act: Act, walk: Walk) => void;
+  /** Something else is looked at than when this was last told. */
+  readonly looked: (looked: Looked) => void;
   readonly copy: (text: string) => void;
   /** The shell command that comes to where the walk stands. */
   readonly command: () => string;
@@ -29,10 +32,12 @@ export class Stage {
   #timer: NodeJS.Timeout | undefined;
   #shown = 0;
   #isOver = false;
+  #looked: Looked;
 
   constructor(state: ScreenState, outside: Outside) {
     this.#state = state;
     this.#outside = outside;
+    this.#looked = lookedAt(state);
   }
 
   get state(): ScreenState {
@@ -85,6 +90,7 @@ export class Stage {
     const { took, copy, command, save, reload, suspend, quit } = this.#outside;
     switch (effect.do) {
       case "took":
+        this.#tellLook(sameLook);
         took(effect.act, effect.walk);
         return;
       case "copy":
@@ -111,9 +117,17 @@ export class Stage {
         suspend();
         return;
       case "quit":
+        this.#tellLook((one, two) => JSON.stringify(one) === JSON.stringify(two));
         this.end();
         quit(effect.code);
     }
+  }
+
+  #tellLook(isSame: (one: Looked, two: Looked) => boolean): void {
+    const looked = lookedAt(this.#state);
+    if (isSame(looked, this.#looked)) return;
+    this.#looked = looked;
+    this.#outside.looked(looked);
   }
 
   #draw(): void {

@@ -78,6 +78,7 @@ export class FakeTerminal {
       about: ABOUT,
       logged: true,
       took: (_act: Act) => {},
+      looked: () => {},
       save: () => ({ text: "saved", saved: true }),
       command: () => "steppe step a.yaml",
       reload: () => ({ message: { text: "read again" } }),
