@@ -91,6 +91,11 @@ class Terminal {
     this.#child.stdin.write("\u0003");
     await ended;
   }
+
+  /** Ends what is still there, with the terminal it was on. */
+  end(): void {
+    if (this.#child.exitCode === null) this.#child.kill("SIGHUP");
+  }
 }
 
 function share(values: readonly number[], part: number): number {
@@ -119,6 +124,14 @@ async function starts(row: Row): Promise<void> {
 
 async function keys(row: Row, file: string): Promise<void> {
   const terminal = new Terminal(`./steppe step ${file}`);
+  try {
+    await walks(row, terminal);
+  } finally {
+    terminal.end();
+  }
+}
+
+async function walks(row: Row, terminal: Terminal): Promise<void> {
   await terminal.sees(LAST, terminal.begun);
   const whole = await terminal.leads("G", "the end");
   row("  to the end before any of it is known", ms(whole));

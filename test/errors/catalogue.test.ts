@@ -93,6 +93,8 @@ describe("the catalogue", () => {
 
 /** Codes that no folder shows, and why. */
 const NOT_SHOWN: ReadonlyMap<string, string> = new Map([
+  ["key-taken", "keys are read where there is a terminal; read-bindings.test.ts shows it"],
+  ["no-such-key", "as `key-taken`"],
   ["too-many-actors", "a hundred thousand actors take a while to open"],
   ["too-many-steps", "a million steps take half a minute"],
   [

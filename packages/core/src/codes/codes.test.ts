@@ -55,7 +55,7 @@ function sources(folder: string): readonly string[] {
 
 /** Problems are made in core, in what runs many paths, in walks, and in what keeps and shows a walk by lines. */
 const FOLDERS = [SOURCE, "../../kernel/src", "../../walk/src", "../../terminal/src/stepper/lines"];
-const FILES = ["stepper/save.ts", "stepper/session.ts", "commands/step.ts"];
+const FILES = ["stepper/save.ts", "stepper/session.ts", "stepper/screen/read-bindings.ts", "commands/step.ts"];
 
 const texts = [
   ...FOLDERS.flatMap((folder) => sources(resolve(SOURCE, folder))),

@@ -101,4 +101,16 @@ export const WALK_CODES: CodeTable = {
     "a log was made of another scenario, or on another path",
     "Its acts would mean something else. The notes say what differs; `--anyway` plays them all the same, as far as they are accepted.",
   ),
+  "no-such-key": entry(
+    "a configuration names a key that a command cannot have",
+    "A key is one character that is no digit, `ctrl+` and a letter, or one with a name, such as `right` or `pageup`. A terminal sends Ctrl-H, Ctrl-I, Ctrl-J and Ctrl-M as other keys, and function keys not at all.",
+    "keys:\n  step: F10",
+    "keys:\n  step: [n, right]",
+  ),
+  "key-taken": entry(
+    "a configuration gives one key to two commands",
+    "On the panes each key has one meaning, and in the comparison one. Leave it to one of the two commands.",
+    "keys:\n  step: n\n  back: n",
+    "keys:\n  step: n\n  back: b",
+  ),
 };

@@ -33,11 +33,9 @@ describe("keys of the user's own", () => {
   });
 
   it("are refused with a place where a command or a key is unknown, or a key is given twice", () => {
-    expect(told("keys:\n  stepp: n\n")).toEqual([
-      "unknown-command 2:3 there is no command `stepp`; did you mean `step`?",
-    ]);
+    expect(told("keys:\n  stepp: n\n")).toEqual(["unknown-key 2:3 there is no command `stepp`; did you mean `step`?"]);
     expect(told("keys:\n  interrupt: n\n")).toEqual([
-      expect.stringMatching(/^unknown-command 2:3 the command `interrupt` keeps its keys/),
+      expect.stringMatching(/^unknown-key 2:3 the command `interrupt` keeps its keys/),
     ]);
     expect(told("keys:\n  step: [n, F10]\n")).toEqual([
       expect.stringMatching(/^no-such-key 2:13 `F10` is no key that a command can have; a key is a character/),

@@ -65,7 +65,7 @@ function readKeys(tree: Tree, bindings: Map<string, readonly Key[]>, problems: P
       const near = didYouMean(id, names);
       const message = FIXED.has(id) ? `the command \`${id}\` keeps its keys` : `there is no command \`${id}\``;
       problems.push(
-        wrong("unknown-command", headPlace(given), message, near.length > 0 ? near : [`commands: ${names.join(", ")}`]),
+        wrong("unknown-key", headPlace(given), message, near.length > 0 ? near : [`commands: ${names.join(", ")}`]),
       );
       continue;
     }

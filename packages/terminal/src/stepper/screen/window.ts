@@ -77,9 +77,10 @@ function windowed(content: Content, cursor: Cursor | undefined, { pane, columns,
   }
   const index = cursorRow(content, cursor);
   if (!FOLLOWING.has(pane) && cursor?.key === undefined) return { index: 0, top: 0 };
-  // A cursor that follows what is now has the empty key, and a good part of what is to come in sight.
+  // A cursor that follows what is now has the empty key, and a good part of what is to come in sight. Where its window
+  // stands does not depend on where it came from: a walk that is played shows the same.
   if (!cursor || cursor.key === "") {
-    return { index, top: topFor(top, index, rows, content.count, Math.floor(rows / 4)), key: "" };
+    return { index, top: topFor(0, index, rows, content.count, Math.floor(rows / 4)), key: "" };
   }
   const own = topFor(top, index, rows, content.count);
   return { index, top: own, ...(content.count > 0 && { key: content.row(index).key }) };
