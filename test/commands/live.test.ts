@@ -11,7 +11,7 @@ import { Terminal } from "./tmux.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 const FAN = "rent, paid by the end of each year, EUR";
-const COUNTS = /^[\d,]+ of 4,000,000,000 paths · \d+ a second · /;
+const COUNTS = /^[\d,]+ of 4,000,000,000 paths · [\d,.]+ a second · /;
 
 describe.skipIf(spawnSync("tmux", ["-V"]).status !== 0)("on a terminal (where there is tmux)", () => {
   let folder: ReturnType<typeof folderWith>;

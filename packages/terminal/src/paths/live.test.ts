@@ -29,6 +29,8 @@ async function shown(columns: number, rows: number, done = 1000): Promise<Screen
   screen.stream.write(`${BEFORE.join("\r\n")}\r\n`);
   now = 0;
   live = new Live(screen.stream, { LANG: "C.UTF-8" }, false, () => now);
+  // A rate is known once there are two counts to go by.
+  tellAt(500, done / 2);
   tellAt(1000, done);
   return screen;
 }
@@ -39,8 +41,8 @@ function tellAt(ms: number, done: number): void {
 }
 
 /** What a terminal of this size shows of the block alone. */
-const fresh = (done: number, columns: number, rows: number): readonly string[] =>
-  liveLines(stateOf(done), now / 1000, { columns, rows }, UNICODE);
+const fresh = (done: number, columns: number, rows: number, rate = done / (now / 1000)): readonly string[] =>
+  liveLines(stateOf(done), rate, { columns, rows }, UNICODE);
 
 describe("the live block", () => {
   it.each([
@@ -62,7 +64,7 @@ describe("the live block", () => {
     expect(`\n${(await screen.lines()).join("\n")}\n`).toMatchInlineSnapshot(`
       "
       what was printed before
-      1,000 of 4,000 paths · 1000 a second · 3 s left
+      1,000 of 4,000 paths · 1,000 a second · 3 s left
       Rent ± 3.2 %
       rent, paid by the end of each year, million USD
          500 ┤
@@ -81,10 +83,10 @@ describe("the live block", () => {
 
   it("is one line where a window has no room for a chart", async () => {
     const low = await shown(80, 8);
-    expect(await low.lines()).toEqual([...BEFORE, "1,000 of 4,000 paths · 1000 a second · 3 s left · Rent ± 3.2 %"]);
+    expect(await low.lines()).toEqual([...BEFORE, "1,000 of 4,000 paths · 1,000 a second · 3 s left · Rent ± 3.2 %"]);
     live?.end();
     const narrow = await shown(30, 24);
-    expect((await narrow.lines()).at(-1)).toBe("1,000 of 4,000 paths · 1000…");
+    expect((await narrow.lines()).at(-1)).toBe("1,000 of 4,000 paths · 1,000…");
   });
 
   it("is redrawn in place, each frame by one write, at most ten times a second", async () => {
@@ -97,7 +99,7 @@ describe("the live block", () => {
     expect(screen.writes.length).toBe(drawn + 1);
     const frame = screen.writes.at(-1) ?? "";
     expect([frame.startsWith("\x1b[?2026h"), frame.endsWith("\x1b[?2026l")]).toEqual([true, true]);
-    expect(await screen.lines()).toEqual([...BEFORE.slice(-1), ...fresh(2000, 80, 24)]);
+    expect(await screen.lines()).toEqual([...BEFORE.slice(-1), ...fresh(2000, 80, 24, 2500)]);
   });
 
   it("is redrawn the more seldom the longer a frame takes", async () => {
@@ -119,7 +121,7 @@ describe("the live block", () => {
     const screen = await shown(80, 24);
     now = 2000;
     live?.tell(() => ({ done: 2000, paths: 4000 }));
-    expect(await screen.lines()).toEqual([...BEFORE.slice(-1), "2,000 of 4,000 paths · 1000 a second · 2 s left"]);
+    expect(await screen.lines()).toEqual([...BEFORE.slice(-1), "2,000 of 4,000 paths · 1,000 a second · 2 s left"]);
   });
 
   it("hides the cursor and gives it back; at the end nothing of it is left", async () => {

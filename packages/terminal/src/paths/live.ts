@@ -4,6 +4,7 @@ import { type Glyphs, glyphsFor } from "../charts/glyphs.ts";
 import { widthOf } from "../views/problem-frame-text.ts";
 import { clip } from "../views/text.ts";
 import { guardTerminal } from "./guard.ts";
+import { Pace } from "./pace.ts";
 import { EVERY_MS, progressParts } from "./progress.ts";
 import { ScreenBlock, sizeOf } from "./screen-block.ts";
 import type { Watch, WatchState } from "./watch.ts";
@@ -14,18 +15,15 @@ const CHART_HEIGHT_MOST = 20;
 /** Frames may take so much of the time. */
 const SHARE_OF_TIME = 0.1;
 
-/** The lines of the block for a terminal of `columns` and `rows`, one of which stays free below it. */
+/** The lines of the block for a terminal of `columns` and `rows`, one of which stays free below it. `rate`: paths a second. */
 export function liveLines(
   { done, paths, interval, chart }: WatchState,
-  seconds: number,
+  rate: number | undefined,
   { columns, rows }: { readonly columns: number; readonly rows: number },
   glyphs: Glyphs,
 ): readonly string[] {
   const width = Math.min(columns - 1, CHART_WIDTH_MOST);
-  const told = [
-    ...filled(progressParts({ done, paths }, seconds), width),
-    ...(interval === undefined ? [] : [interval]),
-  ];
+  const told = [...filled(progressParts({ done, paths }, rate), width), ...(interval === undefined ? [] : [interval])];
   const fan = chart?.();
   const height = Math.min(CHART_HEIGHT_MOST, rows - 1 - told.length);
   const picture = fan === undefined ? [] : drawFan(fan, { width, height }, glyphs);
@@ -50,7 +48,7 @@ export class Live implements Watch {
   readonly #block: ScreenBlock;
   readonly #glyphs: Glyphs;
   readonly #now: () => number;
-  readonly #begun: number;
+  readonly #pace = new Pace();
   readonly #resized = (): void => this.#draw();
   /** When the next frame is due. */
   #due: number;
@@ -68,8 +66,7 @@ export class Live implements Watch {
     this.#block = new ScreenBlock(stream);
     this.#glyphs = glyphsFor(env, ascii);
     this.#now = now;
-    this.#begun = now();
-    this.#due = this.#begun + EVERY_MS;
+    this.#due = now() + EVERY_MS;
   }
 
   tell(state: () => WatchState): void {
@@ -95,7 +92,7 @@ export class Live implements Watch {
   #draw(): void {
     if (!this.#state) return;
     const size = sizeOf(this.#stream);
-    const seconds = (this.#now() - this.#begun) / 1000;
-    this.#block.draw(liveLines(this.#state(), seconds, size, this.#glyphs));
+    const state = this.#state();
+    this.#block.draw(liveLines(state, this.#pace.rate(state.done, this.#now()), size, this.#glyphs));
   }
 }

@@ -25,12 +25,12 @@ describe("the line of progress", () => {
     at(50, 10);
     at(1000, 100);
     at(1050, 110);
-    at(1100, 200);
+    at(2000, 300);
     progress.end();
     expect(text().split("\r\x1b[K")).toEqual([
       "",
-      "100 of 2,000 paths · 100 a second · 19 s left",
-      "200 of 2,000 paths · 182 a second · 10 s left",
+      "100 of 2,000 paths",
+      "300 of 2,000 paths · 200 a second · 9 s left",
       "",
     ]);
   });
@@ -63,12 +63,13 @@ describe("the line of progress", () => {
   });
 
   it("tells minutes and hours, slow rates, and the interval", () => {
-    expect(progressText({ done: 3, paths: 400, interval: "Rent ± 1.2 %" }, 2)).toBe(
+    expect(progressText({ done: 3, paths: 400, interval: "Rent ± 1.2 %" }, 1.5)).toBe(
       "3 of 400 paths · 1.5 a second · 4 min 25 s left · Rent ± 1.2 %",
     );
     expect(progressText({ done: 100, paths: 1_000_000 }, 10)).toBe(
       "100 of 1,000,000 paths · 10 a second · 27 h 46 min left",
     );
-    expect(progressText({ done: 0, paths: 5 }, 0)).toBe("0 of 5 paths · 0.0 a second · ? left");
+    expect(progressText({ done: 0, paths: 5000 })).toBe("5,000 paths: starting");
+    expect(progressText({ done: 7, paths: 5000 })).toBe("7 of 5,000 paths");
   });
 });

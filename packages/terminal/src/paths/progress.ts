@@ -1,5 +1,6 @@
 /** The line that tells how far many paths are: on a terminal only, and gone when they are done. */
 import { groupThousands } from "@steppe/core";
+import { Pace } from "./pace.ts";
 
 /** What is told: counts and, where there is one, how narrow the first measure's interval has become. */
 export interface ProgressState {
@@ -17,6 +18,7 @@ export class Progress {
   readonly #stream: NodeJS.WriteStream;
   readonly #now: () => number;
   readonly #begun: number;
+  readonly #pace = new Pace();
   #told: number | undefined;
 
   /** `now`: milliseconds of a clock that only runs on. */
@@ -31,7 +33,8 @@ export class Progress {
     const now = this.#now();
     if (!this.#stream.isTTY || now - (this.#told ?? this.#begun) < EVERY_MS) return;
     this.#told = now;
-    const line = progressText(state(), (now - this.#begun) / 1000);
+    const told = state();
+    const line = progressText(told, this.#pace.rate(told.done, now));
     this.#stream.write(ERASE + line.slice(0, Math.max(0, (this.#stream.columns ?? 80) - 1)));
   }
 
@@ -41,21 +44,22 @@ export class Progress {
   }
 }
 
-export function progressText(state: ProgressState, seconds: number): string {
-  return progressParts(state, seconds).join(" · ");
+export function progressText(state: ProgressState, rate?: number): string {
+  return progressParts(state, rate).join(" · ");
 }
 
-/** Paths done, their rate, the time that is left, the interval. */
-export function progressParts({ done, paths, interval }: ProgressState, seconds: number): readonly string[] {
-  const rate = seconds > 0 ? done / seconds : 0;
-  const left = rate > 0 ? durationText(Math.ceil((paths - done) / rate)) : "?";
-  const shownRate = rate >= 10 ? String(Math.round(rate)) : rate.toFixed(1);
-  const parts = [
-    `${groupThousands(String(done))} of ${groupThousands(String(paths))} paths`,
-    `${shownRate} a second`,
-    `${left} left`,
-  ];
-  return [...parts, ...(interval === undefined ? [] : [interval])];
+/** Paths done, then what is known: their rate (paths a second), the time that is left, the interval. */
+export function progressParts({ done, paths, interval }: ProgressState, rate?: number): readonly string[] {
+  const many = groupThousands(String(paths));
+  if (done === 0) return [`${many} paths: starting`];
+  const pace =
+    rate === undefined
+      ? []
+      : [
+          `${rate >= 10 ? groupThousands(String(Math.round(rate))) : rate.toFixed(1)} a second`,
+          `${durationText(Math.ceil((paths - done) / rate))} left`,
+        ];
+  return [`${groupThousands(String(done))} of ${many} paths`, ...pace, ...(interval === undefined ? [] : [interval])];
 }
 
 /** "42 s", "3 min 5 s", "2 h 10 min". */

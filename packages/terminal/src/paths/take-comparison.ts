@@ -46,11 +46,12 @@ export async function takeComparison(
   sides: readonly Side[],
   wishes: ComparisonWishes,
 ): Promise<PathComparison> {
+  const watch = watchOf(io, wishes);
   const category = chartedCategory(io, sides, wishes);
   const all = sides.map((side) => prepared(side, wishes, category));
+  watch.tell(() => ({ done: 0, paths: wishes.paths }));
   const pairs = new Pairs(all.map(({ asked }) => asked.columns));
   const lengths = all.map(({ asked }) => asked.columns.length);
-  const watch = watchOf(io, wishes);
   const chart = () => chartOf(all);
   const jobs = all.map(({ job }) => job);
   const workers = workersFor(wishes.paths * all.length, wishes.workers, wishes.engine);

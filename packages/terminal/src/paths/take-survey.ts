@@ -62,14 +62,15 @@ export function subjectEngine(subject: Subject, wishes: SurveyWishes) {
 
 export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes): Promise<Survey> {
   const { model } = subject.loaded;
+  const watch = watchOf(io, wishes);
   const { job, engine, asked } = subjectEngine(subject, wishes);
+  watch.tell(() => ({ done: 0, paths: wishes.paths }));
   const rules = precisionRules(wishes.precision, asked);
   const { input } = job;
   const head = surveyHead(model, asked, { ...wishes, version: VERSION, engine: engine.name, input });
   const summary = new Summary(asked.columns);
   const out = wishes.columns === undefined ? undefined : new ColumnsOut(io.cwd, wishes.columns, head);
   const sums = sumsOf(io, model, asked, wishes);
-  const watch = watchOf(io, wishes);
   const marks = rules.length === 0 ? [] : checkpoints();
   const asks = new Checks(marks);
   try {
