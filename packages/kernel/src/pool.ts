@@ -6,9 +6,11 @@
  */
 import type { Columns } from "./columns.ts";
 
-/** Runs one range at a time. */
+/** Runs ranges one after the other. */
 export interface Lane {
   run(first: number, count: number): Promise<Columns>;
+  /** How many ranges it may be asked for at once, of which it runs the first; absent: one. */
+  readonly depth?: number;
   /** Of a lane that takes time to start: settled when it can run. Nothing is asked of it before, and nobody waits for it. */
   readonly ready?: Promise<void>;
 }
@@ -89,5 +91,5 @@ export async function runRanges(
       }
     }
   };
-  await Promise.all(lanes.map(work));
+  await Promise.all(lanes.flatMap((lane) => Array.from({ length: lane.depth ?? 1 }, () => work(lane))));
 }

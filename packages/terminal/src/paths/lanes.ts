@@ -47,27 +47,32 @@ function ownLane(engine: Engine): Lane {
   };
 }
 
+/** A worker has the next range before it has ended one: it need not wait until this thread, busy itself, looks up. */
 function workerLane(thread: Worker): Lane {
-  let settle: { resolve: (columns: Columns) => void; reject: (error: Error) => void } | undefined;
+  const waiting: { resolve: (columns: Columns) => void; reject: (error: Error) => void }[] = [];
   let broken: Error | undefined;
   const ready = new Promise<void>((resolve, reject) => {
     // The first message says that its engine is there.
     thread.once("message", () => {
-      thread.on("message", (columns: Columns) => settle?.resolve(columns));
+      thread.on("message", (columns: Columns) => waiting.shift()?.resolve(columns));
       resolve();
     });
     thread.once("error", reject);
   });
   thread.on("error", (error) => {
     broken = error instanceof Error ? error : new Error(String(error));
-    settle?.reject(broken);
+    for (const { reject } of waiting.splice(0)) reject(broken);
   });
   return {
     ready,
+    depth: 2,
     run: (first, count) =>
       new Promise((resolve, reject) => {
-        if (broken) reject(broken);
-        settle = { resolve, reject };
+        if (broken) {
+          reject(broken);
+          return;
+        }
+        waiting.push({ resolve, reject });
         thread.postMessage({ first, count });
       }),
   };
