@@ -4,7 +4,7 @@ import { type Branch, branchOf, FIRST_BRANCH, worldAt } from "@steppe/walk";
 import { counted, oneLine } from "../../views/text.ts";
 import { cell, lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
-import { changeOf, isQuick, measured, valueText, worldOn } from "./measures.ts";
+import { changeOn, isQuick, measured, valueText, worldOn } from "./measures.ts";
 import type { ListContent, Row, View } from "./pane.ts";
 import { marksAt } from "./standing.ts";
 
@@ -117,8 +117,7 @@ function measureText(view: View, branch: Branch): string {
   if (!isQuick(own, world)) return "";
   const value = measured(world, own, today);
   const parent = parentOf(walk, branch);
-  const before = parent?.model.measures.find((one) => one.name === name);
-  const change = parent && before ? changeOf(measured(worldOn(parent.history, today), before, today), value) : "";
+  const change = parent ? changeOn(parent.history, branch.history, own, today) : "";
   return `${oneLine(own.name)} ${valueText(value)}${change === "" ? "" : ` (${change})`}`;
 }
 

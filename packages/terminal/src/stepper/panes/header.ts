@@ -4,7 +4,7 @@ import { branchOf, worldAt } from "@steppe/walk";
 import { oneLine } from "../../views/text.ts";
 import { lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
-import { changeOf, isQuick, type MeasuredNow, measured, moveOf, valueText, worldOn } from "./measures.ts";
+import { changeOn, isQuick, type MeasuredNow, measured, moveOf, valueText } from "./measures.ts";
 import type { Line, Span, View } from "./pane.ts";
 import { worldBefore } from "./standing.ts";
 
@@ -59,9 +59,9 @@ export function headerLine(view: View, columns: number, about: HeaderAbout): Lin
 }
 
 /**
- * The measures as of today, as many as there is room for. In a fork those that are another than in the branch it came
- * from stand first, with `*` and what they are more; what the last step raised or lowered has `▲` or `▼`. Measures that
- * go through a long ledger posting by posting are left out: the inspector has them.
+ * The measures as of today, as many as there is room for. In a fork those that are another at the end of today than in
+ * the branch it came from stand first, with `*` and what they are more then; what the last step raised or lowered has `▲`
+ * or `▼`. Measures that go through a long ledger posting by posting are left out: the inspector has them.
  */
 export function measuresLine(view: View, columns: number): Line {
   const { unicode } = view;
@@ -81,7 +81,7 @@ export function measuresLine(view: View, columns: number): Line {
 
 interface Shown {
   readonly now: MeasuredNow;
-  /** What it is more than in the branch it came from; "" for nothing. */
+  /** What it is more than in the branch it came from, at the end of today; "" for nothing. */
   readonly change: string;
   /** Whether the last step raised it (1) or lowered it (-1). */
   readonly moved: number;
@@ -96,8 +96,7 @@ function measuresNow({ walk }: View): Shown[] {
   return branch.model.measures.flatMap((measure) => {
     if (!isQuick(measure, world)) return [];
     const now = measured(world, measure, today);
-    const other = parent?.model.measures.find(({ name }) => name === measure.name);
-    const change = parent && other ? changeOf(measured(worldOn(parent.history, today), other, today), now) : "";
+    const change = parent ? changeOn(parent.history, branch.history, measure, today) : "";
     return [{ now, change, moved: last && last !== world ? moveOf(measured(last, measure), now) : 0 }];
   });
 }

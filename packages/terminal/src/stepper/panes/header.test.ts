@@ -1,0 +1,43 @@
+/** The lines above the panes. */
+import { branchOf, sidesOf, type Walk, worldAt } from "@steppe/walk";
+import { describe, expect, it } from "vitest";
+import { isDiffering } from "../../views/comparison.ts";
+import { textOf } from "./fit.ts";
+import { measuresLine } from "./header.ts";
+import { going, groundOf, viewOf, walked } from "./panes-testing.ts";
+
+/** Measures with the sign of being another than in the branch they were forked from. */
+function starred(walk: Walk): readonly string[] {
+  const line = textOf(measuresLine(viewOf(walk), 2000)).trim();
+  const shown = line.split(/ {2,}(?=[a-z_])/).filter((text) => text.includes("*"));
+  return shown.map((text) => text.split(" ")[0] as string).sort();
+}
+
+const differing = (walk: Walk): readonly string[] =>
+  sidesOf(walk, "base", walk.at.branch, worldAt(walk).today)
+    .comparison.measures.filter(isDiffering)
+    .map(({ name }) => name)
+    .sort();
+
+describe("what differs from the branch it came from", () => {
+  it("is nothing in a fork in which nothing was changed, wherever in a day somebody stands", () => {
+    let walk = walked(groundOf("baikonur.yaml"), { do: "to-step", step: 90 }, { do: "fork", as: "x" });
+    for (let i = 0; i < 25; i++) {
+      expect([walk.at.step, starred(walk)]).toEqual([walk.at.step, []]);
+      walk = going(walk, { do: "step", count: 1 });
+    }
+  });
+
+  it("agrees with the comparison of both up to the end of the day, after every step", () => {
+    const assume = { do: "assume", assumption: "rent", value: "100 million USD per year", as: "dear" } as const;
+    let walk = walked(groundOf("baikonur.yaml"), { do: "to-step", step: 90 }, assume);
+    const { history } = branchOf(walk);
+    let seen = 0;
+    for (; walk.at.step < Math.min(history.whole(), 160); walk = going(walk, { do: "step", count: 1 })) {
+      const stars = starred(walk);
+      expect([walk.at.step, stars]).toEqual([walk.at.step, differing(walk)]);
+      seen += stars.length;
+    }
+    expect(seen).toBeGreaterThan(0);
+  });
+});
