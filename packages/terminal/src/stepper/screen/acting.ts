@@ -17,6 +17,8 @@ import {
   type Walk,
   worldAt,
 } from "@steppe/walk";
+import type { FormDialog } from "./dialog.ts";
+import { refusedForm } from "./form.ts";
 import { type ScreenState, say, withEffect, without } from "./state.ts";
 import { followNow } from "./window.ts";
 
@@ -27,12 +29,12 @@ const LOOKED_AT = 64;
 /** So many steps more than are known are walked at once. */
 const AT_ONCE = 300;
 
-/** Does an act: at once, or from the next slice on. */
-export function doAct(state: ScreenState, act: Act): ScreenState {
+/** Does an act: at once, or from the next slice on. `form`: what it was filled in with, open again where it is refused. */
+export function doAct(state: ScreenState, act: Act, form?: FormDialog): ScreenState {
   const quiet = { ...state, playing: false };
   if (isMaking(act)) {
     // A change loads the scenario anew: the screen says so before it does.
-    return say({ ...quiet, seeking: { act, queue: [] } }, "making another future …", "dim");
+    return say({ ...quiet, seeking: { act, queue: [], ...(form && { form }) } }, "making another future …", "dim");
   }
   if (isRemark(act) || isReady(state.walk, act)) {
     return isLookedFor(state.walk, act) ? look(quiet, act) : finish(quiet, act);
@@ -90,8 +92,10 @@ export function isReady(walk: Walk, act: Act): boolean {
 export function seekOn(state: ScreenState): ScreenState {
   const { seeking, walk } = state;
   if (!seeking) return state;
-  const { act, at } = seeking;
-  if (isMaking(act)) return finish(without(state, "seeking"), act);
+  const { act, at, form } = seeking;
+  if (isMaking(act)) {
+    return finish(without(state, "seeking"), act, act, undefined, form);
+  }
   const { history } = branchOf(walk);
   if (at === undefined) {
     if (!isReady(walk, act)) {
@@ -162,11 +166,13 @@ function testOf(walk: Walk, act: Act): Test {
 }
 
 /** Carries an act out. `told`: what the user did, where another act does the same. */
-function finish(state: ScreenState, act: Act, told: Act = act, why?: Halt): ScreenState {
+function finish(state: ScreenState, act: Act, told: Act = act, why?: Halt, form?: FormDialog): ScreenState {
   const done = perform(state.walk, act);
-  if (!done.ok) return refuse(state, done.problems);
-  const unsaved = state.unsaved || isMaking(told);
-  const logged = withEffect({ ...state, walk: done.walk, unsaved }, { do: "took", act: told, walk: done.walk });
+  if (!done.ok) {
+    const refused = refuse(state, done.problems);
+    return form ? { ...refused, dialog: refusedForm(form, done.problems, problemText(done.problems)) } : refused;
+  }
+  const logged = withEffect({ ...state, walk: done.walk }, { do: "took", act: told, walk: done.walk });
   const moved = done.walk === state.walk ? logged : arrive(state, logged);
   const text = toldOf(state.walk, { ...done, ...(why && { halt: why }) }, told);
   return text === undefined ? without(moved, "message") : say(moved, text.text, text.style);

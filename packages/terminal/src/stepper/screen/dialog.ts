@@ -51,6 +51,8 @@ export interface FormField {
   readonly otherwise?: string;
   readonly text: string;
   readonly problem?: string;
+  /** Whether it names the branch that the act makes. */
+  readonly isBranch?: true;
 }
 
 /** Fields to fill in for an act. */
@@ -77,7 +79,7 @@ export interface CompareDialog {
   readonly whole: boolean;
 }
 
-/** A question that `y` says yes to. */
+/** A question that `y` says yes to: the screen adds how to answer. */
 export interface AskDialog {
   readonly is: "ask";
   readonly question: string;

@@ -178,12 +178,19 @@ function footOf(state: ScreenState, { foot }: Layout): readonly Line[] {
   return [said ?? hintLine(state)];
 }
 
+const ANSWERS = " (y/n) ";
+
 /** What is being typed, asked or said; undefined where nothing is. */
 function saidLine(state: ScreenState): Line | undefined {
   const { dialog, message, count, size } = state;
   if (dialog?.is === "line") return typedLine(dialog, size.columns, state.setting.colour);
-  if (dialog?.is === "ask" || dialog?.is === "key")
-    return [span(dialog.question, "warn"), span(" "), span(" ", "inverse")];
+  if (dialog?.is === "ask") {
+    // How to answer stays in sight; the question is cut where there is no room for both.
+    const asked = span(dialog.question, "warn");
+    const room = size.columns - columnsOf(ANSWERS) - 2;
+    return [...(lineWidth([asked]) <= room ? [asked] : fitLine([asked], room)), span(ANSWERS), span(" ", "inverse")];
+  }
+  if (dialog?.is === "key") return [span(dialog.question, "warn"), span(" "), span(" ", "inverse")];
   if (message) {
     const sign = message.style === "bad" ? [span(state.setting.unicode ? "✗ " : "! ", "bad")] : [];
     return [...sign, message.style === undefined ? span(message.text) : span(message.text, message.style)];

@@ -68,7 +68,7 @@ export function beginScreen(walk: Walk, setting: Setting, size: Size): ScreenSta
     playing: false,
     speed: 2,
     search: "",
-    unsaved: false,
+    saved: new Set(),
     lines: [],
     effects: [],
   });

@@ -7,7 +7,16 @@ import { commandsAt } from "./commands.ts";
 import { focusOn } from "./commands-look.ts";
 import { dialogKey, dialogPaste } from "./dialog-keys.ts";
 import { type Key, keysOfText } from "./keys.ts";
-import { type Effect, type Message, type ScreenState, type Size, say, withEffect, without } from "./state.ts";
+import {
+  changesKey,
+  type Effect,
+  type Message,
+  type ScreenState,
+  type Size,
+  say,
+  withEffect,
+  without,
+} from "./state.ts";
 import { followNow, withWindows } from "./window.ts";
 
 export type Happening =
@@ -19,7 +28,7 @@ export type Happening =
   /** It is time for the next step of a walk that plays. */
   | { readonly on: "tick" }
   /** Something done outside has come out so. */
-  | { readonly on: "told"; readonly message: Message; readonly saved?: true }
+  | { readonly on: "told"; readonly message: Message /** The branch that is saved now. */; readonly saved?: string }
   /** The files were read again: the same acts over them. */
   | { readonly on: "reloaded"; readonly walk: ScreenState["walk"]; readonly message: Message };
 
@@ -51,7 +60,7 @@ function happened(state: ScreenState, happening: Happening): ScreenState {
       return state.playing ? tick(state) : state;
     case "told":
       return say(
-        happening.saved ? { ...state, unsaved: false } : state,
+        happening.saved === undefined ? state : withSaved(state, happening.saved),
         happening.message.text,
         happening.message.style,
       );
@@ -62,6 +71,11 @@ function happened(state: ScreenState, happening: Happening): ScreenState {
         happening.message.style,
       );
   }
+}
+
+function withSaved(state: ScreenState, name: string): ScreenState {
+  const branch = state.walk.branches.get(name);
+  return branch ? { ...state, saved: new Set(state.saved).add(changesKey(branch)) } : state;
 }
 
 /** More keys than any hand leaves waiting. */
@@ -128,6 +142,8 @@ function idle(state: ScreenState): ScreenState {
   const { queue } = state.seeking;
   let next = seekOn(state);
   if (next.seeking) return next;
+  // Keys after something that is refused were meant for a place that there is not.
+  if (next.message?.style === "bad") return next;
   for (const one of queue) next = key(next, one);
   return next;
 }

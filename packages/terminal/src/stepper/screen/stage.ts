@@ -105,7 +105,7 @@ export class Stage {
       }
       case "save": {
         const { saved, ...message } = save(effect);
-        this.#take({ on: "told", message, ...(saved && { saved }) });
+        this.#take({ on: "told", message, ...(saved && { saved: effect.branch }) });
         return;
       }
       case "reload": {
