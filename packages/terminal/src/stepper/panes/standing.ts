@@ -5,6 +5,12 @@ import { type Branch, branchOf, FIRST_BRANCH, type History, isStop, type Walk, w
 /** The number of the step that was last taken, or that is being taken; -1 before the first. */
 export const nowStep = ({ at }: Walk): number => (at.microstep === undefined ? at.step - 1 : at.step);
 
+/** Whether the model went wrong in the step that would come next. */
+export function isWrongHere(walk: Walk): boolean {
+  const { history } = branchOf(walk);
+  return history.newest.problem !== undefined && walk.at.step === history.known;
+}
+
 const befores = new WeakMap<History, { readonly step: number; readonly world: World }>();
 
 /** The World one step before the one somebody stands in; undefined at the beginning. Within a step: that World itself. */

@@ -17,9 +17,12 @@ import {
   type Walk,
   worldAt,
 } from "@steppe/walk";
+import { placeText } from "../../views/places.ts";
+import { oneLine } from "../../views/text.ts";
+import { isWrongHere } from "../panes/standing.ts";
 import type { FormDialog } from "./dialog.ts";
 import { refusedForm } from "./form.ts";
-import { type ScreenState, say, withEffect, without } from "./state.ts";
+import { type Message, type ScreenState, say, withEffect, without } from "./state.ts";
 import { followNow } from "./window.ts";
 
 /** Steps walked in one slice, and steps looked at again in one. */
@@ -205,16 +208,11 @@ export function problemText([first, ...others]: readonly Problem[]): string {
   return `${message}${where}${more}${mend === undefined ? "" : ` — ${mend}`}`;
 }
 
-interface Told {
-  readonly text: string;
-  readonly style?: "good" | "warn" | "dim";
-}
-
 /** What is worth saying of an act that was done. */
-function toldOf(before: Walk, { halt, walk, branch }: Performed & { ok: true }, act: Act): Told | undefined {
+function toldOf(before: Walk, { halt, walk, branch }: Performed & { ok: true }, act: Act): Message | undefined {
   if (halt?.at === "stop") return { text: `stopped: ${halt.stop.text}`, style: "warn" };
   if (halt?.at === "beginning") return { text: "this is the beginning", style: "dim" };
-  if (halt?.at === "end") return { text: endText(walk), style: "dim" };
+  if (halt?.at === "end" || (walk !== before && isWrongHere(walk))) return endMessage(walk);
   if (branch) return { text: `this is now ${branch.name}, forked from ${branch.parent?.branch}`, style: "good" };
   switch (act.do) {
     case "undo":
@@ -240,9 +238,16 @@ function toldOf(before: Walk, { halt, walk, branch }: Performed & { ok: true }, 
   }
 }
 
-function endText(walk: Walk): string {
-  const { newest } = branchOf(walk).history;
-  return newest.problem ? `this future ends here: ${newest.problem.message}` : "this is the end";
+/** What is said at the end of what there is: that it is the end, or what the model ran into, and where that is told. */
+export function endMessage(walk: Walk): Message {
+  const { problem } = branchOf(walk).history.newest;
+  if (!problem) return { text: "this is the end", style: "dim" };
+  const { message, place } = problem;
+  const where = place ? ` (${placeText(place)})` : "";
+  return {
+    text: `the model went wrong: ${oneLine(message)}${where}; the inspector (3) says how to mend it`,
+    style: "bad",
+  };
 }
 
 /** Whether something is left to walk while nothing is asked. */

@@ -1,10 +1,10 @@
 /** Commands that walk, find and stop. */
 import { branchOf, type Walk } from "@steppe/walk";
-import { doAct } from "./acting.ts";
+import { doAct, endMessage } from "./acting.ts";
 import { isOnPanes, type ScreenCommand } from "./command.ts";
 import { askLine, type Choice, pickFrom } from "./dialog.ts";
 import { span } from "./lines.ts";
-import { type ScreenState, SPEEDS, say } from "./state.ts";
+import { type Message, type ScreenState, SPEEDS, say } from "./state.ts";
 import { rowUnder } from "./window.ts";
 
 export const isAtEnd = ({ at, branches }: Walk): boolean => {
@@ -15,7 +15,7 @@ export const isAtBeginning = ({ at }: Walk): boolean => at.step === 0 && at.micr
 
 const onward = (state: ScreenState): boolean => isOnPanes(state) && !isAtEnd(state.walk);
 const backward = (state: ScreenState): boolean => isOnPanes(state) && !isAtBeginning(state.walk);
-const END = "this is the end";
+const END = ({ walk }: ScreenState): Message => endMessage(walk);
 const BEGINNING = "this is the beginning";
 
 /** The actor that is looked at, or the one under the cursor, or that of the last step. */

@@ -1,7 +1,7 @@
 /** What happens to the screen, as a function: a state and what came in, and the state after it. */
 import { isStop, perform, worldAt } from "@steppe/walk";
 import { PANES } from "../panes/pane.ts";
-import { isIdling, seekOn, walkAhead } from "./acting.ts";
+import { endMessage, isIdling, seekOn, walkAhead } from "./acting.ts";
 import { isOnPanes } from "./command.ts";
 import { commandsAt } from "./commands.ts";
 import { focusOn } from "./commands-look.ts";
@@ -123,7 +123,8 @@ function command(state: ScreenState, pressed: Key): ScreenState {
   const { count: _count, ...rest } = state;
   if (!working) {
     const idle = commands.find(({ idle }) => idle !== undefined)?.idle;
-    return idle === undefined || state.dialog ? rest : say(rest, idle, "dim");
+    if (idle === undefined || state.dialog) return rest;
+    return typeof idle === "string" ? say(rest, idle, "dim") : { ...rest, message: idle(rest) };
   }
   return working.run(rest, working.counts ? countOf(state) : 1);
 }
@@ -143,7 +144,7 @@ function idle(state: ScreenState): ScreenState {
   let next = seekOn(state);
   if (next.seeking) return next;
   // Keys after something that is refused were meant for a place that there is not.
-  if (next.message?.style === "bad") return next;
+  if (next.walk === state.walk && next.message?.style === "bad") return next;
   for (const one of queue) next = key(next, one);
   return next;
 }
@@ -154,7 +155,7 @@ function tick(state: ScreenState): ScreenState {
   const done = perform(walk, { do: "step", count: 1 });
   if (!done.ok) return { ...state, playing: false };
   if (done.walk === walk || done.halt?.at === "end")
-    return say({ ...state, walk: done.walk, playing: false }, "this is the end", "dim");
+    return { ...state, walk: done.walk, playing: false, message: endMessage(done.walk) };
   const act = { do: "step", count: 1 } as const;
   const moved = followNow(
     withEffect({ ...without(state, "message"), walk: done.walk }, { do: "took", act, walk: done.walk }),

@@ -1,6 +1,10 @@
 /** Walking, finding and stopping, as somebody at the screen does it. */
+import { walkOf } from "@steppe/walk/walk-testing.ts";
 import { describe, expect, it } from "vitest";
-import { sits } from "./screen-testing.ts";
+import { LEASE, sits, User } from "./screen-testing.ts";
+
+/** A claim that is divided by the number of crashes before. */
+const WRONG_PAY = "{pay: {from: tenant, to: landlord, amount: event.claimed / (crashes - 1), for: claim}}";
 
 describe("moves", () => {
   it("go on and back by one, by a count, to the ends", () => {
@@ -65,6 +69,30 @@ describe("moves", () => {
     user.presses("right", "g", "'", "'");
     expect(user.at).toBe("base 6");
     expect(user.presses("'", "x").said).toBe("✗ there is no mark `x` — marks: a");
+  });
+});
+
+describe("a model that goes wrong", () => {
+  const WRONG = LEASE.replace("{pay: {from: tenant, to: landlord, amount: event.claimed, for: claim}}", WRONG_PAY);
+
+  it("says at its end what went wrong and where, and how to mend it", () => {
+    const user = new User(walkOf(WRONG)).presses("G");
+    const said = /^✗ the model went wrong: .*divi.* \(a\.yaml:\d+:\d+\); the inspector \(3\) says how to mend it$/;
+    expect(user.said).toMatch(said);
+    expect(user.header).toContain("2011-");
+    expect(user.sees).toContain("Inspector: what went wrong");
+    expect(user.sees).toContain("error[division-by-zero]");
+    expect(user.sees).toMatch(/a\.yaml:\d+:\d+/);
+    expect(user.presses("l").said).toMatch(said);
+    expect(user.presses("h").sees).not.toContain("what went wrong");
+    expect(user.presses("l").said).toMatch(said);
+    expect(user.presses("h", "c").said).toMatch(said);
+  });
+
+  it("pauses a walk that plays there, and says so", () => {
+    const user = new User(walkOf(WRONG)).presses("G", "h", "space");
+    for (let ticks = 0; user.state.playing && ticks < 5; ticks++) user.happens({ on: "tick" });
+    expect(user.said).toContain("✗ the model went wrong: ");
   });
 });
 
