@@ -6,7 +6,7 @@ import { lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
 import { changeOn, isQuick, type MeasuredNow, measured, moveOf, valueText } from "./measures.ts";
 import type { Line, Span, View } from "./pane.ts";
-import { worldBefore } from "./standing.ts";
+import { lastNumber, nowStep, stepNumber, worldBefore } from "./standing.ts";
 
 export interface HeaderAbout {
   /** The scenario as the user named it. */
@@ -18,23 +18,23 @@ export interface HeaderAbout {
 }
 
 /**
- * "baikonur.yaml ▸ notice-2019  seed steppe, path 7  step 412/1999  2020-04-01  paused". What has no room is left out,
- * the least needed first: how many steps were taken always stays.
+ * "baikonur.yaml ▸ notice-2019  seed steppe, path 7  step 412/1998  2020-04-01  paused". What has no room is left out,
+ * the least needed first: the number of the step always stays.
  */
 export function headerLine(view: View, columns: number, about: HeaderAbout): Line {
   const { walk, unicode } = view;
-  const { branch, step, microstep } = walk.at;
+  const { branch, microstep } = walk.at;
   const glyphs = glyphsOf(view);
-  const { history } = branchOf(walk);
-  const all = `${history.known}${history.isWhole ? "" : "+"}`;
+  const last = lastNumber(branchOf(walk).history, nowStep(walk));
   const within = microstep === undefined ? "" : ` microstep ${microstep}`;
-  const number = `${String(step).padStart(all.length)}/${all}${within}`;
+  // As wide from step to step: what comes after it keeps its place.
+  const number = `${stepNumber(walk).padStart(2 * last.length + 1)}${within}`;
   const full = `${oneLine(about.scenario)} ${glyphs.into} ${oneLine(branch)}`;
   const luck = about.path === "central" ? "central path" : `seed ${oneLine(about.seed)}, path ${oneLine(about.path)}`;
   const parts: readonly Span[] = [
     { text: full, style: "strong" },
     { text: luck, style: "dim" },
-    { text: `step ${number}` },
+    { text: `${nowStep(walk) < 0 ? "    " : "step"} ${number}` },
     { text: dateText(worldAt(walk).today), style: "accent" },
     { text: about.playing ? `${glyphs.into} playing` : "paused", style: about.playing ? "good" : "dim" },
   ];

@@ -104,7 +104,7 @@ export function seekOn(state: ScreenState): ScreenState {
     if (!isReady(walk, act)) {
       reachFor(walk, act);
       const { known, newest } = history;
-      return say(state, `walking on: step ${known}, ${dateText(newest.today)} …  Esc stops`, "dim");
+      return say(state, `walking on: step ${known - 1}, ${dateText(newest.today)} …  Esc stops`, "dim");
     }
     const found = without(state, "seeking", "message");
     return isLookedFor(walk, act)
@@ -138,7 +138,7 @@ function lookOn(state: ScreenState, act: Act, from: number): ScreenState {
     const halt = test.is(at);
     if (halt) return finish(done, { do: "to-step", step: at }, act, halt.halt);
   }
-  const seen = `looking: step ${at} …  Esc stops`;
+  const seen = `looking: step ${at - 1} …  Esc stops`;
   return say({ ...state, seeking: { ...(state.seeking as NonNullable<ScreenState["seeking"]>), at } }, seen, "dim");
 }
 

@@ -26,7 +26,7 @@ describe("a question by words", () => {
   });
 
   it("is answered in one line where that is enough", () => {
-    expect(asks("where").said).toBe("base, after 5 steps, 2010-09-30");
+    expect(asks("where").said).toBe("base, step 4/25, 2010-09-30");
     expect(asks("print paid(rent)").said).toBe("paid(rent): 75.00 USD");
     expect(asks("print rent").said).toBe("rent: 100.00 USD per year");
     expect(asks("print rentt").said).toMatch(/^✗ .*rentt/);

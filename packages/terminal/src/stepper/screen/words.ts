@@ -2,6 +2,7 @@
 import { answerOn, dateText, parseDate, toEpochDay, valueText } from "@steppe/core";
 import { type Act, branchOf, type Command, parseWords, type Question, type WhyOf, worldAt } from "@steppe/walk";
 import type { PaneId, Subject } from "../panes/pane.ts";
+import { nowStep, stepNumber } from "../panes/standing.ts";
 import { doAct, problemText } from "./acting.ts";
 import { commandById } from "./commands.ts";
 import { focusOn } from "./commands-look.ts";
@@ -64,7 +65,10 @@ function question(state: ScreenState, asked: Question): ScreenState {
   const { walk } = state;
   switch (asked.about) {
     case "where":
-      return say(state, `${walk.at.branch}, after ${walk.at.step} steps, ${dateText(worldAt(walk).today)}`);
+      return say(
+        state,
+        `${walk.at.branch}, ${nowStep(walk) < 0 ? "" : "step "}${stepNumber(walk)}, ${dateText(worldAt(walk).today)}`,
+      );
     case "why":
       return why(state, asked.of);
     case "coming":
