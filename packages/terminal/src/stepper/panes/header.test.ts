@@ -19,6 +19,21 @@ const differing = (walk: Walk): readonly string[] =>
     .map(({ name }) => name)
     .sort();
 
+describe("the measures so far", () => {
+  it("keep their places from step to step", () => {
+    let walk = walked(groundOf("baikonur.yaml"), { do: "last" }, { do: "to-step", step: 1 });
+    const { measures } = branchOf(walk).model;
+    const places = (): readonly number[] => {
+      const line = textOf(measuresLine(viewOf(walk), 160));
+      return measures.map(({ name }) => line.indexOf(`${name} `));
+    };
+    const first = places();
+    expect(first.filter((at) => at >= 0).length).toBeGreaterThan(1);
+    for (; walk.at.step < 300; walk = going(walk, { do: "step", count: 7 }))
+      expect([walk.at.step, places()]).toEqual([walk.at.step, first]);
+  });
+});
+
 describe("what differs from the branch it came from", () => {
   it("is nothing in a fork in which nothing was changed, wherever in a day somebody stands", () => {
     let walk = walked(groundOf("baikonur.yaml"), { do: "to-step", step: 90 }, { do: "fork", as: "x" });

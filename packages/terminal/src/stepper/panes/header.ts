@@ -79,8 +79,13 @@ export function measuresLine(view: View, columns: number): Line {
   return lineOf(spans, columns, unicode);
 }
 
+/** Columns kept for a kind: what is owed comes and goes, and a day may never come. */
+const LEAST: Readonly<Record<string, number>> = { money: "9,999,999.99 USD".length, date: "2004-01-01".length };
+
 interface Shown {
   readonly now: MeasuredNow;
+  /** Columns of the widest of its values that is likely: as it is now, or as far as this future is known. */
+  readonly width: number;
   /** What it is more than in the branch it came from, at the end of today; "" for nothing. */
   readonly change: string;
   /** Whether the last step raised it (1) or lowered it (-1). */
@@ -97,12 +102,15 @@ function measuresNow({ walk }: View): Shown[] {
     if (!isQuick(measure, world)) return [];
     const now = measured(world, measure, today);
     const change = parent ? changeOn(parent.history, branch.history, measure, today) : "";
-    return [{ now, change, moved: last && last !== world ? moveOf(measured(last, measure), now) : 0 }];
+    const { newest } = branch.history;
+    const latest = isQuick(measure, newest) ? valueText(measured(newest, measure)) : "";
+    const width = Math.max(LEAST[now.kind.type] ?? 0, widthOf(valueText(now)), widthOf(latest));
+    return [{ now, width, change, moved: last && last !== world ? moveOf(measured(last, measure), now) : 0 }];
   });
 }
 
-/** A blank stands where a sign may: what comes after it keeps its place. */
-function measureText({ now, change, moved }: Shown, glyphs: Glyphs): string {
+/** A blank stands where a sign may, and a value is as wide as it comes to be: what comes after it keeps its place. */
+function measureText({ now, width, change, moved }: Shown, glyphs: Glyphs): string {
   const sign = moved > 0 ? glyphs.up : moved < 0 ? glyphs.down : " ";
-  return `${oneLine(now.measure.name)} ${valueText(now)} ${sign}${change === "" ? "" : ` ${glyphs.changed}${change}`}`;
+  return `${oneLine(now.measure.name)} ${valueText(now).padStart(width)} ${sign}${change === "" ? "" : ` ${glyphs.changed}${change}`}`;
 }

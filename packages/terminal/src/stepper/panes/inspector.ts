@@ -9,6 +9,7 @@ import { oneLine } from "../../views/text.ts";
 import { writeActor } from "./inspect-actor.ts";
 import { writeBranch } from "./inspect-branch.ts";
 import { writeProblem, writeStep } from "./inspect-step.ts";
+import { TOTAL_NAMES, writeTotal } from "./inspect-total.ts";
 import { measured, valueText } from "./measures.ts";
 import type { Line, Subject, TextContent, View } from "./pane.ts";
 import { isWrongHere, nowStep } from "./standing.ts";
@@ -43,6 +44,10 @@ function nameOf(subject: Subject): string {
       return `posting ${subject.posting + 1}`;
     case "measure":
       return oneLine(subject.measure);
+    case "total":
+      return `${oneLine(subject.name)}, ${TOTAL_NAMES[subject.total]}`;
+    case "why":
+      return `why ${oneLine(subject.target)}`;
     case "branch":
       return oneLine(subject.branch);
   }
@@ -82,6 +87,8 @@ function write(writer: Writer, view: View, subject: Subject | undefined): void {
   else if (subject.of === "step") writeStep(writer, view, subject.step);
   else if (subject.of === "posting") writePosting(writer, view, subject.posting);
   else if (subject.of === "measure") writeMeasure(writer, view, subject.measure);
+  else if (subject.of === "total") writeTotal(writer, view, subject);
+  else if (subject.of === "why") throw new Error("`why` is answered by a pane of its own");
   else writeBranch(writer, view, subject.branch);
 }
 

@@ -74,6 +74,6 @@ describe("the header", () => {
     );
     expect(textOf(measuresLine(viewOf(whole), 60))).toBe("rent_paid 1,092,500,000.00 USD");
     const due = going(whole, { do: "to-date", date: toEpochDay(2012, 6, 30) });
-    expect(textOf(measuresLine(viewOf(due), 60))).toBe("rent_paid 977,500,000.00 USD ▲");
+    expect(textOf(measuresLine(viewOf(due), 60))).toBe("rent_paid   977,500,000.00 USD ▲");
   });
 });

@@ -6,12 +6,10 @@ import { branchUnder } from "./commands-change.ts";
 import { copyText } from "./copy.ts";
 import { askLine } from "./dialog.ts";
 import { plainOf } from "./lines.ts";
+import { focusOn } from "./looking.ts";
+import { openMeasures } from "./measures-list.ts";
 import { changesKey, type ScreenState, say, withEffect, without } from "./state.ts";
 import { moveCursor, pageOf, rowUnder } from "./window.ts";
-
-export function focusOn(state: ScreenState, pane: PaneId): ScreenState {
-  return { ...state, focus: pane, side: pane === "timeline" ? state.side : pane };
-}
 
 function focusBy(state: ScreenState, by: number): ScreenState {
   const at = PANES.indexOf(state.focus) + by + PANES.length;
@@ -157,6 +155,16 @@ export const LOOK_COMMANDS: readonly ScreenCommand[] = [
     works: isOnPanes,
     run: (state) => focusBy(state, -1),
   },
+  {
+    id: "measures",
+    keys: ["M"],
+    task: "look",
+    help: "all measures as they stand; Enter says how one comes about",
+    hint: "measures",
+    words: "measures",
+    works: isOnPanes,
+    run: openMeasures,
+  },
   FOCUS,
   ...CURSOR,
   {
@@ -211,6 +219,7 @@ export const LOOK_COMMANDS: readonly ScreenCommand[] = [
     keys: ["s"],
     task: "leave",
     help: "save a fork as a file that runs, compares and tests like any other",
+    hint: "save",
     words: "save FILE [BRANCH]",
     works: (state) => isOnPanes(state) && state.walk.branches.size > 1,
     idle: "there is no fork to save yet",

@@ -1,6 +1,6 @@
 /** The whole screen as lines of an exact width: a function of the state and nothing else. */
 import { type Line, PANES, type PaneId } from "../panes/pane.ts";
-import { hintsOf } from "./commands.ts";
+import { type Hint, hintsOf } from "./commands.ts";
 import type { LineDialog } from "./dialog.ts";
 import { compareFrame, formFrame, pickFrame } from "./frame-dialog.ts";
 import { type Layout, layoutOf, type Slot } from "./layout.ts";
@@ -219,7 +219,7 @@ export function typedLine(
   ];
 }
 
-/** What works now: as many of the hints as there is room for, help and quit always. */
+/** What works now: as many of the hints as there is room for, the most wanted first. */
 function hintLine(state: ScreenState): Line {
   const { dialog, size } = state;
   if (state.seeking) return [span("Esc", "strong"), span(" stop", "dim")];
@@ -235,15 +235,21 @@ function hintLine(state: ScreenState): Line {
       return [span("Esc leave it", "dim")];
     default: {
       const hints = hintsOf(state);
-      const last = hints.filter(({ hint }) => hint === "help" || hint === "quit" || hint === "close");
-      const others = hints.filter((one) => !last.includes(one));
-      const width = (one: { key: string; hint: string }): number => columnsOf(one.key) + columnsOf(one.hint) + 3;
-      let room = size.columns - last.reduce((sum, one) => sum + width(one), 0);
-      const shown = others.filter((one) => {
-        room -= width(one);
-        return room >= 0;
-      });
-      return [...shown, ...last].flatMap(({ key, hint }) => [span(key, "strong"), span(` ${hint}  `, "dim")]);
+      const width = ({ key, hint }: Hint): number => columnsOf(key) + columnsOf(hint) + 3;
+      let room = size.columns;
+      const kept = new Set(
+        [...hints]
+          .sort((a, b) => a.rank - b.rank)
+          .filter((one) => {
+            const fits = width(one) <= room;
+            if (fits) room -= width(one);
+            return fits;
+          }),
+      );
+      const isLast = ({ hint }: Hint): boolean => hint === "help" || hint === "quit" || hint === "close";
+      const found = hints.filter((one) => kept.has(one));
+      const shown = [...found.filter((one) => !isLast(one)), ...found.filter(isLast)];
+      return shown.flatMap(({ key, hint }) => [span(key, "strong"), span(` ${hint}  `, "dim")]);
     }
   }
 }

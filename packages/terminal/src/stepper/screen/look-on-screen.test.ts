@@ -112,6 +112,18 @@ describe("help", () => {
     expect(user.hints).toMatch(/\? help {2}q quit$/);
   });
 
+  it("keep at the foot what is wanted most, where there is no room for all", () => {
+    for (const columns of [120, 100, 80]) {
+      const { hints } = sits({ size: { columns, rows: 24 } })
+        .types("05l")
+        .types(":assume rent=1 USD per year\n")
+        .types("h");
+      for (const hint of ["→ step", "← back", "Enter why", "Tab pane", ": command", "s save", "? help", "q quit"])
+        expect(hints, `at ${columns}`).toContain(hint);
+    }
+    expect(sits({ size: { columns: 50, rows: 15 } }).types("05l").hints).toMatch(/→ step .*Enter why .*q quit$/);
+  });
+
   it("says what does not work, and why", () => {
     expect(sits().presses("left").said).toBe("this is the beginning");
     expect(sits().presses("u").said).toBe("there is nothing to undo");

@@ -1,5 +1,5 @@
 /** What somebody looks at on the screen, as plain data: what a log keeps of it, and what opens a screen as it was left. */
-import { PANES, type PaneId, type Subject } from "../panes/pane.ts";
+import { PANES, type PaneId, type Subject, TOTALS } from "../panes/pane.ts";
 import type { Cursor, ScreenState } from "./state.ts";
 
 export type Looked = Pick<ScreenState, "focus" | "side" | "zoom" | "filter" | "search" | "subject" | "cursors">;
@@ -36,6 +36,8 @@ const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =
 
 const isPane = (value: unknown): value is PaneId => PANES.some((pane) => pane === value);
 
+const isText = (value: unknown): value is string => typeof value === "string";
+
 const isCount = (value: unknown): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 
@@ -67,6 +69,10 @@ function isSubject(value: unknown, { walk }: ScreenState): value is Subject {
       return isCount(value.posting) && value.posting < newest.journal.postings.length;
     case "measure":
       return branch.model.measures.some(({ name }) => name === value.measure);
+    case "total":
+      return TOTALS.some((one) => one === value.total) && isText(value.name) && isText(value.currency);
+    case "why":
+      return isText(value.target);
     case "branch":
       return typeof value.branch === "string" && walk.branches.has(value.branch);
     default:

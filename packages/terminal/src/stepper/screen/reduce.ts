@@ -4,9 +4,9 @@ import { PANES } from "../panes/pane.ts";
 import { endMessage, isIdling, seekOn, walkAhead } from "./acting.ts";
 import { isOnPanes } from "./command.ts";
 import { commandsAt } from "./commands.ts";
-import { focusOn } from "./commands-look.ts";
 import { dialogKey, dialogPaste } from "./dialog-keys.ts";
 import { type Key, keysOfText } from "./keys.ts";
+import { focusOn } from "./looking.ts";
 import {
   changesKey,
   type Effect,
