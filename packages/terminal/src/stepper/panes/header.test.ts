@@ -3,7 +3,7 @@ import { branchOf, sidesOf, type Walk, worldAt } from "@steppe/walk";
 import { describe, expect, it } from "vitest";
 import { isDiffering } from "../../views/comparison.ts";
 import { textOf } from "./fit.ts";
-import { measuresLine } from "./header.ts";
+import { headerLine, measuresLine } from "./header.ts";
 import { going, groundOf, viewOf, walked } from "./panes-testing.ts";
 
 /** Measures with the sign of being another than in the branch they were forked from. */
@@ -18,6 +18,18 @@ const differing = (walk: Walk): readonly string[] =>
     .comparison.measures.filter(isDiffering)
     .map(({ name }) => name)
     .sort();
+
+describe("the name of a branch", () => {
+  it("is cut where it is long, and stays", () => {
+    const name = "the-rent-is-not-paid-for-a-year-and-then-twice";
+    const walk = walked(groundOf("baikonur.yaml"), { do: "to-step", step: 90 }, { do: "fork", as: name });
+    const about = { scenario: "baikonur.yaml", seed: "steppe", path: "central", playing: false };
+    const line = (columns: number): string => textOf(headerLine(viewOf(walk), columns, about));
+    expect(line(120)).toContain(name);
+    expect(line(50)).toMatch(/^the-rent-is-not-paid.*… +89\/90\+ {2}\d{4}-\d\d-\d\d$/);
+    expect(line(28)).toMatch(/^the-.*… +89\/90\+ {2}\d{4}-\d\d-\d\d$/);
+  });
+});
 
 describe("the measures so far", () => {
   it("keep their places from step to step", () => {

@@ -2,7 +2,7 @@
 import { dateText } from "@steppe/core";
 import { branchOf, worldAt } from "@steppe/walk";
 import { oneLine } from "../../views/text.ts";
-import { lineOf, widthOf } from "./fit.ts";
+import { cell, lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
 import { changeOn, isQuick, type MeasuredNow, measured, moveOf, valueText } from "./measures.ts";
 import type { Line, Span, View } from "./pane.ts";
@@ -41,12 +41,16 @@ export function headerLine(view: View, columns: number, about: HeaderAbout): Lin
   const named = (text: string): readonly Span[] => [{ text, style: "strong" }, ...parts.slice(2, 4)];
   const short: Span = { text: number };
   const day = parts[3] as Span;
+  // A long name is cut rather than left out.
+  const room = columns - widthOf(number) - widthOf(day.text) - 4;
+  const cutName: Span = { text: cell(oneLine(branch), Math.max(0, room), "left", unicode), style: "strong" };
   const forms: readonly (readonly Span[])[] = [
     parts,
     parts.slice(0, 4),
     named(full),
     named(oneLine(branch)),
     [{ text: oneLine(branch), style: "strong" }, short, day],
+    ...(room >= 6 ? [[cutName, short, day]] : []),
     [short, day],
     [short],
   ];

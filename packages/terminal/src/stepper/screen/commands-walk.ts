@@ -84,7 +84,8 @@ function addStop(state: ScreenState): ScreenState {
     line: () => [span("another …  over 10 million USD, when paid(rent) > 1 billion USD", "dim")],
     done: (next) => askLine(next, "stop at ", (then, text) => doAct(then, { do: "stop", at: text })),
   };
-  return pickFrom(state, "Stop at", () => [other, ...[...texts].map(choice)]);
+  const typed = (text: string): Choice => ({ ...choice(text), line: () => [span("a stop at "), span(text, "strong")] });
+  return pickFrom(state, "Stop at", () => [other, ...[...texts].map(choice)], { other: typed });
 }
 
 function listStops(state: ScreenState): ScreenState {
@@ -263,7 +264,7 @@ export const WALK_COMMANDS: readonly ScreenCommand[] = [
     id: "find",
     keys: ["/"],
     task: "find",
-    help: "to the next step that says a text",
+    help: "search: to the next step that says a text",
     hint: "find",
     words: "find TEXT",
     works: isOnPanes,

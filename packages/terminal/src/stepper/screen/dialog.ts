@@ -40,6 +40,16 @@ export interface PickDialog {
   /** What deleting the row under the cursor does. */
   readonly remove?: (state: ScreenState, choice: Choice, index: number) => ScreenState;
   readonly hint: string;
+  /** What the text that was typed can itself be chosen as. */
+  readonly other?: (text: string) => Choice;
+}
+
+/** A text that has no room in one line: to be read, or taken with the mouse. */
+export interface TextDialog {
+  readonly is: "text";
+  readonly title: string;
+  readonly text: string;
+  readonly top: number;
 }
 
 export interface FormField {
@@ -93,7 +103,7 @@ export interface KeyDialog {
   readonly done: (state: ScreenState, key: string) => ScreenState;
 }
 
-export type Dialog = LineDialog | PickDialog | FormDialog | CompareDialog | AskDialog | KeyDialog;
+export type Dialog = LineDialog | PickDialog | TextDialog | FormDialog | CompareDialog | AskDialog | KeyDialog;
 
 export const askLine = (
   state: ScreenState,
@@ -110,7 +120,7 @@ export const pickFrom = (
   state: ScreenState,
   title: string,
   choices: PickDialog["choices"],
-  more: Partial<Pick<PickDialog, "empty" | "remove" | "hint">> = {},
+  more: Partial<Pick<PickDialog, "empty" | "remove" | "hint" | "other">> = {},
 ): ScreenState => ({
   ...state,
   dialog: {
@@ -123,5 +133,6 @@ export const pickFrom = (
     empty: more.empty ?? "there is nothing to choose from",
     hint: more.hint ?? "type to search   Enter choose   Esc close",
     ...(more.remove && { remove: more.remove }),
+    ...(more.other && { other: more.other }),
   },
 });

@@ -2,7 +2,7 @@
 import { type Line, PANES, type PaneId } from "../panes/pane.ts";
 import { type Hint, hintsOf } from "./commands.ts";
 import type { LineDialog } from "./dialog.ts";
-import { compareFrame, formFrame, pickFrame } from "./frame-dialog.ts";
+import { compareFrame, formFrame, pickFrame, textFrame } from "./frame-dialog.ts";
 import { type Layout, layoutOf, type Slot } from "./layout.ts";
 import { columnsOf, fitLine, lineWidth, span } from "./lines.ts";
 import { contentOf, type ScreenState, viewOf } from "./state.ts";
@@ -38,6 +38,8 @@ function bodyOf(state: ScreenState, layout: Layout): readonly Line[] {
   switch (dialog?.is) {
     case "pick":
       return boxed(state, layout, pickFrame(state, dialog, insideOf(layout)), dialog.title, room);
+    case "text":
+      return boxed(state, layout, textFrame(dialog, insideOf(layout)), dialog.title, room);
     case "form":
       return boxed(state, layout, formFrame(state, dialog, insideOf(layout)), dialog.title, room);
     case "compare":
@@ -230,6 +232,8 @@ function hintLine(state: ScreenState): Line {
       return [span(dialog.hint, "dim")];
     case "form":
       return [span("Tab next field   Enter on the last one does it   Esc leave it", "dim")];
+    case "text":
+      return [span("any key closes", "dim")];
     case "ask":
     case "key":
       return [span("Esc leave it", "dim")];

@@ -124,6 +124,19 @@ describe("help", () => {
     expect(sits({ size: { columns: 50, rows: 15 } }).types("05l").hints).toMatch(/→ step .*Enter why .*q quit$/);
   });
 
+  it("finds a command by what it is usually called", () => {
+    expect(sits().presses("?").types("search").sees).toContain("to the next step that says a text");
+  });
+
+  it("shows in full what has no room in its line, until a key is pressed", () => {
+    const text = `copied: steppe step ${"a-rather-long-name/".repeat(8)}a.yaml --do 'to 40'`;
+    const user = sits().happens({ on: "told", message: { text }, whole: true });
+    expect(user.sees.replace(/[│\s]/g, "")).toContain(text.replaceAll(" ", ""));
+    expect(user.presses("enter").state.dialog).toBeUndefined();
+    const short = sits().happens({ on: "told", message: { text: "copied: steppe step a.yaml" }, whole: true });
+    expect([short.said, short.state.dialog]).toEqual(["copied: steppe step a.yaml", undefined]);
+  });
+
   it("says what does not work, and why", () => {
     expect(sits().presses("left").said).toBe("this is the beginning");
     expect(sits().presses("u").said).toBe("there is nothing to undo");

@@ -6,6 +6,7 @@ import { isOnPanes } from "./command.ts";
 import { commandsAt } from "./commands.ts";
 import { dialogKey, dialogPaste } from "./dialog-keys.ts";
 import { type Key, keysOfText } from "./keys.ts";
+import { columnsOf } from "./lines.ts";
 import { focusOn } from "./looking.ts";
 import {
   changesKey,
@@ -28,7 +29,12 @@ export type Happening =
   /** It is time for the next step of a walk that plays. */
   | { readonly on: "tick" }
   /** Something done outside has come out so. */
-  | { readonly on: "told"; readonly message: Message /** The branch that is saved now. */; readonly saved?: string }
+  | {
+      readonly on: "told";
+      readonly message: Message /** The branch that is saved now. */;
+      readonly saved?: string;
+      readonly whole?: true;
+    }
   /** The files were read again: the same acts over them. */
   | { readonly on: "reloaded"; readonly walk: ScreenState["walk"]; readonly message: Message };
 
@@ -59,11 +65,7 @@ function happened(state: ScreenState, happening: Happening): ScreenState {
     case "tick":
       return state.playing ? tick(state) : state;
     case "told":
-      return say(
-        happening.saved === undefined ? state : withSaved(state, happening.saved),
-        happening.message.text,
-        happening.message.style,
-      );
+      return told(happening.saved === undefined ? state : withSaved(state, happening.saved), happening);
     case "reloaded":
       return say(
         followNow({ ...without(state, "subject", "seeking", "dialog"), walk: happening.walk }),
@@ -76,6 +78,13 @@ function happened(state: ScreenState, happening: Happening): ScreenState {
 function withSaved(state: ScreenState, name: string): ScreenState {
   const branch = state.walk.branches.get(name);
   return branch ? { ...state, saved: new Set(state.saved).add(changesKey(branch)) } : state;
+}
+
+function told(state: ScreenState, { message, whole }: Happening & { on: "told" }): ScreenState {
+  const { text, style } = message;
+  const said = say(state, text, style);
+  if (!whole || state.dialog || columnsOf(text) <= state.size.columns) return said;
+  return { ...said, dialog: { is: "text", title: "In full", text, top: 0 } };
 }
 
 /** More keys than any hand leaves waiting. */

@@ -132,6 +132,14 @@ describe("finding", () => {
     expect(user.state.walk.stops.map(({ text }) => text)).toEqual(["site.crash"]);
   });
 
+  it("takes what is typed into the list of stops for one", () => {
+    const user = sits().presses("b").types("over 8 USD for claim");
+    expect(user.sees).toContain("a stop at over 8 USD for claim");
+    expect(user.presses("enter").said).toBe("a stop at over 8 USD for claim");
+    expect(user.presses("c").said).toBe("stopped: over 8 USD for claim");
+    expect(user.presses("b").types("over much\n").said).toMatch(/^✗ /);
+  });
+
   it("refuses a stop that is nothing", () => {
     expect(sits().types(":stop at nowhere\n").said).toContain("✗ `nowhere` is no state and no event of this scenario");
   });
