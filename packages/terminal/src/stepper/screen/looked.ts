@@ -15,9 +15,13 @@ export function sameLook(one: Looked, two: Looked): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** So many steps are walked before a screen opens as it was left: rows that lay ahead then are there again. */
+const FORESEEN = 20_000;
+
 /** The screen looking at what a log says. A log can be written by anyone: what is not of this form is passed over. */
 export function withLooked(state: ScreenState, told: unknown): ScreenState {
   if (!isMapping(told)) return state;
+  state.walk.branches.get(state.walk.at.branch)?.history.reach(FORESEEN);
   const { focus, side, zoom, filter, search, subject, cursors } = told;
   return {
     ...state,
