@@ -282,6 +282,11 @@ describe("keeping", () => {
     expect(user.hints).toMatch(/^not saved: a-fork-with.*… \(y\/n\)$/);
   });
 
+  it("does not ask for forks that it was opened with", () => {
+    const user = sits({}, { do: "step", count: 5 }, { do: "assume", assumption: "rent", value: "1 USD per year" });
+    expect(user.presses("q").asked.at(-1)).toEqual({ do: "quit", code: 0 });
+  });
+
   it("leaves at once where nothing is lost, or a log keeps it", () => {
     expect(sits().presses("right", "q").asked.at(-1)).toEqual({ do: "quit", code: 0 });
     const logged = sits({ logged: true }).presses("f").types("late\n").presses("q");

@@ -91,7 +91,7 @@ export interface ScreenState {
   readonly seeking?: Seeking;
   /** What was searched for last. */
   readonly search: string;
-  /** The changes of each branch that was saved, as `changesKey` says them. */
+  /** The changes of each branch that a file or a log has, as `changesKey` says them. */
   readonly saved: ReadonlySet<string>;
   /** Command lines, the newest last. */
   readonly lines: readonly string[];
