@@ -1,5 +1,5 @@
 /** The built command on a real terminal: it starts, is walked on, and leaves the terminal as it was, however it ends. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { ensureBuilt, steppe } from "../command.ts";
@@ -58,7 +58,8 @@ describe.skipIf(!hasTmux())("a walk on the screen", () => {
     const kept = readFileSync(join(folder.path, "walk.jsonl"), "utf8").trimEnd().split("\n").slice(1);
     const acts = kept.filter((line) => !line.startsWith('{"view":'));
     expect(acts.filter((line) => line.startsWith('{"do":"step"')).length).toBeGreaterThan(0);
-    expect(acts.at(-1)).toContain('"do":"inject"');
+    expect(acts.filter((line) => line.startsWith('{"do"')).at(-1)).toContain('"do":"inject"');
+    expect(acts.at(-1)).toContain('{"view":');
   }, 60_000);
 
   it("is left with 130 by Ctrl-C, with 143 by SIGTERM", async () => {
@@ -70,6 +71,42 @@ describe.skipIf(!hasTmux())("a walk on the screen", () => {
     await ended.sees("the beginning");
     ended.signals("SIGTERM");
     await leaves(ended, 143);
+  }, 60_000);
+
+  it("is suspended by Ctrl-Z, which gives the terminal back, and goes on with `fg` where it was", async () => {
+    const terminal = open("step pier.yaml", { jobs: true });
+    await terminal.sees("the beginning");
+    terminal.presses("l", "l", "l");
+    const walked = await terminal.sees("Inspector: step 2");
+    terminal.presses("C-z");
+    const shell = await terminal.sees(/^suspended with \d+\nthen \S+$/m);
+    expect({ alternate: terminal.knows("alternate_on"), cursor: terminal.knows("cursor_flag") }).toEqual({
+      alternate: "0",
+      cursor: "1",
+    });
+    expect(/^then (\S+)$/m.exec(shell)?.[1]).toBe(/^before (\S+)$/m.exec(shell)?.[1]);
+    terminal.presses("Enter");
+    await terminal.sees("Inspector: step 2");
+    expect(terminal.knows("alternate_on")).toBe("1");
+    expect(bodyOf(terminal.screen)).toBe(bodyOf(walked));
+    terminal.presses("l");
+    await terminal.sees("Inspector: step 3");
+    terminal.presses("q");
+    await leaves(terminal, 0);
+  }, 60_000);
+
+  it("is left with 70 by a fault of its own, which is said on the first screen", async () => {
+    writeFileSync(
+      join(folder.path, "fault.cjs"),
+      'process.on("SIGUSR2", () => { throw new Error("a fault that was asked for"); });',
+    );
+    const terminal = open("step pier.yaml", { env: "NODE_OPTIONS='--require ./fault.cjs'" });
+    await terminal.sees("the beginning");
+    terminal.signals("SIGUSR2");
+    const screen = await leaves(terminal, 70);
+    expect(screen).toContain("a fault that was asked for");
+    expect(screen).toContain("this is a fault of steppe, not of your scenario");
+    expect(screen).not.toMatch(/[╭╮│╰╯▸]/);
   }, 60_000);
 
   it("that was kept and is played shows the same at its end, and its ledger is the same without one", async () => {

@@ -29,14 +29,16 @@ export class Terminal {
 
   /**
    * A shell that says the terminal's settings, runs `steppe` with words of a shell, and says how it ended and the settings
-   * again.
+   * again. `jobs`: a shell that takes the terminal back when the command is suspended, says its settings, and waits for
+   * Enter before it lets it go on.
    */
-  constructor(cwd: string, words: string, { columns = 100, rows = 30, env = "" } = {}) {
+  constructor(cwd: string, words: string, { columns = 100, rows = 30, env = "", jobs = false } = {}) {
     made += 1;
     this.#server = `steppe-test-${process.pid}-${made}`;
     const steppe = `'${process.execPath}' '${ROOT}dist/current/main.cjs'`;
     // The shell outlives an interrupt, to say how the command ended.
-    const script = `trap : INT; echo "before $(stty -g)"; ${env} ${steppe} ${words}; code=$?; echo "left with $code"; echo "after $(stty -g)"; exec sleep 1000`;
+    const suspended = jobs ? 'echo "suspended with $?"; echo "then $(stty -g)"; read go; fg %1 >/dev/null; ' : "";
+    const script = `${jobs ? "set -m" : "trap : INT"}; echo "before $(stty -g)"; ${env} ${steppe} ${words}; ${suspended}code=$?; echo "left with $code"; echo "after $(stty -g)"; exec sleep 1000`;
     tmux(this.#server, "new-session", "-d", "-x", String(columns), "-y", String(rows), "-c", cwd, "sh", "-c", script);
     open.add(this);
   }

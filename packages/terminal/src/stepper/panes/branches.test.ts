@@ -22,7 +22,7 @@ describe("the branches", () => {
     const pane = branchesPane(viewOf(walked(groundOf("baikonur.yaml"))));
     expect(pane.title).toBe("Branches: 1");
     // To stand before the first step is to have looked one ahead.
-    expect(paneTexts(pane, 30)).toEqual(["▸ base    1+"]);
+    expect(paneTexts(pane, 30)).toEqual(["▸ base    0+"]);
   });
 
   it("are a tree with steps, changes, marks and the measure of interest", () => {
@@ -30,23 +30,23 @@ describe("the branches", () => {
     expect(pane.now).toBe(2);
     expect(pane.row(1)).toMatchObject({ branch: "second", subject: { of: "branch", branch: "second" } });
     expect(paneTexts(pane, 110).join("\n")).toMatchInlineSnapshot(`
-      "  base       316        rent_paid 5,405,000,000.00 USD
-        ├ second   322 + ■    rent_paid 5,405,000,000.00 USD                          1 change, from step 76 of 201…
-      ▸ │ └ dear   323 +      rent_paid 7,610,000,000.00 USD (+2,205,000,000.00 USD)  1 change, from step 90 of 201…
-        └ idle     316        rent_paid 5,405,000,000.00 USD                          nothing changed yet, from ste…"
+      "  base       315        rent_paid 5,405,000,000.00 USD
+        ├ second   321 + ■    rent_paid 5,405,000,000.00 USD                          1 change, from step 75 of 201…
+      ▸ │ └ dear   322 +      rent_paid 7,610,000,000.00 USD (+2,205,000,000.00 USD)  1 change, from step 89 of 201…
+        └ idle     315        rent_paid 5,405,000,000.00 USD                          nothing changed yet, from ste…"
     `);
     expect(paneTexts(branchesPane(viewOf(forks, { unicode: false })), 26).join("\n")).toMatchInlineSnapshot(`
-      "  base       316
-        |-second   322 + #
-      > | \`-dear   323 +
-        \`-idle     316"
+      "  base       315
+        |-second   321 + #
+      > | \`-dear   322 +
+        \`-idle     315"
     `);
   });
 
   it("show the measure that is asked for", () => {
     const pane = branchesPane(viewOf(forks, { measure: "compensation_paid" }));
     expect(pane.title).toBe("Branches: 4");
-    expect(paneTexts(pane, 80)[1]).toMatch(/second +322 .*compensation_paid 4,430,000\.00 USD \(\+2,000,000\.00 USD\)/);
+    expect(paneTexts(pane, 80)[1]).toMatch(/second +321 .*compensation_paid 4,430,000\.00 USD \(\+2,000,000\.00 USD\)/);
   });
 });
 
@@ -59,7 +59,7 @@ describe("a branch inspected", () => {
       "Branch dear
       Baikonur under the 2004 agreement
         323 steps
-        forked from second after 90 steps, 2014-03-31
+        forked from second after step 89, 2014-03-31
 
       Changed here
         2014-03-31, after 1 of its steps: assumes rent = 175 million USD per year from
@@ -83,7 +83,7 @@ describe("a branch inspected", () => {
       "Branch second
       Baikonur under the 2004 agreement
         322 steps
-        forked from base after 76 steps,
+        forked from base after step 75,
           2013-07-02
 
       Changed here

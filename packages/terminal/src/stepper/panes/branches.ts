@@ -1,12 +1,12 @@
 /** The branches as a tree: how far each is known, how much of it the user changed, and a measure as it stands today. */
-import { dateText, groupThousands } from "@steppe/core";
+import { dateText } from "@steppe/core";
 import { type Branch, branchOf, FIRST_BRANCH, worldAt } from "@steppe/walk";
 import { counted, oneLine } from "../../views/text.ts";
 import { cell, lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
-import { changeOf, isQuick, measured, valueText, worldOn } from "./measures.ts";
+import { changeOn, isQuick, measured, valueText, worldOn } from "./measures.ts";
 import type { ListContent, Row, View } from "./pane.ts";
-import { marksAt } from "./standing.ts";
+import { forkedAfter, lastNumber, marksAt } from "./standing.ts";
 
 export function branchesPane(view: View): ListContent {
   const { walk } = view;
@@ -57,9 +57,8 @@ function measureOf({ walk, measure }: View) {
   return measures.find(({ name }) => name === measure) ?? measures[0];
 }
 
-/** "316", or "128+" where it goes on. */
-const knownText = ({ history }: Branch): string =>
-  `${groupThousands(String(history.known))}${history.isWhole ? "" : "+"}`;
+/** The number of its last step: "315", or "127+" where it goes on. */
+const knownText = ({ history }: Branch): string => lastNumber(history);
 
 function branchRow(view: View, all: readonly Place[], { branch, stem }: Place): Row {
   const { walk, unicode } = view;
@@ -117,8 +116,7 @@ function measureText(view: View, branch: Branch): string {
   if (!isQuick(own, world)) return "";
   const value = measured(world, own, today);
   const parent = parentOf(walk, branch);
-  const before = parent?.model.measures.find((one) => one.name === name);
-  const change = parent && before ? changeOf(measured(worldOn(parent.history, today), before, today), value) : "";
+  const change = parent ? changeOn(parent.history, branch.history, own, today) : "";
   return `${oneLine(own.name)} ${valueText(value)}${change === "" ? "" : ` (${change})`}`;
 }
 
@@ -129,5 +127,5 @@ function aboutText({ walk }: View, branch: Branch): string {
   const at = parent.history.newest.trace.at(step - 1);
   const changes = branch.changes.length - parent.changes.length;
   const what = changes === 0 ? "nothing changed yet" : counted(changes, "change");
-  return `${what}, from step ${step}${at ? ` of ${dateText(at.date)}` : ""}`;
+  return `${what}, from ${forkedAfter(step)}${at ? ` of ${dateText(at.date)}` : ""}`;
 }

@@ -5,6 +5,7 @@ import { inspectorPane } from "./inspector.ts";
 import { ledgerPane } from "./ledger.ts";
 import type { Content, PaneId, View } from "./pane.ts";
 import { timelinePane } from "./timeline.ts";
+import { whyPane } from "./why.ts";
 
 export { actorsPane } from "./actors.ts";
 export { branchesPane } from "./branches.ts";
@@ -20,7 +21,7 @@ export { type Why, whyLines } from "./why.ts";
 const MADE: Readonly<Record<PaneId, (view: View) => Content>> = {
   actors: actorsPane,
   timeline: timelinePane,
-  inspector: inspectorPane,
+  inspector: (view) => (view.subject?.of === "why" ? whyPane(view, view.subject.target) : inspectorPane(view)),
   branches: branchesPane,
   ledger: ledgerPane,
 };

@@ -8,6 +8,7 @@ import { differenceText, sameShown, shown } from "../../views/values.ts";
 import { changeWords } from "./changes.ts";
 import { glyphsOf } from "./glyphs.ts";
 import type { View } from "./pane.ts";
+import { forkedAfter } from "./standing.ts";
 import { whatText } from "./timeline-row.ts";
 import type { Writer } from "./writer.ts";
 
@@ -30,7 +31,7 @@ export function writeBranch(writer: Writer, view: View, name: string): void {
   const above = branchOf(walk, parent.branch);
   const at = above.history.newest.trace.at(parent.step - 1);
   const when = at ? `, ${dateText(at.date)}` : "";
-  writer.text(`forked from ${oneLine(parent.branch)} after ${counted(parent.step, "step")}${when}`, { indent: 2 });
+  writer.text(`forked from ${oneLine(parent.branch)} after ${forkedAfter(parent.step)}${when}`, { indent: 2 });
   const own = branch.changes.slice(above.changes.length);
   writer.section(
     "Changed here",

@@ -20,6 +20,7 @@ import { drawnText } from "./drawn-text.ts";
 import { widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
 import type { View } from "./pane.ts";
+import { lastNumber } from "./standing.ts";
 import { writeCauses } from "./write-causes.ts";
 import type { Writer } from "./writer.ts";
 
@@ -33,9 +34,8 @@ export function writeStep(writer: Writer, view: View, n: number): void {
     else writer.text(`Step ${n} is not known yet: walk on to see it.`);
     return;
   }
-  const all = `${history.known}${history.isWhole ? "" : "+"}`;
   const actor = step.actor === "" ? "the assumptions" : oneLine(step.actor);
-  writer.text(`Step ${n} of ${all}`, { style: "dim" });
+  writer.text(`Step ${n}/${lastNumber(history)}`, { style: "dim" });
   writer.text(`${dateText(step.date)}  ${actor}: ${eventText(step.event)}`, { style: "strong" });
   const change = changeText(step);
   if (change !== "") writer.text(oneLine(change), { indent: 2 });

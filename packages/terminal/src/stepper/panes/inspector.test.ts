@@ -28,7 +28,7 @@ describe("a step", () => {
   it("shows its fields with kinds, what it did, and the chain of causes with file, line and source", () => {
     expect(inspectorPane(viewOf(crash)).title).toBe("Inspector: step 75");
     expect(shown(viewOf(crash), { of: "step", step: 74 })).toMatchInlineSnapshot(`
-      "Step 74 of 128+
+      "Step 74/127+
       2013-07-02  launches: crash
 
       With
@@ -64,7 +64,7 @@ describe("a step", () => {
     expect(within.at).toMatchObject({ step: before, microstep: 1 });
     const text = paneTexts(inspectorPane(viewOf(within)), 72).join("\n");
     expect(text).toMatchInlineSnapshot(`
-      "Step 7 of 26
+      "Step 7/25
       2011-06-01  site: crash
         open → mending
 

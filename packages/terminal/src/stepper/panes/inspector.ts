@@ -8,10 +8,11 @@ import { postingLines } from "../../views/explain-posting.ts";
 import { oneLine } from "../../views/text.ts";
 import { writeActor } from "./inspect-actor.ts";
 import { writeBranch } from "./inspect-branch.ts";
-import { writeStep } from "./inspect-step.ts";
+import { writeProblem, writeStep } from "./inspect-step.ts";
+import { TOTAL_NAMES, writeTotal } from "./inspect-total.ts";
 import { measured, valueText } from "./measures.ts";
 import type { Line, Subject, TextContent, View } from "./pane.ts";
-import { nowStep } from "./standing.ts";
+import { isWrongHere, nowStep } from "./standing.ts";
 import { writeCauses } from "./write-causes.ts";
 import { Writer } from "./writer.ts";
 
@@ -19,10 +20,13 @@ export function inspectorPane(view: View): TextContent {
   const subject = view.subject ?? takenLast(view.walk);
   return {
     kind: "text",
-    title: `Inspector: ${subject ? nameOf(subject) : "the beginning"}`,
+    title: `Inspector: ${isAtFault(view) ? "what went wrong" : subject ? nameOf(subject) : "the beginning"}`,
     lines: (columns) => kept(view, subject, columns),
   };
 }
+
+/** Whether there is a mistake of the model to tell of, before the step that was taken last. */
+const isAtFault = ({ walk, subject }: View): boolean => subject === undefined && isWrongHere(walk);
 
 /** The step that was taken last; undefined before the first. */
 function takenLast(walk: Walk): Subject | undefined {
@@ -40,6 +44,10 @@ function nameOf(subject: Subject): string {
       return `posting ${subject.posting + 1}`;
     case "measure":
       return oneLine(subject.measure);
+    case "total":
+      return `${oneLine(subject.name)}, ${TOTAL_NAMES[subject.total]}`;
+    case "why":
+      return `why ${oneLine(subject.target)}`;
     case "branch":
       return oneLine(subject.branch);
   }
@@ -57,11 +65,16 @@ function kept(view: View, subject: Subject | undefined, columns: number): readon
   }
   const { history } = branchOf(walk);
   // What is known of the future is part of what is shown of a step or of a branch.
-  const key = JSON.stringify([subject, columns, unicode, history.known, history.isWhole]);
+  const key = JSON.stringify([subject, isAtFault(view), columns, unicode, history.known, history.isWhole]);
   let lines = own.get(key);
   if (!lines) {
     const writer = new Writer(columns, unicode);
-    write(writer, view, subject);
+    const { problem } = history.newest;
+    if (problem && isAtFault(view)) {
+      writeProblem(writer, problem, branchOf(walk));
+      if (subject) writer.head("The step before it");
+    }
+    if (subject || !isAtFault(view)) write(writer, view, subject);
     lines = writer.lines;
     own.set(key, lines);
   }
@@ -74,6 +87,8 @@ function write(writer: Writer, view: View, subject: Subject | undefined): void {
   else if (subject.of === "step") writeStep(writer, view, subject.step);
   else if (subject.of === "posting") writePosting(writer, view, subject.posting);
   else if (subject.of === "measure") writeMeasure(writer, view, subject.measure);
+  else if (subject.of === "total") writeTotal(writer, view, subject);
+  else if (subject.of === "why") throw new Error("`why` is answered by a pane of its own");
   else writeBranch(writer, view, subject.branch);
 }
 

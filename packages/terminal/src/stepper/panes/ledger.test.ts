@@ -1,5 +1,6 @@
 import { toEpochDay } from "@steppe/core";
 import { describe, expect, it } from "vitest";
+import { contentOf } from "./index.ts";
 import { ledgerPane } from "./ledger.ts";
 import { going, groundOf, paneTexts, viewOf, walked } from "./panes-testing.ts";
 
@@ -81,6 +82,30 @@ describe("the ledger of Baikonur", () => {
     expect(bars(2008, 1, 1)).toBe("████");
     expect(bars(2008, 3, 31)).toBe("████▂");
     expect(bars(2008, 9, 30)).toBe("████▆");
+  });
+
+  it("leads from every sum to the postings that it is the sum of", () => {
+    const pane = ledgerPane(viewOf(crash));
+    const rows = paneTexts(pane, 110, 0, 11);
+    const why = (row: number): string => {
+      const { subject } = pane.row(row);
+      if (subject?.of !== "total") throw new Error(`no sum: ${rows[row]}`);
+      return paneTexts(contentOf(viewOf(crash, { subject }), "inspector"), 80).join("\n");
+    };
+    const sums = rows.flatMap((text, row) => (text.startsWith("Σ") ? [row] : []));
+    expect(sums).toHaveLength(8);
+    for (const row of sums) {
+      const amount = /-?[\d,]+\.\d\d (USD|RUB)/.exec(rows[row] as string)?.[0] as string;
+      const text = why(row);
+      expect(text.split("\n")[0]?.endsWith(`: ${amount}`), text).toBe(true);
+      const added = [...text.matchAll(/^ {2}\d{4}-\d\d-\d\d {2} *(-?[\d,]+)\.\d\d /gm)];
+      const sum = added.reduce((so, [, figure = ""]) => so + BigInt(figure.replaceAll(",", "")), 0n);
+      expect(sum).toBe(BigInt(amount.replaceAll(",", "").split(".")[0] as string));
+    }
+    expect(why(2)).toMatch(
+      /^compensation: 2,430,000\.00 USD\n {2}paid so far, as of 2013-12-31\n\nThe sum of 1 posting/,
+    );
+    expect(why(5)).toContain("The sum of 2 postings");
   });
 
   it("says that nothing was paid yet", () => {

@@ -11,7 +11,7 @@ import { cell, lineOf, widthOf } from "./fit.ts";
 import { type Glyphs, glyphsOf, levelOf } from "./glyphs.ts";
 import { grown } from "./grown.ts";
 import { amountText, postingColumn, sumColumn } from "./money.ts";
-import type { Line, ListContent, Row, View } from "./pane.ts";
+import type { Line, ListContent, Row, Subject, View } from "./pane.ts";
 
 export function ledgerPane(view: View): ListContent {
   const { walk } = view;
@@ -144,17 +144,25 @@ function totalRows(view: View, history: History, world: World): readonly Row[] {
         minor: now.get(key)?.paid ?? 0n,
         currency,
         bars: (width) => sparkline(history, world, key, width, glyphsOf(view)),
+        subject: { of: "total", total: "paid", name: category, currency },
       }),
     ),
     ...(owing.length === 0 ? [] : [headRow(view, "Owed and not yet paid")]),
     ...owing.map(([key, { category, currency }]) => {
       const total = now.get(key);
       const minor = total ? total.due - total.settled : 0n;
-      return sumRow(view, history, { key: `owed:${key}`, label: category, minor, currency });
+      const subject: Subject = { of: "total", total: "owed", name: category, currency };
+      return sumRow(view, history, { key: `owed:${key}`, label: category, minor, currency, subject });
     }),
     ...(parties.length === 0 ? [] : [headRow(view, "Received less paid")]),
     ...parties.map(({ party, currency, minor }) =>
-      sumRow(view, history, { key: `net:${party}:${currency}`, label: party, minor, currency }),
+      sumRow(view, history, {
+        key: `net:${party}:${currency}`,
+        label: party,
+        minor,
+        currency,
+        subject: { of: "total", total: "net", name: party, currency },
+      }),
     ),
   ];
 }
@@ -218,13 +226,15 @@ interface SumRow {
   readonly minor: bigint;
   readonly currency: string;
   readonly bars?: (width: number) => string;
+  readonly subject: Subject;
 }
 
-function sumRow(view: View, history: History, { key, label, minor, currency, bars }: SumRow): Row {
+function sumRow(view: View, history: History, { key, label, minor, currency, bars, subject }: SumRow): Row {
   const { unicode } = view;
   const { sum } = glyphsOf(view);
   return {
     key,
+    subject,
     line: (columns) => {
       const column = sumColumn(history);
       const amount = amountText(minor, currency, column.places);

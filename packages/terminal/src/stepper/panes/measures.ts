@@ -46,6 +46,19 @@ export function measured(world: World, measure: Measure, on: EpochDay = world.to
 /** The World of a history at the end of a day, as far as it is known; walks on to that day. */
 export const worldOn = (history: History, date: EpochDay): World => history.world(history.stepsUpTo(date));
 
+/**
+ * What a measure of one future is more than in another, both at the end of a day; "" where they are the same. Within a day
+ * two futures are not at the same place: one has more steps still to come.
+ */
+export function changeOn(before: History, now: History, { name }: Measure, on: EpochDay): string {
+  const [one, two] = [before, now].map((history) => {
+    const world = worldOn(history, on);
+    const own = world.model.measures.find((measure) => measure.name === name);
+    return own && measured(world, own, on);
+  });
+  return one && two ? changeOf(one, two) : "";
+}
+
 /** So many postings can be gone through in every frame. */
 const FEW = 500;
 

@@ -21,6 +21,9 @@ export type Line = readonly Span[];
 export const PANES = ["actors", "timeline", "inspector", "branches", "ledger"] as const;
 export type PaneId = (typeof PANES)[number];
 
+export const TOTALS = ["paid", "owed", "net"] as const;
+export type TotalOf = (typeof TOTALS)[number];
+
 /** What the inspector looks at. */
 export type Subject =
   | { readonly of: "actor"; readonly actor: string }
@@ -29,6 +32,10 @@ export type Subject =
   /** A posting by its number from 0. */
   | { readonly of: "posting"; readonly posting: number }
   | { readonly of: "measure"; readonly measure: string }
+  /** A sum of the ledger, and the postings it is the sum of: paid or owed of a category, received less paid of a party. */
+  | { readonly of: "total"; readonly total: TotalOf; readonly name: string; readonly currency: string }
+  /** What `why` asks about, by the words of it. */
+  | { readonly of: "why"; readonly target: string }
   | { readonly of: "branch"; readonly branch: string };
 
 export interface View {

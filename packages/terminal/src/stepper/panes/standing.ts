@@ -5,6 +5,25 @@ import { type Branch, branchOf, FIRST_BRANCH, type History, isStop, type Walk, w
 /** The number of the step that was last taken, or that is being taken; -1 before the first. */
 export const nowStep = ({ at }: Walk): number => (at.microstep === undefined ? at.step - 1 : at.step);
 
+/** The number of the last step of a future, with `+` where it goes on; steps are numbered from 0 everywhere. */
+export const lastNumber = ({ known, isWhole }: History, least = 0): string =>
+  `${Math.max(least, known - 1)}${isWhole ? "" : "+"}`;
+
+/** Where somebody stands among the steps of their branch: "97/315", "97/255+"; "start" before the first step. */
+export function stepNumber(walk: Walk): string {
+  const step = nowStep(walk);
+  return step < 0 ? "start" : `${step}/${lastNumber(branchOf(walk).history, step)}`;
+}
+
+/** After which step of its parent a branch was forked. */
+export const forkedAfter = (steps: number): string => (steps === 0 ? "the start" : `step ${steps - 1}`);
+
+/** Whether the model went wrong in the step that would come next. */
+export function isWrongHere(walk: Walk): boolean {
+  const { history } = branchOf(walk);
+  return history.newest.problem !== undefined && walk.at.step === history.known;
+}
+
 const befores = new WeakMap<History, { readonly step: number; readonly world: World }>();
 
 /** The World one step before the one somebody stands in; undefined at the beginning. Within a step: that World itself. */

@@ -6,13 +6,13 @@
  */
 import { dateText, type Problem, type Step } from "@steppe/core";
 import { type Branch, branchOf } from "@steppe/walk";
-import { counted, oneLine } from "../../views/text.ts";
+import { oneLine } from "../../views/text.ts";
 import { letsText, rowsOf } from "./filter.ts";
 import { lineOf } from "./fit.ts";
 import { type Glyphs, glyphsOf } from "./glyphs.ts";
 import type { ListContent, Row, View } from "./pane.ts";
 import { type Scheduled, scheduledIn, scheduledText } from "./scheduled.ts";
-import { failuresIn, forksAt, isStopped, isTold, marksAt, nowStep } from "./standing.ts";
+import { failuresIn, forksAt, isStopped, isTold, marksAt, nowStep, stepNumber } from "./standing.ts";
 import { scheduledLine, stepLine, type When } from "./timeline-row.ts";
 
 export function timelinePane(view: View): ListContent {
@@ -22,8 +22,8 @@ export function timelinePane(view: View): ListContent {
   const rows = rowsOf(history, filter);
   const tail = tailOf(view, branch);
   const signs = signsOf(view, branch);
-  const of = counted(history.known, "step").replace(" ", history.isWhole ? " " : "+ ");
-  const title = [`Timeline: ${walk.at.step} of ${of}`, ...(filter.trim() === "" ? [] : [`filter: ${oneLine(filter)}`])];
+  const place = nowStep(walk) < 0 ? "the start" : `step ${stepNumber(walk)}`;
+  const title = [`Timeline: ${place}`, ...(filter.trim() === "" ? [] : [`filter: ${oneLine(filter)}`])];
   return {
     kind: "list",
     title: title.join(", "),

@@ -56,8 +56,8 @@ describe("why", () => {
   it("a posting or a step was made, by its number", () => {
     expect(why("posting 41")).toMatch(/^Posting 41 of 82\n/);
     expect(why("41")).toBe(why("posting 41"));
-    expect(why("step 74")).toMatch(/^Step 74 of 128\+\n2013-07-02 {2}launches: crash\n/);
-    expect(why("")).toMatch(/^Step 75 of 128\+\n/);
+    expect(why("step 74")).toMatch(/^Step 74\/127\+\n2013-07-02 {2}launches: crash\n/);
+    expect(why("")).toMatch(/^Step 75\/127\+\n/);
   });
 
   it("a measure or an assumption has its value", () => {

@@ -25,7 +25,7 @@ import { oneLine } from "../../views/text.ts";
 import { shown } from "../../views/values.ts";
 import { countBelow, stepsByActor } from "./grown.ts";
 import { inspectorPane } from "./inspector.ts";
-import type { Line, Subject, View } from "./pane.ts";
+import type { Line, Subject, TextContent, View } from "./pane.ts";
 import { nowStep } from "./standing.ts";
 import { writeCauses } from "./write-causes.ts";
 import { Writer } from "./writer.ts";
@@ -60,6 +60,20 @@ export function whyLines(view: View, target: string, columns: number = COLUMNS):
   }
   if (may("branch") && walk.branches.has(bare)) return inspected(view, { of: "branch", branch: bare }, columns);
   return ofPart(view, bare, columns) ?? nothing(view, text);
+}
+
+/** What stands in the inspector while `why` of something is asked there. */
+export function whyPane(view: View, target: string): TextContent {
+  return {
+    kind: "text",
+    title: `Inspector: why ${oneLine(target)}`,
+    lines: (columns) => {
+      const found = whyLines(view, target, columns);
+      if (found.ok) return found.lines;
+      const [problem] = found.problems;
+      return new Writer(columns, view.unicode).text(problem?.message ?? "").lines;
+    },
+  };
 }
 
 function inspected(view: View, subject: Subject | undefined, columns: number): Why {

@@ -17,7 +17,12 @@ import {
   type Walk,
   worldAt,
 } from "@steppe/walk";
-import { type ScreenState, say, withEffect, without } from "./state.ts";
+import { placeText } from "../../views/places.ts";
+import { oneLine } from "../../views/text.ts";
+import { isWrongHere } from "../panes/standing.ts";
+import type { FormDialog } from "./dialog.ts";
+import { refusedForm } from "./form.ts";
+import { type Message, type ScreenState, say, withEffect, without } from "./state.ts";
 import { followNow } from "./window.ts";
 
 /** Steps walked in one slice, and steps looked at again in one. */
@@ -27,12 +32,12 @@ const LOOKED_AT = 64;
 /** So many steps more than are known are walked at once. */
 const AT_ONCE = 300;
 
-/** Does an act: at once, or from the next slice on. */
-export function doAct(state: ScreenState, act: Act): ScreenState {
+/** Does an act: at once, or from the next slice on. `form`: what it was filled in with, open again where it is refused. */
+export function doAct(state: ScreenState, act: Act, form?: FormDialog): ScreenState {
   const quiet = { ...state, playing: false };
   if (isMaking(act)) {
     // A change loads the scenario anew: the screen says so before it does.
-    return say({ ...quiet, seeking: { act, queue: [] } }, "making another future …", "dim");
+    return say({ ...quiet, seeking: { act, queue: [], ...(form && { form }) } }, "making another future …", "dim");
   }
   if (isRemark(act) || isReady(state.walk, act)) {
     return isLookedFor(state.walk, act) ? look(quiet, act) : finish(quiet, act);
@@ -90,14 +95,16 @@ export function isReady(walk: Walk, act: Act): boolean {
 export function seekOn(state: ScreenState): ScreenState {
   const { seeking, walk } = state;
   if (!seeking) return state;
-  const { act, at } = seeking;
-  if (isMaking(act)) return finish(without(state, "seeking"), act);
+  const { act, at, form } = seeking;
+  if (isMaking(act)) {
+    return finish(without(state, "seeking"), act, act, undefined, form);
+  }
   const { history } = branchOf(walk);
   if (at === undefined) {
     if (!isReady(walk, act)) {
       reachFor(walk, act);
       const { known, newest } = history;
-      return say(state, `walking on: step ${known}, ${dateText(newest.today)} …  Esc stops`, "dim");
+      return say(state, `walking on: step ${known - 1}, ${dateText(newest.today)} …  Esc stops`, "dim");
     }
     const found = without(state, "seeking", "message");
     return isLookedFor(walk, act)
@@ -131,7 +138,7 @@ function lookOn(state: ScreenState, act: Act, from: number): ScreenState {
     const halt = test.is(at);
     if (halt) return finish(done, { do: "to-step", step: at }, act, halt.halt);
   }
-  const seen = `looking: step ${at} …  Esc stops`;
+  const seen = `looking: step ${at - 1} …  Esc stops`;
   return say({ ...state, seeking: { ...(state.seeking as NonNullable<ScreenState["seeking"]>), at } }, seen, "dim");
 }
 
@@ -162,11 +169,13 @@ function testOf(walk: Walk, act: Act): Test {
 }
 
 /** Carries an act out. `told`: what the user did, where another act does the same. */
-function finish(state: ScreenState, act: Act, told: Act = act, why?: Halt): ScreenState {
+function finish(state: ScreenState, act: Act, told: Act = act, why?: Halt, form?: FormDialog): ScreenState {
   const done = perform(state.walk, act);
-  if (!done.ok) return refuse(state, done.problems);
-  const unsaved = state.unsaved || isMaking(told);
-  const logged = withEffect({ ...state, walk: done.walk, unsaved }, { do: "took", act: told, walk: done.walk });
+  if (!done.ok) {
+    const refused = refuse(state, done.problems);
+    return form ? { ...refused, dialog: refusedForm(form, done.problems, problemText(done.problems)) } : refused;
+  }
+  const logged = withEffect({ ...state, walk: done.walk }, { do: "took", act: told, walk: done.walk });
   const moved = done.walk === state.walk ? logged : arrive(state, logged);
   const text = toldOf(state.walk, { ...done, ...(why && { halt: why }) }, told);
   return text === undefined ? without(moved, "message") : say(moved, text.text, text.style);
@@ -199,16 +208,11 @@ export function problemText([first, ...others]: readonly Problem[]): string {
   return `${message}${where}${more}${mend === undefined ? "" : ` — ${mend}`}`;
 }
 
-interface Told {
-  readonly text: string;
-  readonly style?: "good" | "warn" | "dim";
-}
-
 /** What is worth saying of an act that was done. */
-function toldOf(before: Walk, { halt, walk, branch }: Performed & { ok: true }, act: Act): Told | undefined {
+function toldOf(before: Walk, { halt, walk, branch }: Performed & { ok: true }, act: Act): Message | undefined {
   if (halt?.at === "stop") return { text: `stopped: ${halt.stop.text}`, style: "warn" };
   if (halt?.at === "beginning") return { text: "this is the beginning", style: "dim" };
-  if (halt?.at === "end") return { text: endText(walk), style: "dim" };
+  if (halt?.at === "end" || (walk !== before && isWrongHere(walk))) return endMessage(walk);
   if (branch) return { text: `this is now ${branch.name}, forked from ${branch.parent?.branch}`, style: "good" };
   switch (act.do) {
     case "undo":
@@ -234,9 +238,16 @@ function toldOf(before: Walk, { halt, walk, branch }: Performed & { ok: true }, 
   }
 }
 
-function endText(walk: Walk): string {
-  const { newest } = branchOf(walk).history;
-  return newest.problem ? `this future ends here: ${newest.problem.message}` : "this is the end";
+/** What is said at the end of what there is: that it is the end, or what the model ran into, and where that is told. */
+export function endMessage(walk: Walk): Message {
+  const { problem } = branchOf(walk).history.newest;
+  if (!problem) return { text: "this is the end", style: "dim" };
+  const { message, place } = problem;
+  const where = place ? ` (${placeText(place)})` : "";
+  return {
+    text: `the model went wrong: ${oneLine(message)}${where}; the inspector (3) says how to mend it`,
+    style: "bad",
+  };
 }
 
 /** Whether something is left to walk while nothing is asked. */

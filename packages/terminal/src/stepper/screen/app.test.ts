@@ -57,7 +57,7 @@ describe("the screen as a component", () => {
     app.stdin.write("\u001b[C");
     await setImmediate();
     expect(stage.state.walk.at.step).toBe(3);
-    expect(app.lastFrame()).toContain("3/");
+    expect(app.lastFrame()).toContain("step  2/");
     app.unmount();
   });
 });

@@ -3,6 +3,27 @@ import { walkOf } from "@steppe/walk/walk-testing.ts";
 import { describe, expect, it } from "vitest";
 import { LEASE, sits, User } from "./screen-testing.ts";
 
+const NAMED = `
+steppe: 1
+period: 2010-01-01 .. 2012-12-31
+currency: USD
+parties: [one, two]
+machines:
+  pad:
+    events: {launch: {name: {kind: text}}, lend: {borrower: {kind: party}}}
+    variables: {last: {kind: text, initial: "'none'"}}
+    initial: ready
+    states:
+      ready:
+        on:
+          launch: {actions: [{set: {last: event.name}}]}
+          lend: {actions: [{pay: {from: one, to: event.borrower, amount: 5 USD, for: loan}}]}
+actors:
+  pad: {machine: pad}
+measures:
+  lent: paid(loan)
+`;
+
 describe("injecting", () => {
   it("offers what actors would take, asks for the fields, and makes a fork", () => {
     const user = sits().types(":2010-06-30\n").presses("e");
@@ -32,6 +53,48 @@ describe("injecting", () => {
     expect(user.sees).toContain("nonsense");
     expect(user.acts.map((act) => act.do)).toEqual(["step"]);
     expect(user.presses("escape").state.dialog).toBeUndefined();
+  });
+
+  it("takes the words of a text as they stand, or quoted, or an expression", () => {
+    for (const [typed, given] of [
+      ["Proton M", '"Proton M"'],
+      ["Proton", '"Proton"'],
+      ["'Proton M'", "'Proton M'"],
+      ['say "no"', '"say \\"no\\""'],
+    ]) {
+      const user = new User(walkOf(NAMED)).presses("right").presses("e").types("launch\n").types(`${typed}`);
+      user.presses("tab").presses("enter");
+      expect(user.said).toBe("this is now fork-1, forked from base");
+      expect(user.acts.at(-1)).toEqual({ do: "inject", actor: "pad", event: "launch", with: { name: given } });
+    }
+  });
+
+  it("says in the form which name no branch can have", () => {
+    const user = sits().types("05l").presses("e").types("crash\n").types("5 USD").presses("tab");
+    user.types("two words").presses("enter");
+    expect(user.sees).toContain("`two words` is no name of a branch");
+    user.presses("ctrl+u").types("base").presses("shift+tab");
+    expect(user.sees).toContain("there is a branch `base` already");
+    expect(user.acts.map(({ do: did }) => did)).toEqual(["step"]);
+  });
+
+  it("opens the form again at the field for which it was refused, with all that was typed", () => {
+    const user = new User(walkOf(NAMED)).presses("right").presses("e").types("lend\n");
+    user.types("nobody").presses("tab").types("other").presses("enter");
+    const { dialog } = user.state;
+    expect(dialog?.is === "form" && dialog.fields.map(({ text }) => text)).toEqual(["nobody", "other"]);
+    expect(dialog?.is === "form" && dialog.index).toBe(0);
+    expect(user.said).toMatch(/^✗ .*`nobody`/);
+    expect(user.sees).toMatch(/borrower {3,}.*nobody/);
+    user.presses("ctrl+u").types("two").presses("tab", "enter");
+    expect(user.said).toBe("this is now other, forked from base");
+  });
+
+  it("lets go of keys pressed after what is refused, and keeps saying why", () => {
+    const user = sits().types("05l").types(":inject site.crash claimed=5 as base");
+    for (const key of ["enter", "right", "right"]) user.happens({ on: "key", key });
+    expect(user.waits().at).toBe("base 5");
+    expect(user.said).toContain("✗ there is a branch `base` already");
   });
 
   it("says that nothing is taken before the first step", () => {
@@ -194,10 +257,34 @@ describe("keeping", () => {
     user.presses("s", "enter");
     expect(user.asked.at(-1)).toEqual({ do: "save", file: "late.yaml", branch: "late", force: false });
     user.presses("q");
-    expect(user.said).toContain("your forks are not saved");
+    expect(user.said).toBe("not saved: late; s saves one. Leave nevertheless? (y/n)");
     expect(user.presses("n").asked.some((one) => one.do === "quit")).toBe(false);
-    user.happens({ on: "told", message: { text: "saved" }, saved: true }).presses("q");
+    user.happens({ on: "told", message: { text: "saved" }, saved: "late" }).presses("q");
     expect(user.asked.at(-1)).toEqual({ do: "quit", code: 0 });
+  });
+
+  it("asks for each fork that is not saved, though another is, and again when one is changed further", () => {
+    const user = sits().types("05l").types(":assume rent=1 USD per year as one\n");
+    user.types(":switch base\n").types(":assume rent=2 USD per year as two\n");
+    user.happens({ on: "told", message: { text: "saved" }, saved: "one" }).presses("q");
+    expect(user.said).toContain("not saved: two; s saves one.");
+    user.presses("n").happens({ on: "told", message: { text: "saved" }, saved: "two" });
+    // What a file holds is the changes: another name loses none.
+    user.types(":rename two three\n").presses("l").types(":assume rent=3 USD per year as four\n").presses("q");
+    expect(user.said).toContain("not saved: four; s saves one.");
+    expect(user.asked.some((one) => one.do === "quit")).toBe(false);
+    expect(user.presses("y").asked.at(-1)).toEqual({ do: "quit", code: 0 });
+  });
+
+  it("shows how to answer on a small screen, too", () => {
+    const user = sits({ size: { columns: 50, rows: 15 } }).types("05l");
+    user.types(":assume rent=1 USD per year as a-fork-with-a-rather-long-name\n").presses("q");
+    expect(user.hints).toMatch(/^not saved: a-fork-with.*… \(y\/n\)$/);
+  });
+
+  it("does not ask for forks that it was opened with", () => {
+    const user = sits({}, { do: "step", count: 5 }, { do: "assume", assumption: "rent", value: "1 USD per year" });
+    expect(user.presses("q").asked.at(-1)).toEqual({ do: "quit", code: 0 });
   });
 
   it("leaves at once where nothing is lost, or a log keeps it", () => {

@@ -3,7 +3,7 @@
  * read.
  */
 import type { Key } from "./keys.ts";
-import type { ScreenState } from "./state.ts";
+import type { Message, ScreenState } from "./state.ts";
 
 export const TASKS = ["walk", "find", "look", "change", "futures", "compare", "screen", "leave"] as const;
 /** What somebody wants to do: help is by these. */
@@ -37,7 +37,7 @@ export interface ScreenCommand {
   /** Whether it does something now. */
   readonly works: (state: ScreenState) => boolean;
   /** Why it does nothing, where that is worth saying. */
-  readonly idle?: string;
+  readonly idle?: string | ((state: ScreenState) => Message);
   readonly run: (state: ScreenState, count: number) => ScreenState;
 }
 

@@ -6,12 +6,10 @@ import { branchUnder } from "./commands-change.ts";
 import { copyText } from "./copy.ts";
 import { askLine } from "./dialog.ts";
 import { plainOf } from "./lines.ts";
-import { type ScreenState, say, withEffect, without } from "./state.ts";
+import { focusOn } from "./looking.ts";
+import { openMeasures } from "./measures-list.ts";
+import { changesKey, type ScreenState, say, withEffect, without } from "./state.ts";
 import { moveCursor, pageOf, rowUnder } from "./window.ts";
-
-export function focusOn(state: ScreenState, pane: PaneId): ScreenState {
-  return { ...state, focus: pane, side: pane === "timeline" ? state.side : pane };
-}
 
 function focusBy(state: ScreenState, by: number): ScreenState {
   const at = PANES.indexOf(state.focus) + by + PANES.length;
@@ -69,18 +67,24 @@ function save(state: ScreenState): ScreenState {
   );
 }
 
-/** Whether leaving would lose forks. */
-export const isUnsaved = ({ setting, walk, unsaved }: ScreenState): boolean =>
-  !setting.logged && unsaved && walk.branches.size > 1;
+/** The forks that leaving would lose: those with a change that no file and no log keeps. */
+export function unsavedIn({ setting, walk, saved }: ScreenState): readonly string[] {
+  if (setting.logged) return [];
+  return [...walk.branches.values()]
+    .filter((branch) => branch.changes.length > 0 && !saved.has(changesKey(branch)))
+    .map(({ name }) => name);
+}
 
 function quit(state: ScreenState): ScreenState {
   if (state.zoom) return { ...state, zoom: false };
-  if (!isUnsaved(state)) return withEffect(state, { do: "quit", code: 0 });
+  const lost = unsavedIn(state);
+  if (lost.length === 0) return withEffect(state, { do: "quit", code: 0 });
+  const names = lost.length <= 3 ? lost.join(", ") : `${lost.length} forks`;
   return {
     ...state,
     dialog: {
       is: "ask",
-      question: "your forks are not saved: s saves one; leave nevertheless? (y/n)",
+      question: `not saved: ${names}; s saves one. Leave nevertheless?`,
       done: (next) => withEffect(next, { do: "quit", code: 0 }),
     },
   };
@@ -151,6 +155,16 @@ export const LOOK_COMMANDS: readonly ScreenCommand[] = [
     works: isOnPanes,
     run: (state) => focusBy(state, -1),
   },
+  {
+    id: "measures",
+    keys: ["M"],
+    task: "look",
+    help: "all measures as they stand; Enter says how one comes about",
+    hint: "measures",
+    words: "measures",
+    works: isOnPanes,
+    run: openMeasures,
+  },
   FOCUS,
   ...CURSOR,
   {
@@ -205,6 +219,7 @@ export const LOOK_COMMANDS: readonly ScreenCommand[] = [
     keys: ["s"],
     task: "leave",
     help: "save a fork as a file that runs, compares and tests like any other",
+    hint: "save",
     words: "save FILE [BRANCH]",
     works: (state) => isOnPanes(state) && state.walk.branches.size > 1,
     idle: "there is no fork to save yet",

@@ -1,10 +1,10 @@
 /** Commands that walk, find and stop. */
 import { branchOf, type Walk } from "@steppe/walk";
-import { doAct } from "./acting.ts";
+import { doAct, endMessage } from "./acting.ts";
 import { isOnPanes, type ScreenCommand } from "./command.ts";
 import { askLine, type Choice, pickFrom } from "./dialog.ts";
 import { span } from "./lines.ts";
-import { type ScreenState, SPEEDS, say } from "./state.ts";
+import { type Message, type ScreenState, SPEEDS, say } from "./state.ts";
 import { rowUnder } from "./window.ts";
 
 export const isAtEnd = ({ at, branches }: Walk): boolean => {
@@ -15,7 +15,7 @@ export const isAtBeginning = ({ at }: Walk): boolean => at.step === 0 && at.micr
 
 const onward = (state: ScreenState): boolean => isOnPanes(state) && !isAtEnd(state.walk);
 const backward = (state: ScreenState): boolean => isOnPanes(state) && !isAtBeginning(state.walk);
-const END = "this is the end";
+const END = ({ walk }: ScreenState): Message => endMessage(walk);
 const BEGINNING = "this is the beginning";
 
 /** The actor that is looked at, or the one under the cursor, or that of the last step. */
@@ -84,7 +84,8 @@ function addStop(state: ScreenState): ScreenState {
     line: () => [span("another …  over 10 million USD, when paid(rent) > 1 billion USD", "dim")],
     done: (next) => askLine(next, "stop at ", (then, text) => doAct(then, { do: "stop", at: text })),
   };
-  return pickFrom(state, "Stop at", () => [other, ...[...texts].map(choice)]);
+  const typed = (text: string): Choice => ({ ...choice(text), line: () => [span("a stop at "), span(text, "strong")] });
+  return pickFrom(state, "Stop at", () => [other, ...[...texts].map(choice)], { other: typed });
 }
 
 function listStops(state: ScreenState): ScreenState {
@@ -263,7 +264,7 @@ export const WALK_COMMANDS: readonly ScreenCommand[] = [
     id: "find",
     keys: ["/"],
     task: "find",
-    help: "to the next step that says a text",
+    help: "search: to the next step that says a text",
     hint: "find",
     words: "find TEXT",
     works: isOnPanes,

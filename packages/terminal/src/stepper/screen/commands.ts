@@ -102,13 +102,28 @@ function helpChoice(command: ScreenCommand, keys: string, width: number, title: 
   };
 }
 
+/** Hints in the order in which they are wanted, where there is no room for all; any other comes after them. */
+const WANTED: readonly string[] = [
+  ...["help", "quit", "compare-close", "unzoom", "step", "back", "enter", "next-pane", "words", "save"],
+  ...["inject", "undo", "compare", "find", "run", "fork", "measures", "year", "stop", "play"],
+];
+
+/** What is said of a command at the foot: smaller ranks are kept longer. */
+export interface Hint {
+  readonly key: string;
+  readonly hint: string;
+  readonly rank: number;
+}
+
 /** What works now and is worth a place at the foot, with its first key. */
-export function hintsOf(state: ScreenState): readonly { readonly key: string; readonly hint: string }[] {
+export function hintsOf(state: ScreenState): readonly Hint[] {
   const { bindings, unicode } = state.setting;
   return COMMANDS.flatMap((command) => {
     const [key] = keysOfCommand(command, bindings);
     if (command.hint === undefined || key === undefined || !command.works(state)) return [];
-    return [{ key: keyLabel(key, unicode), hint: hintOf(command, state) }];
+    // What plays can be paused.
+    const at = command.id === "play" && state.playing ? 0 : WANTED.indexOf(command.id);
+    return [{ key: keyLabel(key, unicode), hint: hintOf(command, state), rank: at === -1 ? WANTED.length : at }];
   });
 }
 

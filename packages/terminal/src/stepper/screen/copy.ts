@@ -51,6 +51,10 @@ function subjectText({ walk }: ScreenState, subject: Subject): Copied | undefine
       const step = history.newest.trace.at(subject.step);
       return step && { text: stepLabel(step), what: "the step" };
     }
+    // Of these, what stands in the inspector is copied as it is.
+    case "total":
+    case "why":
+      return undefined;
     case "branch":
       return { text: subject.branch, what: "the name" };
   }

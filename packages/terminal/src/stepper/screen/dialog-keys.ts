@@ -1,9 +1,9 @@
 /** Keys while a dialog is open. */
-import type { AskDialog, Choice, FormDialog, KeyDialog, LineDialog, PickDialog } from "./dialog.ts";
+import type { AskDialog, Choice, FormDialog, KeyDialog, LineDialog, PickDialog, TextDialog } from "./dialog.ts";
 import { formKey } from "./form.ts";
 import { characterOf, type Key } from "./keys.ts";
 import { layoutOf } from "./layout.ts";
-import { charactersOf } from "./lines.ts";
+import { charactersOf, wrapText } from "./lines.ts";
 import { type ScreenState, without } from "./state.ts";
 import { topFor } from "./window.ts";
 
@@ -63,6 +63,8 @@ export function dialogKey(state: ScreenState, key: Key): ScreenState | undefined
       return pickKey(state, dialog, key);
     case "form":
       return key === "escape" ? without(state, "dialog") : formKey(state, dialog as FormDialog, key);
+    case "text":
+      return textKey(state, dialog, key);
     case "ask":
       return askKey(state, dialog, key);
     case "key":
@@ -107,13 +109,15 @@ function recall(state: ScreenState, dialog: LineDialog, back: number): ScreenSta
   return { ...state, dialog: { ...dialog, text, at: text.length, back } };
 }
 
-/** Choices that hold every word of what was typed. */
-export function chosenFrom(state: ScreenState, { choices, query }: PickDialog): readonly Choice[] {
+/** Choices that hold every word of what was typed; then that itself, where it can be chosen. */
+export function chosenFrom(state: ScreenState, { choices, query, other }: PickDialog): readonly Choice[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  return choices(state).filter(({ text }) => {
+  const own = query.trim();
+  const found = choices(state).filter(({ text }) => {
     const own = text.toLowerCase();
     return words.every((word) => own.includes(word));
   });
+  return other && own !== "" && found.every(({ key }) => key !== own) ? [...found, other(own)] : found;
 }
 
 /** Rows of a list that is open: below its title and what was typed. */
@@ -163,6 +167,14 @@ function pickKey(state: ScreenState, dialog: PickDialog, key: Key): ScreenState 
   }
 }
 
+function textKey(state: ScreenState, dialog: TextDialog, key: Key): ScreenState {
+  const by = key === "down" || key === "j" ? 1 : key === "up" || key === "k" ? -1 : 0;
+  if (by === 0) return without(state, "dialog");
+  const { columns } = layoutOf(state).body;
+  const most = Math.max(0, wrapText(dialog.text, Math.max(1, columns - 4)).length - 1);
+  return { ...state, dialog: { ...dialog, top: Math.max(0, Math.min(most, dialog.top + by)) } };
+}
+
 function askKey(state: ScreenState, { done }: AskDialog, key: Key): ScreenState {
   const closed = without(state, "dialog");
   return key === "y" || key === "Y" || key === "enter" ? done(closed) : closed;
@@ -194,6 +206,7 @@ export function dialogPaste(state: ScreenState, text: string): ScreenState | und
       );
       return { ...state, dialog: { ...dialog, fields, at: dialog.at + line.length } };
     }
+    case "text":
     case "ask":
     case "key":
       return state;

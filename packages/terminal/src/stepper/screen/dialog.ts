@@ -40,6 +40,16 @@ export interface PickDialog {
   /** What deleting the row under the cursor does. */
   readonly remove?: (state: ScreenState, choice: Choice, index: number) => ScreenState;
   readonly hint: string;
+  /** What the text that was typed can itself be chosen as. */
+  readonly other?: (text: string) => Choice;
+}
+
+/** A text that has no room in one line: to be read, or taken with the mouse. */
+export interface TextDialog {
+  readonly is: "text";
+  readonly title: string;
+  readonly text: string;
+  readonly top: number;
 }
 
 export interface FormField {
@@ -51,6 +61,8 @@ export interface FormField {
   readonly otherwise?: string;
   readonly text: string;
   readonly problem?: string;
+  /** Whether it names the branch that the act makes. */
+  readonly isBranch?: true;
 }
 
 /** Fields to fill in for an act. */
@@ -77,7 +89,7 @@ export interface CompareDialog {
   readonly whole: boolean;
 }
 
-/** A question that `y` says yes to. */
+/** A question that `y` says yes to: the screen adds how to answer. */
 export interface AskDialog {
   readonly is: "ask";
   readonly question: string;
@@ -91,7 +103,7 @@ export interface KeyDialog {
   readonly done: (state: ScreenState, key: string) => ScreenState;
 }
 
-export type Dialog = LineDialog | PickDialog | FormDialog | CompareDialog | AskDialog | KeyDialog;
+export type Dialog = LineDialog | PickDialog | TextDialog | FormDialog | CompareDialog | AskDialog | KeyDialog;
 
 export const askLine = (
   state: ScreenState,
@@ -108,7 +120,7 @@ export const pickFrom = (
   state: ScreenState,
   title: string,
   choices: PickDialog["choices"],
-  more: Partial<Pick<PickDialog, "empty" | "remove" | "hint">> = {},
+  more: Partial<Pick<PickDialog, "empty" | "remove" | "hint" | "other">> = {},
 ): ScreenState => ({
   ...state,
   dialog: {
@@ -121,5 +133,6 @@ export const pickFrom = (
     empty: more.empty ?? "there is nothing to choose from",
     hint: more.hint ?? "type to search   Enter choose   Esc close",
     ...(more.remove && { remove: more.remove }),
+    ...(more.other && { other: more.other }),
   },
 });

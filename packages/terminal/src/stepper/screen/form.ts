@@ -1,6 +1,6 @@
 /** The form of an act: its fields, their kinds checked as each is left, and all of them before it is done. */
-import { fits, type Kind, kindText } from "@steppe/core";
-import { branchOf } from "@steppe/walk";
+import { fits, type Kind, kindText, type Problem } from "@steppe/core";
+import { branchOf, perform } from "@steppe/walk";
 import { doAct, problemText } from "./acting.ts";
 import type { FormDialog, FormField } from "./dialog.ts";
 import { typed } from "./dialog-keys.ts";
@@ -45,8 +45,29 @@ function submit(state: ScreenState, dialog: FormDialog): ScreenState {
   if (wrong !== -1) {
     return { ...state, dialog: { ...dialog, fields, index: wrong, at: fields[wrong]?.text.length ?? 0 } };
   }
-  const given = fields.filter(({ text }) => text.trim() !== "").map(({ name, text }) => [name, text.trim()] as const);
-  return doAct(without(state, "dialog"), dialog.act(Object.fromEntries(given)));
+  const given = fields
+    .filter(({ text }) => text.trim() !== "")
+    .map((field) => [field.name, givenText(state, field)] as const);
+  return doAct(without(state, "dialog"), dialog.act(Object.fromEntries(given)), { ...dialog, fields });
+}
+
+/** What is handed on for a field. Plain words in a field of text are that text: it need not be quoted. */
+function givenText({ walk }: ScreenState, { text, kind }: FormField): string {
+  const own = text.trim();
+  if (kind?.type !== "text") return own;
+  return walk.ground.ask(branchOf(walk).model, own, "text").ok ? own : JSON.stringify(own);
+}
+
+/** A form that was refused, open at the field that the refusal is about, which says so. */
+export function refusedForm(dialog: FormDialog, [problem]: readonly Problem[], message: string): FormDialog {
+  const { fields } = dialog;
+  const told = [problem?.message, problem?.label, ...(problem?.help ?? [])].join(" ");
+  const says = (text: string): boolean => text !== "" && told.includes(`\`${text}\``);
+  const named = fields.findIndex(({ name }) => says(name));
+  const held = fields.findIndex(({ text }) => says(text.trim()) || says(text.trim().replace(/^(["'])(.*)\1$/, "$2")));
+  const index = named !== -1 ? named : held !== -1 ? held : dialog.index;
+  const at = fields[index]?.text.length ?? 0;
+  return { ...dialog, index, at, fields: fields.map((one, i) => (i === index ? { ...one, problem: message } : one)) };
 }
 
 /** A field with what is wrong with it. */
@@ -56,10 +77,15 @@ function checked(state: ScreenState, field: FormField): FormField {
   return problem === undefined ? rest : { ...rest, problem };
 }
 
-function problemOf(state: ScreenState, { text, kind, required }: FormField): string | undefined {
+function problemOf(state: ScreenState, { text, kind, required, isBranch }: FormField): string | undefined {
   if (text.trim() === "") return required ? "this has to be given" : undefined;
-  if (!kind) return undefined;
   const { walk } = state;
+  if (isBranch) {
+    const forked = perform(walk, { do: "fork", as: text.trim() });
+    return forked.ok ? undefined : problemText(forked.problems);
+  }
+  // Any words are a text: they are quoted when the act is done.
+  if (!kind || kind.type === "text") return undefined;
   const asked = walk.ground.ask(branchOf(walk).model, text.trim());
   // What may stand in a file but not in a question, such as a draw, is judged when the act is done.
   if (!asked.ok) return isOnlyAskedOtherwise(kind) ? undefined : problemText(asked.problems);
@@ -68,4 +94,4 @@ function problemOf(state: ScreenState, { text, kind, required }: FormField): str
     : `this is ${kindText(asked.value.kind)}, and ${kindText(kind)} is wanted`;
 }
 
-const isOnlyAskedOtherwise = ({ type }: Kind): boolean => type === "actor" || type === "text" || type === "party";
+const isOnlyAskedOtherwise = ({ type }: Kind): boolean => type === "actor" || type === "party";

@@ -2,7 +2,7 @@
 import { kindText } from "@steppe/core";
 import type { Line } from "../panes/pane.ts";
 import { comparedRows, compareHead, compareLine, compareNames, sidesIn } from "./compare.ts";
-import type { CompareDialog, FormDialog, FormField, PickDialog } from "./dialog.ts";
+import type { CompareDialog, FormDialog, FormField, PickDialog, TextDialog } from "./dialog.ts";
 import { chosenFrom } from "./dialog-keys.ts";
 import { chosenLine, signsOf, typedLine } from "./frame.ts";
 import { columnsOf, fitLine, span, wrapText } from "./lines.ts";
@@ -31,6 +31,11 @@ export function pickFrame(state: ScreenState, dialog: PickDialog, { columns, row
     }),
   ];
 }
+
+export const textFrame = ({ text, top }: TextDialog, { columns, rows }: Size): readonly Line[] =>
+  wrapText(text, columns)
+    .slice(top, top + rows)
+    .map((one): Line => [span(one)]);
 
 export function formFrame(
   { setting }: ScreenState,

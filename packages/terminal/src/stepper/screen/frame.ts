@@ -1,8 +1,8 @@
 /** The whole screen as lines of an exact width: a function of the state and nothing else. */
 import { type Line, PANES, type PaneId } from "../panes/pane.ts";
-import { hintsOf } from "./commands.ts";
+import { type Hint, hintsOf } from "./commands.ts";
 import type { LineDialog } from "./dialog.ts";
-import { compareFrame, formFrame, pickFrame } from "./frame-dialog.ts";
+import { compareFrame, formFrame, pickFrame, textFrame } from "./frame-dialog.ts";
 import { type Layout, layoutOf, type Slot } from "./layout.ts";
 import { columnsOf, fitLine, lineWidth, span } from "./lines.ts";
 import { contentOf, type ScreenState, viewOf } from "./state.ts";
@@ -38,6 +38,8 @@ function bodyOf(state: ScreenState, layout: Layout): readonly Line[] {
   switch (dialog?.is) {
     case "pick":
       return boxed(state, layout, pickFrame(state, dialog, insideOf(layout)), dialog.title, room);
+    case "text":
+      return boxed(state, layout, textFrame(dialog, insideOf(layout)), dialog.title, room);
     case "form":
       return boxed(state, layout, formFrame(state, dialog, insideOf(layout)), dialog.title, room);
     case "compare":
@@ -178,12 +180,19 @@ function footOf(state: ScreenState, { foot }: Layout): readonly Line[] {
   return [said ?? hintLine(state)];
 }
 
+const ANSWERS = " (y/n) ";
+
 /** What is being typed, asked or said; undefined where nothing is. */
 function saidLine(state: ScreenState): Line | undefined {
   const { dialog, message, count, size } = state;
   if (dialog?.is === "line") return typedLine(dialog, size.columns, state.setting.colour);
-  if (dialog?.is === "ask" || dialog?.is === "key")
-    return [span(dialog.question, "warn"), span(" "), span(" ", "inverse")];
+  if (dialog?.is === "ask") {
+    // How to answer stays in sight; the question is cut where there is no room for both.
+    const asked = span(dialog.question, "warn");
+    const room = size.columns - columnsOf(ANSWERS) - 2;
+    return [...(lineWidth([asked]) <= room ? [asked] : fitLine([asked], room)), span(ANSWERS), span(" ", "inverse")];
+  }
+  if (dialog?.is === "key") return [span(dialog.question, "warn"), span(" "), span(" ", "inverse")];
   if (message) {
     const sign = message.style === "bad" ? [span(state.setting.unicode ? "✗ " : "! ", "bad")] : [];
     return [...sign, message.style === undefined ? span(message.text) : span(message.text, message.style)];
@@ -212,7 +221,7 @@ export function typedLine(
   ];
 }
 
-/** What works now: as many of the hints as there is room for, help and quit always. */
+/** What works now: as many of the hints as there is room for, the most wanted first. */
 function hintLine(state: ScreenState): Line {
   const { dialog, size } = state;
   if (state.seeking) return [span("Esc", "strong"), span(" stop", "dim")];
@@ -223,20 +232,28 @@ function hintLine(state: ScreenState): Line {
       return [span(dialog.hint, "dim")];
     case "form":
       return [span("Tab next field   Enter on the last one does it   Esc leave it", "dim")];
+    case "text":
+      return [span("any key closes", "dim")];
     case "ask":
     case "key":
       return [span("Esc leave it", "dim")];
     default: {
       const hints = hintsOf(state);
-      const last = hints.filter(({ hint }) => hint === "help" || hint === "quit" || hint === "close");
-      const others = hints.filter((one) => !last.includes(one));
-      const width = (one: { key: string; hint: string }): number => columnsOf(one.key) + columnsOf(one.hint) + 3;
-      let room = size.columns - last.reduce((sum, one) => sum + width(one), 0);
-      const shown = others.filter((one) => {
-        room -= width(one);
-        return room >= 0;
-      });
-      return [...shown, ...last].flatMap(({ key, hint }) => [span(key, "strong"), span(` ${hint}  `, "dim")]);
+      const width = ({ key, hint }: Hint): number => columnsOf(key) + columnsOf(hint) + 3;
+      let room = size.columns;
+      const kept = new Set(
+        [...hints]
+          .sort((a, b) => a.rank - b.rank)
+          .filter((one) => {
+            const fits = width(one) <= room;
+            if (fits) room -= width(one);
+            return fits;
+          }),
+      );
+      const isLast = ({ hint }: Hint): boolean => hint === "help" || hint === "quit" || hint === "close";
+      const found = hints.filter((one) => kept.has(one));
+      const shown = [...found.filter((one) => !isLast(one)), ...found.filter(isLast)];
+      return shown.flatMap(({ key, hint }) => [span(key, "strong"), span(` ${hint}  `, "dim")]);
     }
   }
 }

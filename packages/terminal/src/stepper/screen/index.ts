@@ -9,7 +9,7 @@ import { loadApp } from "./load.ts";
 import { type Looked, withLooked } from "./looked.ts";
 import { hasColour, painterFor } from "./paint.ts";
 import { Stage } from "./stage.ts";
-import type { Effect, Message, ScreenState, Setting, Size } from "./state.ts";
+import { changesKey, type Effect, type Message, type ScreenState, type Setting, type Size } from "./state.ts";
 import { copySequence, isUnicode, sizeOf, tidied } from "./terminal.ts";
 import { withWindows } from "./window.ts";
 import { doWords } from "./words.ts";
@@ -68,7 +68,8 @@ export function beginScreen(walk: Walk, setting: Setting, size: Size): ScreenSta
     playing: false,
     speed: 2,
     search: "",
-    unsaved: false,
+    // What it opens with comes from a log, or from commands that can be given again.
+    saved: new Set([...walk.branches.values()].map(changesKey)),
     lines: [],
     effects: [],
   });

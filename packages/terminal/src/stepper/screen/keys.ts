@@ -63,10 +63,18 @@ export function keysOf(input: string, pressed: Pressed): readonly Key[] {
   if (pressed.ctrl) return /^[a-z]$/.test(input) ? [`ctrl+${input}`] : [];
   // Alt with a key means nothing here, and must not be taken for the key.
   if (pressed.meta) return [];
-  return keysOfText(input);
+  return [...charactersOf(input)].flatMap((character) => controlOf(character) ?? keysOfText(character));
 }
 
-/** The keys that type a text. */
+/** The key of a control character: they stand among others in a read that holds several keys. */
+function controlOf(character: string): Key | undefined {
+  if (character === "\u007f" || character === "\b") return "backspace";
+  if (/^[\r\n\t]/.test(character)) return undefined;
+  const code = character.charCodeAt(0);
+  return code >= 1 && code <= 26 ? `ctrl+${String.fromCharCode(code + 96)}` : undefined;
+}
+
+/** The keys that type a text; its control characters press none. */
 export function keysOfText(text: string): readonly Key[] {
   const keys: Key[] = [];
   for (const character of charactersOf(text)) {

@@ -112,6 +112,31 @@ describe("help", () => {
     expect(user.hints).toMatch(/\? help {2}q quit$/);
   });
 
+  it("keep at the foot what is wanted most, where there is no room for all", () => {
+    for (const columns of [120, 100, 80]) {
+      const { hints } = sits({ size: { columns, rows: 24 } })
+        .types("05l")
+        .types(":assume rent=1 USD per year\n")
+        .types("h");
+      for (const hint of ["→ step", "← back", "Enter why", "Tab pane", ": command", "s save", "? help", "q quit"])
+        expect(hints, `at ${columns}`).toContain(hint);
+    }
+    expect(sits({ size: { columns: 50, rows: 15 } }).types("05l").hints).toMatch(/→ step .*Enter why .*q quit$/);
+  });
+
+  it("finds a command by what it is usually called", () => {
+    expect(sits().presses("?").types("search").sees).toContain("to the next step that says a text");
+  });
+
+  it("shows in full what has no room in its line, until a key is pressed", () => {
+    const text = `copied: steppe step ${"a-rather-long-name/".repeat(8)}a.yaml --do 'to 40'`;
+    const user = sits().happens({ on: "told", message: { text }, whole: true });
+    expect(user.sees.replace(/[│\s]/g, "")).toContain(text.replaceAll(" ", ""));
+    expect(user.presses("enter").state.dialog).toBeUndefined();
+    const short = sits().happens({ on: "told", message: { text: "copied: steppe step a.yaml" }, whole: true });
+    expect([short.said, short.state.dialog]).toEqual(["copied: steppe step a.yaml", undefined]);
+  });
+
   it("says what does not work, and why", () => {
     expect(sits().presses("left").said).toBe("this is the beginning");
     expect(sits().presses("u").said).toBe("there is nothing to undo");

@@ -1,5 +1,5 @@
 /** What somebody looks at on the screen, as plain data: what a log keeps of it, and what opens a screen as it was left. */
-import { PANES, type PaneId, type Subject } from "../panes/pane.ts";
+import { PANES, type PaneId, type Subject, TOTALS } from "../panes/pane.ts";
 import type { Cursor, ScreenState } from "./state.ts";
 
 export type Looked = Pick<ScreenState, "focus" | "side" | "zoom" | "filter" | "search" | "subject" | "cursors">;
@@ -15,9 +15,13 @@ export function sameLook(one: Looked, two: Looked): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** So many steps are walked before a screen opens as it was left: rows that lay ahead then are there again. */
+const FORESEEN = 20_000;
+
 /** The screen looking at what a log says. A log can be written by anyone: what is not of this form is passed over. */
 export function withLooked(state: ScreenState, told: unknown): ScreenState {
   if (!isMapping(told)) return state;
+  state.walk.branches.get(state.walk.at.branch)?.history.reach(FORESEEN);
   const { focus, side, zoom, filter, search, subject, cursors } = told;
   return {
     ...state,
@@ -35,6 +39,8 @@ const isMapping = (value: unknown): value is Readonly<Record<string, unknown>> =
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isPane = (value: unknown): value is PaneId => PANES.some((pane) => pane === value);
+
+const isText = (value: unknown): value is string => typeof value === "string";
 
 const isCount = (value: unknown): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
@@ -67,6 +73,10 @@ function isSubject(value: unknown, { walk }: ScreenState): value is Subject {
       return isCount(value.posting) && value.posting < newest.journal.postings.length;
     case "measure":
       return branch.model.measures.some(({ name }) => name === value.measure);
+    case "total":
+      return TOTALS.some((one) => one === value.total) && isText(value.name) && isText(value.currency);
+    case "why":
+      return isText(value.target);
     case "branch":
       return typeof value.branch === "string" && walk.branches.has(value.branch);
     default:

@@ -94,6 +94,7 @@ const branchField = (): FormField => ({
   required: false,
   text: "",
   otherwise: "a name of its own",
+  isBranch: true,
 });
 
 /** The assumptions, with what they are now. */

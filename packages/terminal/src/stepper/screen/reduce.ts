@@ -1,13 +1,23 @@
 /** What happens to the screen, as a function: a state and what came in, and the state after it. */
 import { isStop, perform, worldAt } from "@steppe/walk";
 import { PANES } from "../panes/pane.ts";
-import { isIdling, seekOn, walkAhead } from "./acting.ts";
+import { endMessage, isIdling, seekOn, walkAhead } from "./acting.ts";
 import { isOnPanes } from "./command.ts";
 import { commandsAt } from "./commands.ts";
-import { focusOn } from "./commands-look.ts";
 import { dialogKey, dialogPaste } from "./dialog-keys.ts";
 import { type Key, keysOfText } from "./keys.ts";
-import { type Effect, type Message, type ScreenState, type Size, say, withEffect, without } from "./state.ts";
+import { columnsOf } from "./lines.ts";
+import { focusOn } from "./looking.ts";
+import {
+  changesKey,
+  type Effect,
+  type Message,
+  type ScreenState,
+  type Size,
+  say,
+  withEffect,
+  without,
+} from "./state.ts";
 import { followNow, withWindows } from "./window.ts";
 
 export type Happening =
@@ -19,7 +29,12 @@ export type Happening =
   /** It is time for the next step of a walk that plays. */
   | { readonly on: "tick" }
   /** Something done outside has come out so. */
-  | { readonly on: "told"; readonly message: Message; readonly saved?: true }
+  | {
+      readonly on: "told";
+      readonly message: Message /** The branch that is saved now. */;
+      readonly saved?: string;
+      readonly whole?: true;
+    }
   /** The files were read again: the same acts over them. */
   | { readonly on: "reloaded"; readonly walk: ScreenState["walk"]; readonly message: Message };
 
@@ -50,11 +65,7 @@ function happened(state: ScreenState, happening: Happening): ScreenState {
     case "tick":
       return state.playing ? tick(state) : state;
     case "told":
-      return say(
-        happening.saved ? { ...state, unsaved: false } : state,
-        happening.message.text,
-        happening.message.style,
-      );
+      return told(happening.saved === undefined ? state : withSaved(state, happening.saved), happening);
     case "reloaded":
       return say(
         followNow({ ...without(state, "subject", "seeking", "dialog"), walk: happening.walk }),
@@ -62,6 +73,18 @@ function happened(state: ScreenState, happening: Happening): ScreenState {
         happening.message.style,
       );
   }
+}
+
+function withSaved(state: ScreenState, name: string): ScreenState {
+  const branch = state.walk.branches.get(name);
+  return branch ? { ...state, saved: new Set(state.saved).add(changesKey(branch)) } : state;
+}
+
+function told(state: ScreenState, { message, whole }: Happening & { on: "told" }): ScreenState {
+  const { text, style } = message;
+  const said = say(state, text, style);
+  if (!whole || state.dialog || columnsOf(text) <= state.size.columns) return said;
+  return { ...said, dialog: { is: "text", title: "In full", text, top: 0 } };
 }
 
 /** More keys than any hand leaves waiting. */
@@ -109,7 +132,8 @@ function command(state: ScreenState, pressed: Key): ScreenState {
   const { count: _count, ...rest } = state;
   if (!working) {
     const idle = commands.find(({ idle }) => idle !== undefined)?.idle;
-    return idle === undefined || state.dialog ? rest : say(rest, idle, "dim");
+    if (idle === undefined || state.dialog) return rest;
+    return typeof idle === "string" ? say(rest, idle, "dim") : { ...rest, message: idle(rest) };
   }
   return working.run(rest, working.counts ? countOf(state) : 1);
 }
@@ -128,6 +152,8 @@ function idle(state: ScreenState): ScreenState {
   const { queue } = state.seeking;
   let next = seekOn(state);
   if (next.seeking) return next;
+  // Keys after something that is refused were meant for a place that there is not.
+  if (next.walk === state.walk && next.message?.style === "bad") return next;
   for (const one of queue) next = key(next, one);
   return next;
 }
@@ -138,7 +164,7 @@ function tick(state: ScreenState): ScreenState {
   const done = perform(walk, { do: "step", count: 1 });
   if (!done.ok) return { ...state, playing: false };
   if (done.walk === walk || done.halt?.at === "end")
-    return say({ ...state, walk: done.walk, playing: false }, "this is the end", "dim");
+    return { ...state, walk: done.walk, playing: false, message: endMessage(done.walk) };
   const act = { do: "step", count: 1 } as const;
   const moved = followNow(
     withEffect({ ...without(state, "message"), walk: done.walk }, { do: "took", act, walk: done.walk }),

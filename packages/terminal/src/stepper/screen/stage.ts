@@ -100,12 +100,12 @@ export class Stage {
       case "copy-command": {
         const text = command();
         copy(text);
-        this.#take({ on: "told", message: { text: `copied: ${text}`, style: "good" } });
+        this.#take({ on: "told", message: { text: `copied: ${text}`, style: "good" }, whole: true });
         return;
       }
       case "save": {
         const { saved, ...message } = save(effect);
-        this.#take({ on: "told", message, ...(saved && { saved }) });
+        this.#take({ on: "told", message, ...(saved && { saved: effect.branch, whole: true }) });
         return;
       }
       case "reload": {

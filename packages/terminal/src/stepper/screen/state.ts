@@ -3,10 +3,10 @@
  *
  * Only `Stage` holds one over time; everything else here turns one into another.
  */
-import type { Act, Position, Walk } from "@steppe/walk";
+import type { Act, Branch, Position, Walk } from "@steppe/walk";
 import type { Content, Line, PaneId, SpanStyle, Subject, View } from "../panes/pane.ts";
 import type { Bindings } from "./bindings.ts";
-import type { Dialog } from "./dialog.ts";
+import type { Dialog, FormDialog } from "./dialog.ts";
 import type { Key } from "./keys.ts";
 
 export interface Size {
@@ -66,6 +66,8 @@ export interface Seeking {
   readonly at?: number;
   /** When the keys that were pressed meanwhile are taken up again. */
   readonly queue: readonly Key[];
+  /** The form that asked for it: open again where it is refused. */
+  readonly form?: FormDialog;
 }
 
 export interface ScreenState {
@@ -89,12 +91,15 @@ export interface ScreenState {
   readonly seeking?: Seeking;
   /** What was searched for last. */
   readonly search: string;
-  /** Whether something was changed that is saved nowhere. */
-  readonly unsaved: boolean;
+  /** The changes of each branch that a file or a log has, as `changesKey` says them. */
+  readonly saved: ReadonlySet<string>;
   /** Command lines, the newest last. */
   readonly lines: readonly string[];
   readonly effects: readonly Effect[];
 }
+
+/** What a saved file holds of a branch: the same for the same changes, under whatever name. */
+export const changesKey = ({ changes }: Pick<Branch, "changes">): string => JSON.stringify(changes);
 
 /** Steps a second. */
 export const SPEEDS = [1, 2, 4, 8, 16, 30] as const;

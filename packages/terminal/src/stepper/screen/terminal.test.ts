@@ -47,6 +47,25 @@ describe("the screen on a terminal", () => {
     await user.presses("q");
   });
 
+  it("takes control keys of a read that holds others", async () => {
+    const user = await open(120, 40);
+    await user.presses(..."lll", "f", ..."late", "enter");
+    await user.presses("h", "h", "\u0012", "l");
+    expect(user.running?.stage.state.walk.at).toEqual({ branch: "late", step: 2 });
+    await user.presses("u", "ctrl+r", "l");
+    expect(user.running?.stage.state.walk.at).toEqual({ branch: "late", step: 3 });
+    await user.presses(":", ..."step 9", "ctrl+u", ..."step 1", "enter");
+    expect(user.running?.stage.state.walk.at.step).toBe(4);
+    await user.presses("q");
+  });
+
+  it("takes no control character of a paste for a key", async () => {
+    const user = await open(120, 40);
+    await user.presses("\u001b[200~ll\u0003\u0004l\u001b[201~");
+    expect(user.running?.stage.state.walk.at.step).toBe(3);
+    await user.presses("q");
+  });
+
   it("takes a paste between brackets into the line that is typed", async () => {
     const user = await open(120, 40);
     await user.presses(":", "\u001b[200~step 4\u001b[201~");

@@ -1,11 +1,15 @@
 /** Walking, finding and stopping, as somebody at the screen does it. */
+import { walkOf } from "@steppe/walk/walk-testing.ts";
 import { describe, expect, it } from "vitest";
-import { sits } from "./screen-testing.ts";
+import { LEASE, sits, User } from "./screen-testing.ts";
+
+/** A claim that is divided by the number of crashes before. */
+const WRONG_PAY = "{pay: {from: tenant, to: landlord, amount: event.claimed / (crashes - 1), for: claim}}";
 
 describe("moves", () => {
   it("go on and back by one, by a count, to the ends", () => {
     const user = sits();
-    expect(user.header).toMatch(/^a\.yaml ▸ base {2}central path .*0\/26.* 2010-01-01 {2}paused$/);
+    expect(user.header).toMatch(/^a\.yaml ▸ base {2}central path +start {2}2010-01-01 {2}paused$/);
     expect(user.presses("right", "right").at).toBe("base 2");
     expect(user.presses("0", "5", "right").at).toBe("base 7");
     expect(user.presses("left").at).toBe("base 6");
@@ -68,6 +72,30 @@ describe("moves", () => {
   });
 });
 
+describe("a model that goes wrong", () => {
+  const WRONG = LEASE.replace("{pay: {from: tenant, to: landlord, amount: event.claimed, for: claim}}", WRONG_PAY);
+
+  it("says at its end what went wrong and where, and how to mend it", () => {
+    const user = new User(walkOf(WRONG)).presses("G");
+    const said = /^✗ the model went wrong: .*divi.* \(a\.yaml:\d+:\d+\); the inspector \(3\) says how to mend it$/;
+    expect(user.said).toMatch(said);
+    expect(user.header).toContain("2011-");
+    expect(user.sees).toContain("Inspector: what went wrong");
+    expect(user.sees).toContain("error[division-by-zero]");
+    expect(user.sees).toMatch(/a\.yaml:\d+:\d+/);
+    expect(user.presses("l").said).toMatch(said);
+    expect(user.presses("h").sees).not.toContain("what went wrong");
+    expect(user.presses("l").said).toMatch(said);
+    expect(user.presses("h", "c").said).toMatch(said);
+  });
+
+  it("pauses a walk that plays there, and says so", () => {
+    const user = new User(walkOf(WRONG)).presses("G", "h", "space");
+    for (let ticks = 0; user.state.playing && ticks < 5; ticks++) user.happens({ on: "tick" });
+    expect(user.said).toContain("✗ the model went wrong: ");
+  });
+});
+
 describe("finding", () => {
   it("goes to the next step that says a text, and on, and back", () => {
     const user = sits().types("/crash\n");
@@ -102,6 +130,14 @@ describe("finding", () => {
     expect(user.sees).toContain("site.crash");
     user.types("site.crash\n");
     expect(user.state.walk.stops.map(({ text }) => text)).toEqual(["site.crash"]);
+  });
+
+  it("takes what is typed into the list of stops for one", () => {
+    const user = sits().presses("b").types("over 8 USD for claim");
+    expect(user.sees).toContain("a stop at over 8 USD for claim");
+    expect(user.presses("enter").said).toBe("a stop at over 8 USD for claim");
+    expect(user.presses("c").said).toBe("stopped: over 8 USD for claim");
+    expect(user.presses("b").types("over much\n").said).toMatch(/^✗ /);
   });
 
   it("refuses a stop that is nothing", () => {

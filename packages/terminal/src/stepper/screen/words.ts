@@ -2,11 +2,13 @@
 import { answerOn, dateText, parseDate, toEpochDay, valueText } from "@steppe/core";
 import { type Act, branchOf, type Command, parseWords, type Question, type WhyOf, worldAt } from "@steppe/walk";
 import type { PaneId, Subject } from "../panes/pane.ts";
+import { nowStep, stepNumber } from "../panes/standing.ts";
+import { whyLines } from "../panes/why.ts";
 import { doAct, problemText } from "./acting.ts";
 import { commandById } from "./commands.ts";
-import { focusOn } from "./commands-look.ts";
 import { openCompare } from "./compare.ts";
-import { type ScreenState, say, withEffect } from "./state.ts";
+import { focusOn, lookAt } from "./looking.ts";
+import { type ScreenState, say, viewOf, withEffect } from "./state.ts";
 
 /** Carries a line out. A number goes to after that step, as `to` does; `+5` and `-5` by so many; a month or a day to its end. */
 export function doWords(state: ScreenState, line: string): ScreenState {
@@ -54,17 +56,14 @@ function command(state: ScreenState, asked: Command): ScreenState {
 
 const look = (state: ScreenState, pane: PaneId): ScreenState => focusOn(state, pane);
 
-function lookAt(state: ScreenState, subject: Subject | undefined): ScreenState {
-  const { subject: _subject, ...rest } = state;
-  const cursors = { ...state.cursors, inspector: { index: 0, top: 0 } };
-  return focusOn({ ...rest, cursors, ...(subject && { subject }) }, "inspector");
-}
-
 function question(state: ScreenState, asked: Question): ScreenState {
   const { walk } = state;
   switch (asked.about) {
     case "where":
-      return say(state, `${walk.at.branch}, after ${walk.at.step} steps, ${dateText(worldAt(walk).today)}`);
+      return say(
+        state,
+        `${walk.at.branch}, ${nowStep(walk) < 0 ? "" : "step "}${stepNumber(walk)}, ${dateText(worldAt(walk).today)}`,
+      );
     case "why":
       return why(state, asked.of);
     case "coming":
@@ -74,8 +73,9 @@ function question(state: ScreenState, asked: Question): ScreenState {
     case "actor":
       return lookAt(state, { of: "actor", actor: asked.actor });
     case "ledger":
-    case "measures":
       return look(state, "ledger");
+    case "measures":
+      return byKey(state, "measures");
     case "branches":
       return look(state, "branches");
     case "accepts":
@@ -103,33 +103,36 @@ function question(state: ScreenState, asked: Question): ScreenState {
 
 const ONLY_ONE = "there is one future only: a change or a fork makes another";
 
+/** What line mode answers, in the inspector; what it refuses, in one line. */
 function why(state: ScreenState, of: WhyOf): ScreenState {
-  const { history, model } = branchOf(state.walk);
+  const target = targetOf(of);
+  const found = whyLines(viewOf(state), target);
+  if (!found.ok) return say(state, problemText(found.problems), "bad");
+  return lookAt(state, subjectOf(state, of, target));
+}
+
+function targetOf(of: WhyOf): string {
   switch (of.what) {
     case "here":
-      return lookAt(state, undefined);
+      return "";
     case "step":
-      return of.step < history.known
-        ? lookAt(state, { of: "step", step: of.step })
-        : say(state, `no step ${of.step} is known`, "bad");
-    case "posting": {
-      const posting = of.posting - 1;
-      return history.newest.journal.postings.at(posting)
-        ? lookAt(state, { of: "posting", posting })
-        : say(state, `there is no posting ${of.posting}`, "bad");
-    }
+      return `step ${of.step}`;
+    case "posting":
+      return `posting ${of.posting}`;
     case "assumption":
-      return value(state, of.assumption);
-    case "name": {
-      const { name } = of;
-      if (model.measures.some((one) => one.name === name)) return lookAt(state, { of: "measure", measure: name });
-      const [actor = name] = name.split(".");
-      const world = worldAt(state.walk);
-      const isActor = world.model.actorIndex.has(actor) || world.opened.has(actor) || world.groups.has(actor);
-      if (isActor) return lookAt(state, { of: "actor", actor });
-      return say(state, `there is no actor and no measure \`${name}\``, "bad");
-    }
+      return `assumption ${of.assumption}`;
+    case "name":
+      return of.name;
   }
+}
+
+/** A step, a posting and a measure are looked at as they are from a pane. */
+function subjectOf({ walk }: ScreenState, of: WhyOf, target: string): Subject | undefined {
+  if (of.what === "here") return undefined;
+  if (of.what === "step") return { of: "step", step: of.step };
+  if (of.what === "posting") return { of: "posting", posting: of.posting - 1 };
+  const isMeasure = of.what === "name" && branchOf(walk).model.measures.some(({ name }) => name === of.name);
+  return isMeasure ? { of: "measure", measure: of.name } : { of: "why", target };
 }
 
 /** What an expression comes to here. */
