@@ -20,6 +20,8 @@ export class Count {
   left = 0;
   /** Models with a path that is too long to be told. */
   long = 0;
+  /** How often a model was told with all passes too. */
+  passed = 0;
   steps = 0;
   postings = 0;
   /** How many models were told in each way. */
@@ -59,7 +61,7 @@ export function disagreement(model: Model, count = new Count(), telling: Telling
   count.add(way);
   const options = optionsOf(model, telling);
   const paths = way === "many" ? MANY : PATHS;
-  if (way === "half") return columnsUpToHalf(options, first);
+  if (way === "half") return columnsUpToHalf(options, first, count);
   const chance = chanceOfPaths(options);
   const worlds: World[] = [];
   for (let path = first; path < first + paths; path += 1) {
@@ -123,14 +125,20 @@ function toldOtherwise({ options, first, worlds, backEnd }: Told, count: Count):
   const passed = kernelEngine({ ...options, passes: PASSES }, backEnd, room);
   if ("reason" in passed) return passed.reason;
   const other = columnsDiffer(options, sheet.columns(), passed.run(first, worlds.length));
+  count.passed += 1;
   return other && `columns with all passes: ${other}`;
 }
 
-function columnsUpToHalf(options: EngineOptions, first: number): string | undefined {
-  const engine = kernelEngine(options, "wasm", room);
-  if ("reason" in engine) return engine.reason;
-  const found = columnsDiffer(options, worldEngine(options).run(first, PATHS), engine.run(first, PATHS));
-  return found && `columns up to the middle of the period: ${found}`;
+function columnsUpToHalf(options: EngineOptions, first: number, count: Count): string | undefined {
+  const world = worldEngine(options).run(first, PATHS);
+  for (const passes of [[], PASSES]) {
+    const engine = kernelEngine({ ...options, passes }, "wasm", room);
+    if ("reason" in engine) return engine.reason;
+    const found = columnsDiffer(options, world, engine.run(first, PATHS));
+    if (found !== undefined) return `columns up to the middle of the period, with the passes [${passes}]: ${found}`;
+  }
+  count.passed += 1;
+  return undefined;
 }
 
 function columnsDiffer({ asked }: EngineOptions, world: Columns, kernel: Columns): string | undefined {

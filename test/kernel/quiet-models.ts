@@ -23,7 +23,7 @@ export function quietScenarioText(choices: Choices): string {
     return `  x${index}: {machine: ${machine}, with: {rate: ${rate}, on: ${choices.pick(["true", "false", "open", "hard"])}}}`;
   });
   const count = actors.length;
-  if (choices.happens(3, 4)) actors.push(lease(choices, count));
+  if (choices.happens(9, 10)) actors.push(lease(choices, count));
   if (choices.happens(1, 5)) {
     machines.push({ name: "ears", text: EARS } as Machine);
     actors.push("  ears: {machine: ears}");
@@ -42,9 +42,9 @@ export function quietScenarioText(choices: Choices): string {
     "  fell: due()",
     `  times: ${x}.n`,
     `  first: date(${x}.b)`,
-    ...(choices.happens(1, 6) ? ['  late: "paid(since: 2013-02-28)"'] : []),
-    ...(choices.happens(1, 6) ? ["  worth: npv(paid(), 5%)"] : []),
-    ...(choices.happens(1, 4) ? [`expect:\n  - ${choices.pick(EXPECT).replaceAll("X", x)}`] : []),
+    ...(choices.happens(1, 9) ? ['  late: "paid(since: 2013-02-28)"'] : []),
+    ...(choices.happens(1, 9) ? ["  worth: npv(paid(), 5%)"] : []),
+    ...(choices.happens(1, 6) ? [`expect:\n  - ${choices.pick(EXPECT).replaceAll("X", x)}`] : []),
   ].join("\n");
 }
 
@@ -69,9 +69,18 @@ function lease(choices: Choices, index: number): string {
   const from = choices.pick(["2011-12-31", "2012-01-31", "2012-02-29", "2011-11-15"]);
   const until = choices.pick(["2013-12-31", "2013-06-30", "2013-02-28", "2014-02-27", "never"]);
   const every = choices.pick(["3 months", "1 month", "1 year"]);
-  const rent = choices.pick(["yearly", "yearly", "drawn"]);
-  return `  l${index}: {machine: lease, with: {landlord: pb, tenant: pa, rent: ${rent}, every: ${every}, from: ${from}, until: ${until}}}`;
+  const rent = choices.pick(["yearly", "drawn", "drawn"]);
+  // What machines pay from pa to pb may settle what a lease of pa owes: one of pc mostly stands alone.
+  const tenant = choices.pick(["pa", "pc", "pc"]);
+  return `  l${index}: {machine: lease, with: {landlord: pb, tenant: ${tenant}, rent: ${rent}, every: ${every}, from: ${from}, until: ${until}}}`;
 }
+
+/** What is squared goes beyond 3,000 digits in 13 times; what is multiplied does not in so short a period. */
+const GROWING = [
+  "{set: {grown: grown * grown}}",
+  "{set: {grown: grown * grown * 0.1}}",
+  "{set: {grown: 1000 * grown - n}}",
+];
 
 const STATES = ["a", "b", "c"] as const;
 
@@ -81,12 +90,15 @@ class Machine {
   readonly #choices: Choices;
   /** Whether debts are booked, under a category of its own. */
   readonly #owes: boolean;
+  /** Whether numbers are set that grow beyond what the World takes. */
+  readonly #grows: boolean;
   #draws = 0;
 
   constructor(choices: Choices, index: number) {
     this.#choices = choices;
     this.name = `m${index}`;
     this.#owes = choices.happens(1, 3);
+    this.#grows = choices.happens(1, 4);
     const lines = [
       `  ${this.name}:`,
       "    inputs: {rate: {kind: money per year}, on: {kind: boolean, default: true}}",
@@ -94,6 +106,7 @@ class Machine {
       "      n: {kind: number, initial: 0}",
       "      m: {kind: money, initial: 0.05 USD}",
       "      unset: {kind: number, initial: 4}",
+      "      grown: {kind: number, initial: 3}",
       '      to: {kind: date, initial: "today - 1 day"}',
       "      s: {kind: share, initial: 12.5%}",
       "    events: {poke: {}, due: {}, late: {n: {kind: number, default: 2}, m: money}}",
@@ -204,6 +217,8 @@ class Machine {
           "{set: {m: m * 1.1 + 0.05 USD}}",
           "{set: {to: today}}",
           "{set: {n: n + 1, s: s / 2}}",
+          "{set: {grown: grown + n}}",
+          ...(this.#grows ? GROWING : []),
         ]);
       case 1:
         if (this.#owes) return `{owe: {${between}, amount: "${amount}", for: of_${this.name}}}`;

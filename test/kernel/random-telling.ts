@@ -78,11 +78,13 @@ function smallest(
 /** That not too little was told: nearly all models, most of them to the end of their paths, in every way. */
 function expectMuch(count: Count, models: number): void {
   const told = count.models - count.long;
+  console.log(`of ${models} random models ${told} were told: ${count.paths} paths, ${count.steps} steps`);
   expect(count.models).toBeGreaterThan(models * 0.9 - 3);
   expect(count.long).toBeLessThan(models * 0.05 + 3);
   const columnsOnly = count.ways.get("half") ?? 0;
   expect(count.paths).toBeGreaterThanOrEqual((told - columnsOnly) * 4);
   expect(count.wrong + count.left).toBeLessThan(count.paths * 0.2 + 24);
+  expect(count.passed).toBeGreaterThanOrEqual(told);
   expect(count.steps).toBeGreaterThan(count.paths * 30);
   expect(count.postings).toBeGreaterThan(count.paths * 5);
   expect(count.asked).toBeGreaterThan(count.paths * 3);

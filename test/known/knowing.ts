@@ -6,7 +6,7 @@
  */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { askedOf, type Column } from "@steppe/kernel";
+import { askedOf, type Column, PASSES } from "@steppe/kernel";
 import { kernelEngine } from "@steppe/kernel/engine/kernel-engine.ts";
 import { expect } from "vitest";
 import { modelOf } from "../properties/load.ts";
@@ -19,11 +19,11 @@ const ERRORS = 4.5;
 /** The values of one measure, path by path. */
 export type Values = Float64Array;
 
-/** What each measure of a scenario of this folder came to on `paths` paths, all of them run by code. */
+/** What each measure of a scenario of this folder came to on `paths` paths, all run by code, as `run --paths` makes it. */
 export function measured(file: string, paths: number): (measure: string) => Values {
   const model = modelOf(readFileSync(resolve(import.meta.dirname, file), "utf8"));
   const asked = askedOf(model, { measuresOnly: true });
-  const engine = kernelEngine({ model, seed: `known ${SEED}`, asked });
+  const engine = kernelEngine({ model, seed: `known ${SEED}`, asked, passes: PASSES });
   if ("reason" in engine) throw new Error(engine.reason);
   const { columns, troubles } = engine.run(0, paths);
   expect(troubles).toEqual([]);

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ColumnResult, Summary } from "@steppe/analysis";
 import type { Sampling } from "@steppe/core";
-import { askedOf, kernelEngine } from "@steppe/kernel";
+import { askedOf, kernelEngine, PASSES } from "@steppe/kernel";
 import { SmallRoom } from "../kernel/small-room.ts";
 import { modelOf } from "../properties/load.ts";
 
@@ -22,7 +22,7 @@ export function surveys({ sampling, seeds, paths, measures }: Survey): readonly 
   const asked = askedOf(model, { measures, measuresOnly: true });
   return Array.from({ length: seeds }, (_, number) => {
     const seed = `${process.env.STEPPE_SEED} ${number}`;
-    const engine = kernelEngine({ model, seed, asked, sampling, paths }, "wasm", room);
+    const engine = kernelEngine({ model, seed, asked, sampling, paths, passes: PASSES }, "wasm", room);
     if ("reason" in engine) throw new Error(engine.reason);
     const summary = new Summary(asked.columns);
     summary.add(engine.run(0, paths));

@@ -18,6 +18,8 @@ export interface Tried {
   readonly differs: unknown;
   /** How many paths code left to the World. */
   readonly left: number;
+  /** On how many paths the World goes wrong. */
+  readonly wrong: number;
   /** Why an actor runs together with others; undefined where it runs alone. */
   together(actor: string): string | undefined;
 }
@@ -45,6 +47,7 @@ export function tried(text: string, { passes = PASSES, wanted = {}, paths = 6 }:
     decisions,
     differs: engines.flatMap(({ columns }) => differing(asked, world, columns))[0],
     left: engine.left(),
+    wrong: new Set(world.troubles.map(({ path }) => path)).size,
     together: (actor) => decisions.alone.together.get(model.actorIndex.get(actor) as number)?.text,
   };
 }

@@ -8,6 +8,7 @@ import type { Course } from "./course.ts";
 import { readAtTheEnd } from "./postings.ts";
 import { isSafe } from "./safe.ts";
 import { readInTheRun } from "./said.ts";
+import { Sizes } from "./sizes.ts";
 
 export interface Unasked {
   /** Variables that are set and never read. */
@@ -55,7 +56,9 @@ function dead(
     if (item.effect.do === "set") sets.push(...item.effect.assignments);
     else for (const one of effectExpressions(item.effect)) see(one);
   }
-  for (const { name, kind, value } of sets) if (kind.type === "share" || !isSafe(value, input)) live.add(name);
+  const sizes = new Sizes(layout.chart.variables, sets, input);
+  for (const { name, kind, value } of sets)
+    if (kind.type === "share" || !isSafe(value, { input, sizes })) live.add(name);
   for (let size = -1; size !== live.size; ) {
     size = live.size;
     for (const { name, value } of sets) if (live.has(name)) see(value);

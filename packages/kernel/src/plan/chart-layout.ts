@@ -4,7 +4,7 @@
  * An actor is a block of bytes. Its head is the same for all charts; inputs (of opened actors only), variables,
  * timers, calendars and the counters of its draws follow, each at a fixed offset.
  */
-import type { Expression, Kind } from "@steppe/core";
+import type { Expression, Kind, Place } from "@steppe/core";
 import { visit } from "@steppe/core/expression/index.ts";
 import type { Chart, Effect } from "@steppe/core/statechart/chart.ts";
 import type { Configuration, Decision, Item, Table } from "@steppe/core/statechart/unfold.ts";
@@ -168,13 +168,19 @@ export function expressionsOf(chart: Chart, table: Table): readonly Expression[]
 const aligned = (offset: number): number => Math.ceil(offset / 8) * 8;
 
 /** The layout of a chart, or why there is none. */
-export function layoutOf(chart: Chart): ChartLayout | { readonly reason: string } {
+export function layoutOf(chart: Chart): ChartLayout | { readonly reason: string; readonly place?: Place } {
   const unfolded = unfold(chart);
   if (!unfolded.ok) return { reason: `machine \`${chart.machine}\` unfolds into too many rows` };
-  if (chart.inputs.size > MOST_INPUTS)
-    return { reason: `machine \`${chart.machine}\` has ${chart.inputs.size} inputs` };
+  const input = [...chart.inputs.values()][MOST_INPUTS];
+  if (input)
+    return {
+      reason: `machine \`${chart.machine}\` has ${chart.inputs.size} inputs, more than ${MOST_INPUTS}`,
+      place: input.place,
+    };
   for (const [event, fields] of chart.events) {
-    if (fields.size > MOST_FIELDS) return { reason: `event \`${event}\` has ${fields.size} fields` };
+    const field = [...fields.values()][MOST_FIELDS];
+    if (field)
+      return { reason: `event \`${event}\` has ${fields.size} fields, more than ${MOST_FIELDS}`, place: field.place };
   }
   const table = unfolded.value;
   let at = HEAD_BYTES;

@@ -129,6 +129,21 @@ test("what cannot be planned says why", () => {
   expect(plan).toEqual({ reason: expect.stringMatching(/^the ledger has \d{5,} possible totals$/) });
 });
 
+test("what a machine has too many of is named with the place of the first that is one too many", () => {
+  const inputs = Array.from({ length: 63 }, (_, index) => `more${index}: {kind: number, default: 1}`).join(", ");
+  const text = TEXT.replace("inputs: {payer", `inputs: {${inputs}, payer`);
+  const line = text.split("\n").findIndex((one) => one.includes("more0")) + 1;
+  expect(planOf(modelOf(text))).toEqual({
+    reason: "machine `clearance` has 66 inputs, more than 63",
+    place: expect.objectContaining({ line }),
+  });
+  const fields = Array.from({ length: 30 }, (_, index) => `f${index}: {kind: number, default: 1}`).join(", ");
+  expect(planOf(modelOf(TEXT.replace("told: {a", `told: {${fields}, a`)))).toEqual({
+    reason: "event `told` has 32 fields, more than 31",
+    place: expect.objectContaining({ line: 1 + TEXT.split("\n").findIndex((one) => one.includes("told: {a")) }),
+  });
+});
+
 test("texts have numbers in the order in which they come, opened actors below zero", () => {
   const texts = new Texts();
   expect([texts.number(""), texts.number("a"), texts.number("b"), texts.number("a")]).toEqual([0, 1, 2, 1]);

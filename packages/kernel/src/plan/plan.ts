@@ -4,7 +4,7 @@
  * From here on nothing is looked up by name. The plan says where in memory an actor, a milestone, a total of the
  * ledger lies; code is generated against it, and `reading.ts` reads the same memory for the World's arithmetic.
  */
-import { type Model, reads } from "@steppe/core";
+import { type Model, type Place, reads } from "@steppe/core";
 import { type ChartLayout, expressionsOf, itemsOf, layoutOf } from "./chart-layout.ts";
 import { eventTypesOf, textsIn } from "./names.ts";
 import { placesOf } from "./places.ts";
@@ -172,6 +172,8 @@ export interface Plan {
 /** Why a model cannot be planned: it runs on the World. */
 export interface Unplanned {
   readonly reason: string;
+  /** Of the machine: the first that is too many. */
+  readonly place?: Place;
 }
 
 /** The ledger is a grid of parties, categories and currencies; past this many totals it is too large to set back. */

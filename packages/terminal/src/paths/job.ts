@@ -14,6 +14,7 @@ import {
 } from "@steppe/kernel";
 import { CommandError } from "../exit.ts";
 import { inputHash } from "../hash.ts";
+import { placeText } from "../views/places.ts";
 import type { EngineName } from "./engines.ts";
 import { joinedEngine } from "./joined.ts";
 
@@ -57,7 +58,9 @@ export function engineOf(model: Model, job: Job): Engine {
   if (engine === "world") return worldEngine(options);
   const made = kernelEngine({ ...options, passes: PASSES });
   if (!("reason" in made)) return made;
-  throw new CommandError(`\`${model.name}\` cannot be compiled: ${made.reason}\n(\`--engine world\` runs it, slowly)`);
+  const at = made.place ? ` (${placeText(made.place)})` : "";
+  const why = `${made.reason}${at}`;
+  throw new CommandError(`\`${model.name}\` cannot be compiled: ${why}\n(\`--engine world\` runs it, slowly)`);
 }
 
 /** One job, or several whose engines are joined. */
