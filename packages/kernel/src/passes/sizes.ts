@@ -9,7 +9,7 @@
 import { type Exact, type Expression, reads, type Value } from "@steppe/core";
 import type { Assignment } from "@steppe/core/statechart/chart.ts";
 
-/** The decimal logarithm of the most that a value comes to, and the number of its decimals. */
+/** How many digits a value comes to before the decimal point at most, and how many after it. */
 interface Size {
   readonly digits: number;
   readonly decimals: number;
@@ -19,13 +19,15 @@ interface Size {
 interface Growth extends Size {
   /** The sum of the factors of those variables, and by how many decimals a product makes theirs longer. */
   readonly factor: number;
+  /** The most that the value comes to, beside them; infinite where digits are all that is known. */
+  readonly most: number;
   readonly longer: number;
 }
 
 /** Less than the 3,000 digits of arithmetic.ts, for what is rounded here. */
 const MOST_DIGITS = 2_900;
 
-/** The decimal logarithm of how often no path sets a variable: it has a million steps at most, and each few microsteps. */
+/** The digits of how often no path sets a variable: it has a million steps at most, and each few microsteps. */
 const SETS_DIGITS = 12;
 
 /** A variable with what it begins with. */
@@ -87,9 +89,9 @@ export class Sizes {
     open: ReadonlySet<string>,
   ): Growth | undefined {
     if (reference.to === "variable") {
-      if (open.has(reference.name)) return { factor: 1, longer: 0, digits: Number.NEGATIVE_INFINITY, decimals: 0 };
+      if (open.has(reference.name)) return { factor: 1, most: 0, longer: 0, digits: 0, decimals: 0 };
       const size = this.#ofVariable(reference.name);
-      return size && { ...size, factor: 0, longer: 0 };
+      return size && { ...size, factor: 0, most: Number.POSITIVE_INFINITY, longer: 0 };
     }
     const given = reference.to === "input" ? this.#input(reference.name) : undefined;
     return given && reads(given).variables.size === 0 && reads(given).inputs.size === 0
@@ -113,7 +115,8 @@ export class Sizes {
       if (kind !== "number" && kind !== "money") return undefined;
       for (const value of this.#sets.get(name) ?? []) {
         const growth = this.#sizeOf(value, group);
-        if (!growth || growth.factor > 1) return undefined;
+        // Not above 1, and a number at all: nothing times what has no bound is none.
+        if (!growth || !(growth.factor <= 1)) return undefined;
         // Money is rounded to whole minor units each time, and loses its decimals.
         if (kind === "number" && growth.factor > 0 && growth.longer > 0) return undefined;
         size.digits = Math.max(size.digits, growth.digits);
@@ -142,7 +145,7 @@ export class Sizes {
 
 const NONE: ReadonlySet<string> = new Set();
 
-const fits = ({ digits, decimals }: Size): boolean => Math.max(digits, 0) + decimals < MOST_DIGITS;
+const fits = ({ digits, decimals }: Size): boolean => digits + decimals < MOST_DIGITS;
 
 const isExact = (value: Value): value is Exact => typeof value === "object" && "d" in value;
 
@@ -150,8 +153,8 @@ function ofLiteral(value: Value): Growth | undefined {
   if (!isExact(value)) return undefined;
   const decimals = decimalsOf(value.d);
   if (decimals === undefined) return undefined;
-  const digits = value.n === 0n ? Number.NEGATIVE_INFINITY : Math.log10(Number(value.n)) - Math.log10(Number(value.d));
-  return Number.isNaN(digits) ? undefined : { factor: 0, longer: 0, digits, decimals };
+  const digits = value.n < value.d ? 0 : String(value.n / value.d).length;
+  return { factor: 0, most: Number(value.n) / Number(value.d), longer: 0, digits, decimals };
 }
 
 /** How many decimals a fraction with such a denominator has; undefined where they do not end, or are too many. */
@@ -166,6 +169,7 @@ function greater(a: Growth | undefined, b: Growth | undefined): Growth | undefin
   if (!a || !b) return undefined;
   return {
     factor: Math.max(a.factor, b.factor),
+    most: Math.max(a.most, b.most),
     longer: Math.max(a.longer, b.longer),
     digits: Math.max(a.digits, b.digits),
     decimals: Math.max(a.decimals, b.decimals),
@@ -174,7 +178,7 @@ function greater(a: Growth | undefined, b: Growth | undefined): Growth | undefin
 
 function sum(a: Growth, b: Growth): Growth | undefined {
   const both = greater(a, b);
-  return both && { ...both, factor: a.factor + b.factor, digits: both.digits + 1 };
+  return both && { ...both, factor: a.factor + b.factor, most: a.most + b.most, digits: both.digits + 1 };
 }
 
 function product(a: Growth, b: Growth): Growth | undefined {
@@ -182,7 +186,8 @@ function product(a: Growth, b: Growth): Growth | undefined {
   const [growing, fixed] = a.factor > 0 ? [a, b] : [b, a];
   const grows = growing.factor > 0;
   return {
-    factor: grows ? growing.factor * 10 ** fixed.digits : 0,
+    factor: grows ? growing.factor * fixed.most : 0,
+    most: growing.most * fixed.most,
     longer: grows ? growing.longer + fixed.decimals : 0,
     digits: growing.digits + fixed.digits,
     decimals: growing.decimals + fixed.decimals,
