@@ -61,6 +61,19 @@ describe("a move", () => {
     expect(await at("step 3", "first")).toBe("before the first step, 2010-01-01");
   });
 
+  it("to a date on which nothing happens stands on it, and a change takes hold there", async () => {
+    const stdout = await told("to 2011-05-01", "where", 'inject pier.crash claimed="3 USD" as late', "where");
+    expect(stdout).toMatch(
+      /^2011-05-01, after step 6, 2011-03-31: nothing happens\n2011-05-01, after step 6, 2011-03-31: 7 steps taken, /,
+    );
+    expect(stdout).toMatch(/\nbranch late: .* on 2011-05-01\nstep 7 of late, 2011-05-01: pier: crash /);
+    const shell = await told("to 2011-05-01", "shell");
+    expect(shell).toMatch(/--do 'to 2011-05-01'\n$/);
+    expect(await told("to 2011-05-01", 'assume rent="2 USD per year"', "where")).toMatch(
+      /\nstep 7 of fork-1, 2011-05-01/,
+    );
+  });
+
   it("within a step tells what has been done of it", async () => {
     expect(await told("to 6", "micro")).toMatch(
       /\nstep 7, 2011-06-01: pier: crash \(claimed 7 USD\)\n {2}after microstep 1 of 2\n {2}open to closed\n/,
@@ -92,9 +105,16 @@ describe("a scenario", () => {
 
   it("whose model goes wrong is walked as far as it goes, and the mistake is shown there", async () => {
     const wrong = PIER.replace("amount: event.claimed", "amount: event.claimed / (2 - crashes)");
-    const { code, stdout, stderr } = await calling(wrong, "to 2012-03-31", "step", "where");
-    expect(code).toBe(0);
+    const { code, stdout, stderr } = await calling(wrong, "to 2012-03-31", "step", "where", "branches");
+    expect(code).toBe(3);
     expect(stdout).toMatch(/\nthe model goes wrong in the step that would come next\nstep 12, 2012-03-31: /);
+    expect(stdout).toMatch(
+      /\n {2}the model goes wrong in the step that would come next: the divisor is zero, other\.yaml:21:\d+\n {2}base, here, 13 steps, then the model goes wrong\n$/,
+    );
+    const last = await calling(wrong, "last");
+    expect(last.code).toBe(3);
+    expect(last.stdout).toMatch(/^the model goes wrong in the step that would come next\nstep 12, /);
+    expect(last.stderr).toMatch(/^error\[division-by-zero\]: /);
     expect(stderr).toMatch(/^error\[division-by-zero\]: .*\n +--> other\.yaml:21:/);
   });
 

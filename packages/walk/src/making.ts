@@ -1,5 +1,5 @@
 /** Acts that make branches: a change always forks, and nothing is overwritten. */
-import { actorsNamed, dateText, didYouMean, type World } from "@steppe/core";
+import { actorsNamed, dateText, didYouMean, type EpochDay, type World } from "@steppe/core";
 import { type Accepted, acceptedBy } from "./accepted.ts";
 import type { Making } from "./act.ts";
 import { type Branch, FIRST_BRANCH, forked } from "./branch.ts";
@@ -48,7 +48,7 @@ function missing(walk: Walk, name: string): Refused {
 /** Where a change takes hold: a step that is being taken is not yet. */
 function changeOf(walk: Walk, act: Exclude<Making, { do: "fork" | "rename" | "drop" }>): Change | Refused {
   const world = worldAt(walk);
-  const here = { on: world.today, after: world.ended ? lastDaySteps(world) : world.stepsToday };
+  const here = placeOf(world, walk.at);
   switch (act.do) {
     case "inject": {
       const { actor, event, with: fields } = act;
@@ -68,14 +68,20 @@ function changeOf(walk: Walk, act: Exclude<Making, { do: "fork" | "rename" | "dr
   }
 }
 
-/** At its end a World stands on the last day of the period, whenever its last step was. */
-function lastDaySteps({ trace, today }: World): number {
-  let steps = 0;
-  for (const { date } of trace.backwards()) {
-    if (date !== today) break;
-    steps += 1;
+/**
+ * At its end a World stands on the last day of the period, whenever its last step was; one that went wrong stands on the
+ * date of the step that does, and what is told then comes on that of its last step.
+ */
+function placeOf(world: World, { date }: Position): { readonly on: EpochDay; readonly after: number } {
+  const { trace, today, ended, problem, stepsToday, model } = world;
+  const on = problem && date === undefined ? (trace.last?.date ?? model.period.start) : today;
+  if (!ended && !problem) return { on, after: stepsToday };
+  let after = 0;
+  for (const step of trace.backwards()) {
+    if (step.date !== on) break;
+    after += 1;
   }
-  return steps;
+  return { on, after };
 }
 
 function notAccepted(world: World, actor: string, event: string): Refused | undefined {
@@ -153,14 +159,36 @@ function changed(walk: Walk, change: Change, as?: string): MadeWalk {
   const made = forked(walk.ground, branchOf(walk, FIRST_BRANCH), parent, step, name, change);
   if (!made.ok) return made;
   const { branch } = made;
+  const untold = neverTold(branch, parent, step, change);
+  if (untold) return untold;
   const branches = new Map(walk.branches).set(name, branch);
-  const at = { branch: name, step: standIn(branch, parent, step, change) };
+  const at = standAt(branch, walk.at, standIn(branch, parent, step, change));
   return { ok: true, walk: { ...walk, branches, at, from: walk.at }, branch };
+}
+
+/** What is told after the last step of a model that goes wrong in the next one, on the same date, never comes about. */
+function neverTold({ history }: Branch, parent: Branch, step: number, change: Change): Refused | undefined {
+  if (change.does !== "inject" && change.does !== "assume") return undefined;
+  history.reach(step + 1);
+  const before = parent.history.world(step).problem;
+  const { problem } = history.newest;
+  // The notes of a problem say on which date it came up, and in what: what is told may go wrong by itself.
+  if (history.known > step || !before || `${before.notes}` !== `${problem?.notes}`) return undefined;
+  return refused("model-went-wrong", "the model goes wrong before this would come about", {
+    notes: [`${before.code}: ${before.message}`, ...(before.notes ?? [])],
+    help: ["change something before the step that goes wrong: go back first"],
+  });
 }
 
 function isEmptyFork(walk: Walk, { name, parent, changes }: Branch): boolean {
   if (!parent || changes.length !== branchOf(walk, parent.branch).changes.length) return false;
   return [...walk.branches.values()].every((other) => other.parent?.branch !== name);
+}
+
+/** On the date that was stood on, where nothing happens up to it in the branch either. */
+function standAt({ name, history }: Branch, { step, date }: Position, stand: number): Position {
+  const isThere = date !== undefined && stand === step && history.stepsUpTo(date) === step;
+  return { branch: name, step: stand, ...(isThere && { date }) };
 }
 
 /** After the step in which a change is told; before the first step that it makes another. */

@@ -3,7 +3,7 @@
  *
  * A value: every act gives another Walk, and the old one stays good. Histories are shared between them.
  */
-import type { Expression, Kind, Model, Problem, Result, Step, World } from "@steppe/core";
+import type { EpochDay, Expression, Kind, Model, Problem, Result, Step, World } from "@steppe/core";
 import { type Base, type Branch, FIRST_BRANCH, firstBranch } from "./branch.ts";
 import type { Stop } from "./stops.ts";
 
@@ -13,6 +13,8 @@ export interface Position {
   readonly step: number;
   /** How many microsteps of the next step have been taken as well: at least 1, and not all. Absent: none. */
   readonly microstep?: number;
+  /** A date after that of the last step and before that of the next, where one was gone to. Absent: the last step's. */
+  readonly date?: EpochDay;
 }
 
 export interface Ground extends Base {
@@ -65,9 +67,35 @@ export function branchOf(walk: Walk, name: string = walk.at.branch): Branch {
   return branch;
 }
 
-/** The World somebody stands in. Within a step, the World before it. */
+/**
+ * The World somebody stands in. Within a step, the World before it. On a date on which nothing happens, the World that the
+ * last step left, with that date as today.
+ */
 export function worldAt(walk: Walk, at: Position = walk.at): World {
-  return branchOf(walk, at.branch).history.world(at.step);
+  const world = branchOf(walk, at.branch).history.world(at.step);
+  return at.date === undefined ? world : onDate(world, at.date);
+}
+
+const dated = new WeakMap<World, World>();
+
+/** The same World on a later date, before anything happens on it. The last one asked for is kept: Worlds are compared. */
+function onDate(world: World, date: EpochDay): World {
+  let found = dated.get(world);
+  if (found?.today !== date) {
+    found = { ...world, today: date, stepsToday: 0, ended: false };
+    dated.set(world, found);
+  }
+  return found;
+}
+
+/** At the end of a date of the period: after its last step, or on the date itself where nothing happens on it. */
+export function endOfDate({ name, history, model }: Branch, date: EpochDay): Position {
+  const step = history.stepsUpTo(date);
+  const { trace, today, ended, problem } = history.world(step);
+  // The World at the end stands on the last day already; one that went wrong, on the date that it does not get beyond.
+  const isThere = problem ? date >= today : ended && date === today;
+  const last = trace.last?.date ?? model.period.start;
+  return { branch: name, step, ...(last < date && !isThere && { date }) };
 }
 
 /** The step that was last taken, or the one that is being taken, microstep by microstep; undefined before the first. */

@@ -98,6 +98,7 @@ const ABOUT: ReadonlyMap<string, readonly ArgumentName[]> = new Map([
   ["no-such-actor", ["ACTOR.EVENT", "ACTOR"]],
   ["not-accepted", ["ACTOR.EVENT"]],
   ["missing-field", ["ACTOR.EVENT"]],
+  ["model-went-wrong", ["ACTOR.EVENT", "NAME=EXPR"]],
   ["no-such-branch", ["BRANCH", "NAME", "MARK"]],
   ["first-branch", ["BRANCH"]],
   ["bad-branch-name", ["NAME"]],

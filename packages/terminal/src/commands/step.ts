@@ -245,12 +245,18 @@ function play(
   if (log !== undefined && goesOn) stepping.keepIn(new LogFile(cwd, log, stepping.header, true));
 }
 
+/** How a script ends: as `run` does where the model went wrong in the branch that it ends in. */
+function endOf(lines: LineMode): ExitCode {
+  if (lines.isWrong) return EXIT.model;
+  return lines.refused ? EXIT.failed : EXIT.done;
+}
+
 /** Commands of `--do`: an exit code where one of them ends the walk. */
 function doFirst(lines: LineMode, { do: given = [], keepGoing }: Wishes): ExitCode | undefined {
   const source = new LineSource("(--do)");
   for (const text of given) {
     const came = lines.line(text, source);
-    if (came === "quit") return lines.refused ? EXIT.failed : EXIT.done;
+    if (came === "quit") return endOf(lines);
     if (came === "refused" && !keepGoing) return EXIT.failed;
   }
   return undefined;
@@ -262,7 +268,7 @@ async function lineMode({ io }: Session, lines: LineMode, options: Wishes): Prom
   if (isTalk) lines.greet();
   const came = doFirst(lines, options);
   if (came !== undefined) return came;
-  const end = (): ExitCode => (lines.refused && !isTalk ? EXIT.failed : EXIT.done);
+  const end = (): ExitCode => (isTalk ? EXIT.done : endOf(lines));
   const typed = new LineSource("(input)");
   const input = isTalk ? new Prompt(io) : undefined;
   try {
