@@ -329,6 +329,28 @@ describe("a log", () => {
     expect(anyway).toMatchObject({ code: 0, stdout: expect.stringMatching(/^step 6, /) });
   });
 
+  it("whose last line breaks off is played and gone on with from before it", async () => {
+    await walk(["to 6", "step"], "--log", "torn.jsonl");
+    const whole = readFileSync(path("torn.jsonl"), "utf8");
+    writeFileSync(path("torn.jsonl"), `${whole}{"do":"st`);
+    const played = await call(["step", "--play", "torn.jsonl"], { cwd: folder.path, stdin: "" });
+    expect(played).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nstep 7, /) });
+    expect(played.stderr).toBe(
+      "the last line of `torn.jsonl` breaks off: the walk is played without it (2 lines before it)\n",
+    );
+    await call(["step", "--log", "torn.jsonl"], { cwd: folder.path, stdin: "first\n" });
+    expect(readFileSync(path("torn.jsonl"), "utf8")).toBe(`${whole}{"do":"first"}\n`);
+  });
+
+  it("keeps its path where another seed is asked for, and is refused for the seed", async () => {
+    await walk(["to 6"], "--path", "3", "--seed", "1", "--log", "u.jsonl");
+    const refused = await call(["step", "--play", "u.jsonl", "--seed", "2"], { cwd: folder.path, stdin: "" });
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/note: made on path 3 of seed "1"; this is path 3 of seed "2"\n/);
+    expect(refused.stderr).toMatch(/help: leave `--seed` out: the log names its own\n/);
+    expect(refused.stderr).not.toMatch(/files have changed/);
+  });
+
   it("that cannot be written ends the walk with 74", async () => {
     const { code, stdout, stderr } = await walk(["step"], "--log", "none/a.jsonl");
     expect({ code, stdout }).toEqual({ code: 74, stdout: "" });
