@@ -167,6 +167,33 @@ describe("a question", () => {
   });
 });
 
+describe("why", () => {
+  it("says what the screen says, in words: what the user told as it was typed", async () => {
+    const stdout = await told(
+      "to 6",
+      'inject pier.crash claimed="3 USD" as small',
+      "why",
+      "why pier.crashes",
+      "why pier",
+    );
+    expect(stdout).toMatch(/\n {2}from timeline what-if-1, told by you\n/);
+    expect(stdout).toMatch(/\nBecause\n {2}2011-03-31 {2}pier: crash \(claimed 3 USD\), open to mending\n/);
+    expect(stdout).toMatch(/\n {14}told by you: inject pier\.crash claimed="3 USD"\n/);
+    expect(stdout).toMatch(/\npier\.crashes is 1, set on 2011-03-31\n/);
+    expect(stdout).not.toMatch(/→|\(changes\)/);
+    expect(stdout.split("\n").every((line) => line.length <= 80 || line.startsWith("branch "))).toBe(true);
+  });
+
+  it("reaches what was drawn for the path", async () => {
+    writeFileSync(
+      join(folder.path, "drawn.yaml"),
+      PIER.replace("{value: 100 USD per year, ", '{value: "uniform(90 USD per year, 110 USD per year)", '),
+    );
+    const { stdout } = await walk(["to 2", "why"], "drawn.yaml", "--path", "3");
+    expect(stdout).toMatch(/\nDrawn for this path\n {2}rent = \d+\.\d+ USD per year\n/);
+  });
+});
+
 describe("a change", () => {
   it("makes a branch, and says it", async () => {
     const stdout = await told("to 6", 'inject pier.crash claimed="3 USD" as small', "branches", "compare");

@@ -35,6 +35,7 @@ export {
   type Position,
   type Refused,
   stepAt,
+  toldBy,
   type Walk,
   worldAt,
 } from "./walk.ts";

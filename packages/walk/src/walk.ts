@@ -5,6 +5,8 @@
  */
 import type { EpochDay, Expression, Kind, Model, Problem, Result, Step, World } from "@steppe/core";
 import { type Base, type Branch, FIRST_BRANCH, firstBranch } from "./branch.ts";
+import type { Change } from "./change.ts";
+import { changeOf } from "./overlay.ts";
 import type { Stop } from "./stops.ts";
 
 export interface Position {
@@ -104,6 +106,11 @@ export function stepAt(walk: Walk, at: Position = walk.at): Step | undefined {
   if (at.microstep === undefined) return at.step === 0 ? undefined : history.world(at.step).trace.last;
   history.reach(at.step + 1);
   return history.newest.trace.at(at.step);
+}
+
+/** The change that an entry of a branch's timeline stands for: what was told, or moved; undefined for one of the scenario. */
+export function toldBy(walk: Walk, branch: Branch, entry: string): Change | undefined {
+  return changeOf(branchOf(walk, FIRST_BRANCH).model, branch.changes, entry);
 }
 
 /** A branch and those it was forked from, the first of all first. */

@@ -4,6 +4,7 @@ import { branchOf, FIRST_BRANCH, type Halt, type Position, stepAt, type Walk, wo
 import { placeText } from "../../views/places.ts";
 import { causeText, changeText, effectText, eventText, fieldsText, isNobody } from "../../views/steps.ts";
 import { oneLine } from "../../views/text.ts";
+import { CHANGES_FILE } from "../ground.ts";
 
 /** Arrows as words: a screen reader says them. */
 export const spoken = (line: string): string =>
@@ -74,7 +75,8 @@ export function stepLines(step: Step, world: World, microstep?: number): readonl
 function entryText({ origin }: Step, { model }: World): string {
   if (origin.from !== "timeline") return "";
   const entry = model.timeline.find(({ id }) => id === origin.entry);
-  return entry ? `, ${placeText(entry.place)}` : "";
+  if (!entry) return "";
+  return entry.place.file === CHANGES_FILE ? ", told by you" : `, ${placeText(entry.place)}`;
 }
 
 /** Why a move ended where it did. */
