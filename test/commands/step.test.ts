@@ -258,8 +258,23 @@ describe("a line that is refused", () => {
       / --> \(input\):1:14\n.*\n.*\n {2}\| {14}\^\^\^ /,
     );
     expect((await walk(["assume rnt=1 USD"])).stderr).toMatch(
-      /^error\[unknown-assumption\]: there is no assumption `rnt`\n --> \(changes\):2:/,
+      /^error\[unknown-assumption\]: there is no assumption `rnt`\n --> \(input\):1:8\n.*\n.*\n {2}\| {8}\^\^\^/,
     );
+    expect((await walk(['assume rent="1 USD per yaer"'])).stderr).toMatch(/ --> \(input\):1:\d+\n1? ?/);
+  });
+
+  it("points at the value that was typed, and into it", async () => {
+    const at = async (line: string): Promise<string> => {
+      const { stderr } = await walk(["to 6", line]);
+      const column = Number(/ --> \(input\):2:(\d+)\n/.exec(stderr)?.[1]);
+      return `${/error\[(.*?)\]/.exec(stderr)?.[1]} ${line.slice(column - 1)}`;
+    };
+    expect(await at('inject pier.crash claimed="3 USD + rnt"')).toBe('unknown-name rnt"');
+    expect(await at("inject pier.crash claimed=3")).toBe("kind-mismatch 3");
+    expect(await at("inject pier.crash claimed='3 USD' depth=4")).toBe("unknown-field depth=4");
+    expect(await at("assume rent = 1 EUR per year as x")).toBe("kind-mismatch 1 EUR per year as x");
+    expect(await at("force pier x = 3")).toBe("unknown-site x = 3");
+    expect(await at("force peer x = 0.5")).toBe("unknown-actor peer x = 0.5");
   });
 });
 

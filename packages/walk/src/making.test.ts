@@ -158,6 +158,18 @@ describe("a change", () => {
   });
 });
 
+describe("a field of kind text", () => {
+  const named = LEASE.replace("claimed: {kind: money}", "claimed: {kind: money}, name: {kind: text, default: \"''\"}");
+  const namedBy = (name: string): unknown => {
+    const act = inject("1 USD");
+    const walk = walkOf(named, to("2010-06-30"), act.do === "inject" ? { ...act, with: { ...act.with, name } } : act);
+    return stepAt(walk)?.fields.find((one) => one.name === "name")?.value;
+  };
+  it("takes plain text, and a quoted one", () => {
+    expect(["late", "x y", "'late'", '"it\'s"', "it's"].map(namedBy)).toEqual(["late", "x y", "late", "it's", "it's"]);
+  });
+});
+
 describe("a forced draw", () => {
   const DICE = LEASE.replace(
     "on: {mend: mending}",

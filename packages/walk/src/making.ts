@@ -51,10 +51,10 @@ function changeOf(walk: Walk, act: Exclude<Making, { do: "fork" | "rename" | "dr
   const here = placeOf(world, walk.at);
   switch (act.do) {
     case "inject": {
-      const { actor, event, with: fields } = act;
+      const { actor, event } = act;
       return (
         notAccepted(world, actor, event) ??
-        fieldMissing(world, act) ?? { does: "inject", ...here, actor, event, with: fields }
+        fieldMissing(world, act) ?? { does: "inject", ...here, actor, event, with: quotedTexts(world, act) }
       );
     }
     case "assume":
@@ -122,6 +122,25 @@ function fieldMissing(world: World, { actor, event, with: given }: Making & { do
   });
 }
 
+/** The fields of an event: plain text for one of kind text is that text. */
+function quotedTexts(world: World, { actor, event, with: given }: Making & { do: "inject" }) {
+  const fields = actorsNamed(world, actor)
+    .flatMap(acceptedBy)
+    .filter((one) => one.event === event)
+    .flatMap((one) => one.fields);
+  const texts = new Set(fields.filter(({ kind }) => kind.type === "text").map(({ name }) => name));
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, texts.has(name) ? asText(value) : value]),
+  );
+}
+
+/** A text as an expression writes it. One that is in quotes already, or holds both kinds, is left as it is. */
+function asText(value: string): string {
+  if (/^(["'])(?:(?!\1).)*\1$/s.test(value)) return value;
+  if (!value.includes("'")) return `'${value}'`;
+  return value.includes('"') ? value : `"${value}"`;
+}
+
 const eventsOf = (accepted: readonly Accepted[]): readonly string[] => [
   ...new Set(accepted.map(({ event }) => `${event}`)),
 ];
@@ -157,13 +176,21 @@ function changed(walk: Walk, change: Change, as?: string): MadeWalk {
   const name = fills ? here.name : (as ?? nextName(walk));
   const { step } = walk.at;
   const made = forked(walk.ground, branchOf(walk, FIRST_BRANCH), parent, step, name, change);
-  if (!made.ok) return made;
+  if (!made.ok) return siteRefused(walk, parent, change) ?? made;
   const { branch } = made;
   const untold = neverTold(branch, parent, step, change);
   if (untold) return untold;
   const branches = new Map(walk.branches).set(name, branch);
   const at = standAt(branch, walk.at, standIn(branch, parent, step, change));
   return { ok: true, walk: { ...walk, branches, at, from: walk.at }, branch };
+}
+
+/** Of a draw that there is not, that is said before what is wrong with its value. */
+function siteRefused({ ground, branches }: Walk, parent: Branch, change: Change): Refused | undefined {
+  if (change.does !== "force") return undefined;
+  const first = branches.get(FIRST_BRANCH) as Branch;
+  const made = forked(ground, first, parent, 0, parent.name, { ...change, value: "0.5" });
+  return made.ok ? undefined : made;
 }
 
 /** What is told after the last step of a model that goes wrong in the next one, on the same date, never comes about. */

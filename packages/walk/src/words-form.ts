@@ -23,7 +23,7 @@ export const ARGUMENTS = {
   TEXT: "a text, to the end of the line",
   ACTOR: "an actor, or a group of actors",
   "ACTOR.EVENT": "an actor and an event that it would take",
-  "FIELD=VALUE…": "fields of the event; values are expressions, in quotes where they hold spaces",
+  "FIELD=VALUE…": "fields of the event; values are expressions, or plain text for a text; in quotes where they hold spaces",
   "NAME=EXPR": "an assumption and its value",
   ENTRY: "the id of an entry of the timeline",
   SITE: "where an actor draws, as `draws` shows it",

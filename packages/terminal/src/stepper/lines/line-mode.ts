@@ -4,9 +4,19 @@
  */
 import { StringDecoder } from "node:string_decoder";
 import { type Problem, QUESTION_FILE } from "@steppe/core";
-import { type Act, branchOf, type Command, LINE_FILE, type Performed, parseWords, placedInLine } from "@steppe/walk";
+import {
+  type Act,
+  branchOf,
+  type Command,
+  LINE_FILE,
+  type Performed,
+  parseWords,
+  placedInAct,
+  placedInLine,
+} from "@steppe/walk";
 import type { Session } from "../../session.ts";
 import { oneLine } from "../../views/text.ts";
+import { CHANGES_FILE } from "../ground.ts";
 import { saveBranch } from "../save.ts";
 import type { Stepping } from "../session.ts";
 import { shellCommand } from "../shell.ts";
@@ -84,7 +94,11 @@ export class LineMode {
     if (parsed.command.kind === "quit") return "quit";
     const came = this.#carryOut(parsed.command);
     if (came.ok) return "done";
-    return this.#refuse(placedInLine(came.problems, parsed.places, text, QUESTION_FILE), came.files, source);
+    const { command, places } = parsed;
+    const changes = { file: CHANGES_FILE, text: came.files.get(CHANGES_FILE) ?? "" };
+    const typed = command.kind === "act" && { line: text, act: command.act, places };
+    const problems = typed ? placedInAct(came.problems, typed, changes) : came.problems;
+    return this.#refuse(placedInLine(problems, places, text, QUESTION_FILE), came.files, source);
   }
 
   /** Carries out an act that was kept in a log, and says what came of it as if it had been typed. */
