@@ -74,6 +74,15 @@ describe("a move", () => {
     );
   });
 
+  it("to where an expression on measures holds, and a stop at one", async () => {
+    expect(await told("to when claims_paid > 7 USD")).toMatch(/^step 13, 2012-06-01: /);
+    expect(await told("stop at when claims_paid > 6 USD", "run")).toMatch(/\nstep 7, 2011-06-01: /);
+    expect(await told("to 7", "print rent_paid + claims_paid")).toMatch(/\n132\.00 USD\n$/);
+    const { stderr } = await walk(["to when rnt_paid > 1 USD"]);
+    expect(stderr).toMatch(/^error\[unknown-name\]: .*\n --> \(input\):1:9\n/);
+    expect(stderr).toMatch(/help: did you mean `rent_paid`\?\n/);
+  });
+
   it("within a step tells what has been done of it", async () => {
     expect(await told("to 6", "micro")).toMatch(
       /\nstep 7, 2011-06-01: pier: crash \(claimed 7 USD\)\n {2}after microstep 1 of 2\n {2}open to closed\n/,

@@ -19,7 +19,7 @@ export const ARGUMENTS = {
   STEP: "the number of a step, from 0, as `run --trace` shows it",
   POSTING: "the number of a posting, from 1",
   DATE: "a date, YYYY-MM-DD",
-  EXPR: "an expression, to the end of the line",
+  EXPR: "an expression, which may name measures, to the end of the line",
   TEXT: "a text, to the end of the line",
   ACTOR: "an actor, or a group of actors",
   "ACTOR.EVENT": "an actor and an event that it would take",
