@@ -1,5 +1,5 @@
 /** `steppe step` in line mode: what it says, what it refuses, what it keeps. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, call, folderWith } from "./calling.ts";
@@ -233,7 +233,55 @@ describe("a change", () => {
   });
 });
 
+/** A yard that opens a file for each accident. */
+const YARD = `steppe: 1
+title: A yard
+period: 2010-01-01 .. 2012-12-31
+currency: USD
+parties: [landlord, tenant]
+machines:
+  yard:
+    events: {crash: {name: {kind: text}}}
+    initial: open
+    states: {open: {on: {crash: {actions: {open: {machine: file, as: file, name: event.name}}}}}}
+  file:
+    events: {agree: {}, lapse: {}}
+    initial: fresh
+    states: {fresh: {on: {lapse: gone}}, gone: {}}
+actors: {yard: {machine: yard}}
+timeline: [{id: first, on: 2011-06-01, actor: yard, event: crash, with: {name: "'a'"}, judgement: test}]
+measures: {files: count(file.fresh)}
+`;
+
+describe("an actor that is opened on the way", () => {
+  const yard = async (...lines: readonly string[]): Promise<Answer> => {
+    writeFileSync(join(folder.path, "yard.yaml"), YARD);
+    return walk(lines, "yard.yaml");
+  };
+
+  it("may be stopped at before it is there", async () => {
+    expect(
+      await yard("stop at yard/file/a.gone", "to 2011-06-01", "inject yard/file/a.lapse", "back 1", "run"),
+    ).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /\nstopped at yard\/file\/a\.gone\nstep \d of fork-1, 2011-06-01: yard\/file\/a: lapse\n/,
+      ),
+    });
+  });
+
+  it("is named with what it would take where its group would not", async () => {
+    const { stderr } = await yard("last", "inject file.agree");
+    expect(stderr).toMatch(/^error\[not-accepted\]: `file` would not take `agree` on 2012-12-31\n/);
+    expect(stderr).toMatch(/note: `yard\/file\/a` would take: lapse\n/);
+  });
+});
+
 describe("a line that is refused", () => {
+  it("says what is missing of a comparison", async () => {
+    expect((await walk(["compare late"])).stderr).toMatch(/^error\[command-form\]: the other branch is missing\n/);
+  });
+
   it("ends a script with 1, its problem and its line on stderr; what came before stands", async () => {
     const { code, stdout, stderr } = await walk(["# a script", "step", "to 2011-13-01", "last"]);
     expect(code).toBe(1);
@@ -287,6 +335,13 @@ describe("a line that is refused", () => {
   });
 });
 
+describe("--path of a measure", () => {
+  it("says that every path is the same where nothing is drawn", async () => {
+    const { stderr } = await walk(["step"], "--path", "p95:rent_paid", "--paths", "5");
+    expect(stderr).toMatch(/^path \d is p95:rent_paid of 5 paths; nothing in it is drawn, every path is the same\n$/);
+  });
+});
+
 describe("--do", () => {
   it("is done before the input, and `quit` ends it all", async () => {
     expect((await walk(["where"], "--do", "to 7", "--do", "back")).stdout).toMatch(
@@ -320,97 +375,5 @@ describe("--do", () => {
     );
     const tail = (text: string) => text.slice(text.lastIndexOf("steps taken"));
     expect(tail(again)).toBe(tail(first));
-  });
-});
-
-describe("a log", () => {
-  const path = (name: string) => join(folder.path, name);
-
-  it("holds what was done, act by act, and nothing that was asked or refused", async () => {
-    await walk(
-      ["to 2011-06-01", "why", "stpe", 'inject pier.crash claimed="1 USD"'],
-      "--keep-going",
-      "--log",
-      "a.jsonl",
-    );
-    const [header, ...lines] = readFileSync(path("a.jsonl"), "utf8").trimEnd().split("\n");
-    expect(JSON.parse(header ?? "")).toMatchObject({ schema: "steppe.walk/1", scenario: "pier.yaml", seed: "steppe" });
-    expect(lines).toEqual(['{"do":"to-date","date":"2011-06-01"}']);
-  });
-
-  it("is played again with the same words, and gone on with", async () => {
-    const lines = ["to 6", 'inject pier.crash claimed="3 USD" as small', "year", "switch base", "last"];
-    const first = await walk(lines, "--log", "b.jsonl");
-    const again = await call(["step", "--play", "b.jsonl"], { cwd: folder.path, stdin: "" });
-    expect(again).toEqual(first);
-    const kept = readFileSync(path("b.jsonl"), "utf8");
-    const more = await call(["step", "pier.yaml", "--log", "b.jsonl"], {
-      cwd: folder.path,
-      stdin: "switch small\nledger\n",
-    });
-    expect(more.stdout.startsWith(first.stdout)).toBe(true);
-    expect(readFileSync(path("b.jsonl"), "utf8")).toBe(`${kept}{"do":"switch","branch":"small"}\n`);
-    const copied = await call(["step", "--play", "b.jsonl", "--log", "c.jsonl"], {
-      cwd: folder.path,
-      stdin: "ledger\n",
-    });
-    expect(copied.stdout).toBe(more.stdout);
-    expect(readFileSync(path("c.jsonl"), "utf8")).toBe(readFileSync(path("b.jsonl"), "utf8"));
-  });
-
-  it("skips what a screen looked at", async () => {
-    await walk(["to 6"], "--log", "d.jsonl");
-    writeFileSync(
-      path("d.jsonl"),
-      `${readFileSync(path("d.jsonl"), "utf8")}{"view":{"focus":"ledger"}}\n{"do":"step","count":1}\n`,
-    );
-    expect((await call(["step", "--play", "d.jsonl"], { cwd: folder.path, stdin: "" })).stdout).toMatch(/\nstep 7, /);
-  });
-
-  it("of other files or of another path is refused, and --anyway plays it", async () => {
-    await walk(["to 6"], "--log", "e.jsonl");
-    const args = ["step", "pier.yaml", "--set", "rent=2 USD per year", "--play", "e.jsonl"];
-    const refused = await call(args, { cwd: folder.path, stdin: "" });
-    expect(refused.code).toBe(2);
-    expect(refused.stderr).toMatch(/error\[log-of-another\]: .*\n --> e\.jsonl:1:1\n/);
-    expect(refused.stderr).toMatch(
-      /note: made of `pier\.yaml`, input \w{12}; this is `pier\.yaml --set 'rent=2 USD per year'`/,
-    );
-    const anyway = await call([...args, "--anyway"], { cwd: folder.path, stdin: "" });
-    expect(anyway).toMatchObject({ code: 0, stdout: expect.stringMatching(/^step 6, /) });
-  });
-
-  it("whose last line breaks off is played and gone on with from before it", async () => {
-    await walk(["to 6", "step"], "--log", "torn.jsonl");
-    const whole = readFileSync(path("torn.jsonl"), "utf8");
-    writeFileSync(path("torn.jsonl"), `${whole}{"do":"st`);
-    const played = await call(["step", "--play", "torn.jsonl"], { cwd: folder.path, stdin: "" });
-    expect(played).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nstep 7, /) });
-    expect(played.stderr).toBe(
-      "the last line of `torn.jsonl` breaks off: the walk is played without it (2 lines before it)\n",
-    );
-    await call(["step", "--log", "torn.jsonl"], { cwd: folder.path, stdin: "first\n" });
-    expect(readFileSync(path("torn.jsonl"), "utf8")).toBe(`${whole}{"do":"first"}\n`);
-  });
-
-  it("keeps its path where another seed is asked for, and is refused for the seed", async () => {
-    await walk(["to 6"], "--path", "3", "--seed", "1", "--log", "u.jsonl");
-    const refused = await call(["step", "--play", "u.jsonl", "--seed", "2"], { cwd: folder.path, stdin: "" });
-    expect(refused.code).toBe(2);
-    expect(refused.stderr).toMatch(/note: made on path 3 of seed "1"; this is path 3 of seed "2"\n/);
-    expect(refused.stderr).toMatch(/help: leave `--seed` out: the log names its own\n/);
-    expect(refused.stderr).not.toMatch(/files have changed/);
-  });
-
-  it("that cannot be written ends the walk with 74", async () => {
-    const { code, stdout, stderr } = await walk(["step"], "--log", "none/a.jsonl");
-    expect({ code, stdout }).toEqual({ code: 74, stdout: "" });
-    expect(stderr).toBe("error: the log `none/a.jsonl` cannot be written: ENOENT\n");
-  });
-
-  it("names its path: it is played on the path it was made on", async () => {
-    await walk(["to 6"], "--path", "3", "--seed", "mine", "--log", "f.jsonl");
-    const played = await call(["step", "--play", "f.jsonl"], { cwd: folder.path, stdin: "shell\n" });
-    expect(played.stdout).toMatch(/\nsteppe step pier\.yaml --path 3 --seed mine --do 'to 6'\n$/);
   });
 });

@@ -72,6 +72,9 @@ describe("an event that is told", () => {
     expect(stepAt(second)).toMatchObject({ actor: "lease", event: "end", date: day("2010-08-15") });
     const dear = doAll(walk, { do: "assume", assumption: "rent", value: "200 USD per year" });
     expect(stepAt(dear)).toMatchObject({ actor: "", date: day("2010-08-15") });
+    const short = LEASE.replace("2014-12-31", "2012-12-31").replace("every: 3 months", "every: 5 years");
+    const last = walkOf(short, to("2012-07-01"), { do: "inject", actor: "lease", event: "end", with: {} });
+    expect(stepAt(last)).toMatchObject({ event: "end", date: day("2012-07-01") });
     const ended = walkOf(LEASE, to("2014-12-31"), to("2012-02-01"), inject("3 USD"));
     expect(stepAt(ended)).toMatchObject({ date: day("2012-02-01") });
   });

@@ -1,10 +1,10 @@
 /** Acts that make branches: a change always forks, and nothing is overwritten. */
-import { actorsNamed, dateText, didYouMean, type EpochDay, type World } from "@steppe/core";
+import { type Actor, actorsNamed, dateText, didYouMean, type EpochDay, type World } from "@steppe/core";
 import { type Accepted, acceptedBy } from "./accepted.ts";
 import type { Making } from "./act.ts";
 import { type Branch, FIRST_BRANCH, forked } from "./branch.ts";
 import type { Change } from "./change.ts";
-import { branchOf, type Position, type Refused, refused, type Walk, worldAt } from "./walk.ts";
+import { branchOf, type Position, type Refused, refused, stepsOn, type Walk, worldAt } from "./walk.ts";
 
 export type MadeWalk = { readonly ok: true; readonly walk: Walk; readonly branch?: Branch } | Refused;
 
@@ -75,13 +75,7 @@ function changeOf(walk: Walk, act: Exclude<Making, { do: "fork" | "rename" | "dr
 function placeOf(world: World, { date }: Position): { readonly on: EpochDay; readonly after: number } {
   const { trace, today, ended, problem, stepsToday, model } = world;
   const on = problem && date === undefined ? (trace.last?.date ?? model.period.start) : today;
-  if (!ended && !problem) return { on, after: stepsToday };
-  let after = 0;
-  for (const step of trace.backwards()) {
-    if (step.date !== on) break;
-    after += 1;
-  }
-  return { on, after };
+  return { on, after: ended || problem ? stepsOn(world, on) : stepsToday };
 }
 
 function notAccepted(world: World, actor: string, event: string): Refused | undefined {
@@ -103,7 +97,15 @@ function notAccepted(world: World, actor: string, event: string): Refused | unde
     : `\`${actor}\` has not started: take a step first`;
   return refused("not-accepted", message, {
     help: didYouMean(event, eventsOf(accepted)),
-    notes: started ? [`it would take: ${eventsOf(accepted).join(", ") || "nothing"}`] : [],
+    notes: started ? takenBy(actor, actors) : [],
+  });
+}
+
+/** What would be taken: by an actor, or by each of a group. */
+function takenBy(name: string, actors: readonly Actor[]): readonly string[] {
+  return actors.map((actor) => {
+    const who = actor.name === name ? "it" : `\`${actor.name}\``;
+    return `${who} would take: ${eventsOf(acceptedBy(actor)).join(", ") || "nothing"}`;
   });
 }
 

@@ -15,7 +15,10 @@ export interface Position {
   readonly step: number;
   /** How many microsteps of the next step have been taken as well: at least 1, and not all. Absent: none. */
   readonly microstep?: number;
-  /** A date after that of the last step and before that of the next, where one was gone to. Absent: the last step's. */
+  /**
+   * A date from that of the last step and before that of the next, where one was gone to. Absent: the last step's, and
+   * after the last of all the end of the period.
+   */
   readonly date?: EpochDay;
 }
 
@@ -84,10 +87,20 @@ const dated = new WeakMap<World, World>();
 function onDate(world: World, date: EpochDay): World {
   let found = dated.get(world);
   if (found?.today !== date) {
-    found = { ...world, today: date, stepsToday: 0, ended: false };
+    found = { ...world, today: date, stepsToday: stepsOn(world, date), ended: false };
     dated.set(world, found);
   }
   return found;
+}
+
+/** How many of the last steps were taken on a date. */
+export function stepsOn({ trace }: World, day: EpochDay): number {
+  let steps = 0;
+  for (const { date } of trace.backwards()) {
+    if (date !== day) break;
+    steps += 1;
+  }
+  return steps;
 }
 
 /** At the end of a date of the period: after its last step, or on the date itself where nothing happens on it. */
@@ -97,7 +110,8 @@ export function endOfDate({ name, history, model }: Branch, date: EpochDay): Pos
   // The World at the end stands on the last day already; one that went wrong, on the date that it does not get beyond.
   const isThere = problem ? date >= today : ended && date === today;
   const last = trace.last?.date ?? model.period.start;
-  return { branch: name, step, ...(last < date && !isThere && { date }) };
+  const isOther = last < date || (ended && date < today);
+  return { branch: name, step, ...(isOther && !isThere && { date }) };
 }
 
 /** The step that was last taken, or the one that is being taken, microstep by microstep; undefined before the first. */

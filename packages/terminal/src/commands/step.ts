@@ -11,6 +11,7 @@ import { LineMode, LineSource, linesOf } from "../stepper/lines/line-mode.ts";
 import { absolutePath, isWritten, LogFile, type ReadLog, readLog } from "../stepper/log-file.ts";
 import { beginStepping, type Stepping } from "../stepper/session.ts";
 import { scenarioWords } from "../stepper/shell.ts";
+import { isUncertain } from "../views/chance.ts";
 import { counted, oneLine } from "../views/text.ts";
 import { addLayerOptions, collect, type LayerOptions, scenarioRequests } from "./options.ts";
 import { addPathOption } from "./path-options.ts";
@@ -167,7 +168,8 @@ async function foundPath(
   const { path: _path, log: _log, play: _play, ...rest } = options;
   const { pickedPath } = await import("./run-paths.ts");
   const found = await pickedPath(session, [request], [loaded], pick, rest);
-  session.err(`path ${found} is ${oneLine(pick.text)} of ${counted(options.paths, "path")}`);
+  const same = isUncertain(loaded.model) ? "" : "; nothing in it is drawn, every path is the same";
+  session.err(`path ${found} is ${oneLine(pick.text)} of ${counted(options.paths, "path")}${same}`);
   return found;
 }
 

@@ -13,8 +13,8 @@ export const spoken = (line: string): string =>
 /** Where somebody stands, and what the step did that led there; of a date on which nothing happens, that it is so. */
 export function hereLines(walk: Walk): readonly string[] {
   const { at } = walk;
-  if (at.date !== undefined) return [`${placeLine(walk)}: nothing happens`];
   const step = stepAt(walk);
+  if (at.date !== undefined && at.date !== step?.date) return [`${placeLine(walk)}: nothing happens`];
   if (!step) return [beginningLine(walk)];
   const world = at.microstep === undefined ? worldAt(walk) : branchOf(walk).history.newest;
   const micro = at.microstep === undefined ? [] : [microText(step, at.microstep)];
@@ -36,7 +36,9 @@ export function placeLine(walk: Walk): string {
   const { at } = walk;
   const step = stepAt(walk);
   const place = step ? `step ${step.n}${branchText(at)}, ${dateText(step.date)}` : beginningLine(walk);
-  return at.date === undefined ? place : `${dateText(at.date)}, ${step ? "after " : ""}${place}`;
+  return at.date === undefined || at.date === step?.date
+    ? place
+    : `${dateText(at.date)}, ${step ? "after " : ""}${place}`;
 }
 
 function beginningLine(walk: Walk): string {
