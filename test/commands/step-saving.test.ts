@@ -63,6 +63,12 @@ const FORKS: readonly Fork[] = [
   },
   { name: "removed", of: ["baikonur.yaml"], lines: ["to 2007-09-06", "remove crash-2007"], run: ["removed.yaml"] },
   {
+    name: "gone-in-a-variant",
+    of: ["baikonur.yaml"],
+    lines: ["to 2018-01-01", "remove turkey-gone"],
+    run: ["gone-in-a-variant.yaml"],
+  },
+  {
     name: "forced",
     of: ["baikonur.yaml@uncertain", "--path", "7"],
     lines: [

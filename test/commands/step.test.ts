@@ -1,5 +1,5 @@
 /** `steppe step` in line mode: what it says, what it refuses, what it keeps. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Answer, call, folderWith } from "./calling.ts";
@@ -61,6 +61,28 @@ describe("a move", () => {
     expect(await at("step 3", "first")).toBe("before the first step, 2010-01-01");
   });
 
+  it("to a date on which nothing happens stands on it, and a change takes hold there", async () => {
+    const stdout = await told("to 2011-05-01", "where", 'inject pier.crash claimed="3 USD" as late', "where");
+    expect(stdout).toMatch(
+      /^2011-05-01, after step 6, 2011-03-31: nothing happens\n2011-05-01, after step 6, 2011-03-31: 7 steps taken, /,
+    );
+    expect(stdout).toMatch(/\nbranch late: .* on 2011-05-01\nstep 7 of late, 2011-05-01: pier: crash /);
+    const shell = await told("to 2011-05-01", "shell");
+    expect(shell).toMatch(/--do 'to 2011-05-01'\n$/);
+    expect(await told("to 2011-05-01", 'assume rent="2 USD per year"', "where")).toMatch(
+      /\nstep 7 of fork-1, 2011-05-01/,
+    );
+  });
+
+  it("to where an expression on measures holds, and a stop at one", async () => {
+    expect(await told("to when claims_paid > 7 USD")).toMatch(/^step 13, 2012-06-01: /);
+    expect(await told("stop at when claims_paid > 6 USD", "run")).toMatch(/\nstep 7, 2011-06-01: /);
+    expect(await told("to 7", "print rent_paid + claims_paid")).toMatch(/\n132\.00 USD\n$/);
+    const { stderr } = await walk(["to when rnt_paid > 1 USD"]);
+    expect(stderr).toMatch(/^error\[unknown-name\]: .*\n --> \(input\):1:9\n/);
+    expect(stderr).toMatch(/help: did you mean `rent_paid`\?\n/);
+  });
+
   it("within a step tells what has been done of it", async () => {
     expect(await told("to 6", "micro")).toMatch(
       /\nstep 7, 2011-06-01: pier: crash \(claimed 7 USD\)\n {2}after microstep 1 of 2\n {2}open to closed\n/,
@@ -92,9 +114,16 @@ describe("a scenario", () => {
 
   it("whose model goes wrong is walked as far as it goes, and the mistake is shown there", async () => {
     const wrong = PIER.replace("amount: event.claimed", "amount: event.claimed / (2 - crashes)");
-    const { code, stdout, stderr } = await calling(wrong, "to 2012-03-31", "step", "where");
-    expect(code).toBe(0);
+    const { code, stdout, stderr } = await calling(wrong, "to 2012-03-31", "step", "where", "branches");
+    expect(code).toBe(3);
     expect(stdout).toMatch(/\nthe model goes wrong in the step that would come next\nstep 12, 2012-03-31: /);
+    expect(stdout).toMatch(
+      /\n {2}the model goes wrong in the step that would come next: the divisor is zero, other\.yaml:21:\d+\n {2}base, here, 13 steps, then the model goes wrong\n$/,
+    );
+    const last = await calling(wrong, "last");
+    expect(last.code).toBe(3);
+    expect(last.stdout).toMatch(/^the model goes wrong in the step that would come next\nstep 12, /);
+    expect(last.stderr).toMatch(/^error\[division-by-zero\]: /);
     expect(stderr).toMatch(/^error\[division-by-zero\]: .*\n +--> other\.yaml:21:/);
   });
 
@@ -147,6 +176,33 @@ describe("a question", () => {
   });
 });
 
+describe("why", () => {
+  it("says what the screen says, in words: what the user told as it was typed", async () => {
+    const stdout = await told(
+      "to 6",
+      'inject pier.crash claimed="3 USD" as small',
+      "why",
+      "why pier.crashes",
+      "why pier",
+    );
+    expect(stdout).toMatch(/\n {2}from timeline what-if-1, told by you\n/);
+    expect(stdout).toMatch(/\nBecause\n {2}2011-03-31 {2}pier: crash \(claimed 3 USD\), open to mending\n/);
+    expect(stdout).toMatch(/\n {14}told by you: inject pier\.crash claimed="3 USD"\n/);
+    expect(stdout).toMatch(/\npier\.crashes is 1, set on 2011-03-31\n/);
+    expect(stdout).not.toMatch(/→|\(changes\)/);
+    expect(stdout.split("\n").every((line) => line.length <= 80 || line.startsWith("branch "))).toBe(true);
+  });
+
+  it("reaches what was drawn for the path", async () => {
+    writeFileSync(
+      join(folder.path, "drawn.yaml"),
+      PIER.replace("{value: 100 USD per year, ", '{value: "uniform(90 USD per year, 110 USD per year)", '),
+    );
+    const { stdout } = await walk(["to 2", "why"], "drawn.yaml", "--path", "3");
+    expect(stdout).toMatch(/\nDrawn for this path\n {2}rent = \d+\.\d+ USD per year\n/);
+  });
+});
+
 describe("a change", () => {
   it("makes a branch, and says it", async () => {
     const stdout = await told("to 6", 'inject pier.crash claimed="3 USD" as small', "branches", "compare");
@@ -177,7 +233,55 @@ describe("a change", () => {
   });
 });
 
+/** A yard that opens a file for each accident. */
+const YARD = `steppe: 1
+title: A yard
+period: 2010-01-01 .. 2012-12-31
+currency: USD
+parties: [landlord, tenant]
+machines:
+  yard:
+    events: {crash: {name: {kind: text}}}
+    initial: open
+    states: {open: {on: {crash: {actions: {open: {machine: file, as: file, name: event.name}}}}}}
+  file:
+    events: {agree: {}, lapse: {}}
+    initial: fresh
+    states: {fresh: {on: {lapse: gone}}, gone: {}}
+actors: {yard: {machine: yard}}
+timeline: [{id: first, on: 2011-06-01, actor: yard, event: crash, with: {name: "'a'"}, judgement: test}]
+measures: {files: count(file.fresh)}
+`;
+
+describe("an actor that is opened on the way", () => {
+  const yard = async (...lines: readonly string[]): Promise<Answer> => {
+    writeFileSync(join(folder.path, "yard.yaml"), YARD);
+    return walk(lines, "yard.yaml");
+  };
+
+  it("may be stopped at before it is there", async () => {
+    expect(
+      await yard("stop at yard/file/a.gone", "to 2011-06-01", "inject yard/file/a.lapse", "back 1", "run"),
+    ).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /\nstopped at yard\/file\/a\.gone\nstep \d of fork-1, 2011-06-01: yard\/file\/a: lapse\n/,
+      ),
+    });
+  });
+
+  it("is named with what it would take where its group would not", async () => {
+    const { stderr } = await yard("last", "inject file.agree");
+    expect(stderr).toMatch(/^error\[not-accepted\]: `file` would not take `agree` on 2012-12-31\n/);
+    expect(stderr).toMatch(/note: `yard\/file\/a` would take: lapse\n/);
+  });
+});
+
 describe("a line that is refused", () => {
+  it("says what is missing of a comparison", async () => {
+    expect((await walk(["compare late"])).stderr).toMatch(/^error\[command-form\]: the other branch is missing\n/);
+  });
+
   it("ends a script with 1, its problem and its line on stderr; what came before stands", async () => {
     const { code, stdout, stderr } = await walk(["# a script", "step", "to 2011-13-01", "last"]);
     expect(code).toBe(1);
@@ -211,8 +315,30 @@ describe("a line that is refused", () => {
       / --> \(input\):1:14\n.*\n.*\n {2}\| {14}\^\^\^ /,
     );
     expect((await walk(["assume rnt=1 USD"])).stderr).toMatch(
-      /^error\[unknown-assumption\]: there is no assumption `rnt`\n --> \(changes\):2:/,
+      /^error\[unknown-assumption\]: there is no assumption `rnt`\n --> \(input\):1:8\n.*\n.*\n {2}\| {8}\^\^\^/,
     );
+    expect((await walk(['assume rent="1 USD per yaer"'])).stderr).toMatch(/ --> \(input\):1:\d+\n1? ?/);
+  });
+
+  it("points at the value that was typed, and into it", async () => {
+    const at = async (line: string): Promise<string> => {
+      const { stderr } = await walk(["to 6", line]);
+      const column = Number(/ --> \(input\):2:(\d+)\n/.exec(stderr)?.[1]);
+      return `${/error\[(.*?)\]/.exec(stderr)?.[1]} ${line.slice(column - 1)}`;
+    };
+    expect(await at('inject pier.crash claimed="3 USD + rnt"')).toBe('unknown-name rnt"');
+    expect(await at("inject pier.crash claimed=3")).toBe("kind-mismatch 3");
+    expect(await at("inject pier.crash claimed='3 USD' depth=4")).toBe("unknown-field depth=4");
+    expect(await at("assume rent = 1 EUR per year as x")).toBe("kind-mismatch 1 EUR per year as x");
+    expect(await at("force pier x = 3")).toBe("unknown-site x = 3");
+    expect(await at("force peer x = 0.5")).toBe("unknown-actor peer x = 0.5");
+  });
+});
+
+describe("--path of a measure", () => {
+  it("says that every path is the same where nothing is drawn", async () => {
+    const { stderr } = await walk(["step"], "--path", "p95:rent_paid", "--paths", "5");
+    expect(stderr).toMatch(/^path \d is p95:rent_paid of 5 paths; nothing in it is drawn, every path is the same\n$/);
   });
 });
 
@@ -249,75 +375,5 @@ describe("--do", () => {
     );
     const tail = (text: string) => text.slice(text.lastIndexOf("steps taken"));
     expect(tail(again)).toBe(tail(first));
-  });
-});
-
-describe("a log", () => {
-  const path = (name: string) => join(folder.path, name);
-
-  it("holds what was done, act by act, and nothing that was asked or refused", async () => {
-    await walk(
-      ["to 2011-06-01", "why", "stpe", 'inject pier.crash claimed="1 USD"'],
-      "--keep-going",
-      "--log",
-      "a.jsonl",
-    );
-    const [header, ...lines] = readFileSync(path("a.jsonl"), "utf8").trimEnd().split("\n");
-    expect(JSON.parse(header ?? "")).toMatchObject({ schema: "steppe.walk/1", scenario: "pier.yaml", seed: "steppe" });
-    expect(lines).toEqual(['{"do":"to-date","date":"2011-06-01"}']);
-  });
-
-  it("is played again with the same words, and gone on with", async () => {
-    const lines = ["to 6", 'inject pier.crash claimed="3 USD" as small', "year", "switch base", "last"];
-    const first = await walk(lines, "--log", "b.jsonl");
-    const again = await call(["step", "--play", "b.jsonl"], { cwd: folder.path, stdin: "" });
-    expect(again).toEqual(first);
-    const kept = readFileSync(path("b.jsonl"), "utf8");
-    const more = await call(["step", "pier.yaml", "--log", "b.jsonl"], {
-      cwd: folder.path,
-      stdin: "switch small\nledger\n",
-    });
-    expect(more.stdout.startsWith(first.stdout)).toBe(true);
-    expect(readFileSync(path("b.jsonl"), "utf8")).toBe(`${kept}{"do":"switch","branch":"small"}\n`);
-    const copied = await call(["step", "--play", "b.jsonl", "--log", "c.jsonl"], {
-      cwd: folder.path,
-      stdin: "ledger\n",
-    });
-    expect(copied.stdout).toBe(more.stdout);
-    expect(readFileSync(path("c.jsonl"), "utf8")).toBe(readFileSync(path("b.jsonl"), "utf8"));
-  });
-
-  it("skips what a screen looked at", async () => {
-    await walk(["to 6"], "--log", "d.jsonl");
-    writeFileSync(
-      path("d.jsonl"),
-      `${readFileSync(path("d.jsonl"), "utf8")}{"view":{"focus":"ledger"}}\n{"do":"step","count":1}\n`,
-    );
-    expect((await call(["step", "--play", "d.jsonl"], { cwd: folder.path, stdin: "" })).stdout).toMatch(/\nstep 7, /);
-  });
-
-  it("of other files or of another path is refused, and --anyway plays it", async () => {
-    await walk(["to 6"], "--log", "e.jsonl");
-    const args = ["step", "pier.yaml", "--set", "rent=2 USD per year", "--play", "e.jsonl"];
-    const refused = await call(args, { cwd: folder.path, stdin: "" });
-    expect(refused.code).toBe(2);
-    expect(refused.stderr).toMatch(/error\[log-of-another\]: .*\n --> e\.jsonl:1:1\n/);
-    expect(refused.stderr).toMatch(
-      /note: made of `pier\.yaml`, input \w{12}; this is `pier\.yaml --set 'rent=2 USD per year'`/,
-    );
-    const anyway = await call([...args, "--anyway"], { cwd: folder.path, stdin: "" });
-    expect(anyway).toMatchObject({ code: 0, stdout: expect.stringMatching(/^step 6, /) });
-  });
-
-  it("that cannot be written ends the walk with 74", async () => {
-    const { code, stdout, stderr } = await walk(["step"], "--log", "none/a.jsonl");
-    expect({ code, stdout }).toEqual({ code: 74, stdout: "" });
-    expect(stderr).toBe("error: the log `none/a.jsonl` cannot be written: ENOENT\n");
-  });
-
-  it("names its path: it is played on the path it was made on", async () => {
-    await walk(["to 6"], "--path", "3", "--seed", "mine", "--log", "f.jsonl");
-    const played = await call(["step", "--play", "f.jsonl"], { cwd: folder.path, stdin: "shell\n" });
-    expect(played.stdout).toMatch(/\nsteppe step pier\.yaml --path 3 --seed mine --do 'to 6'\n$/);
   });
 });

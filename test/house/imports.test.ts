@@ -36,6 +36,9 @@ function roomRefusal(path: string, room: Room, { specifier, typeOnly }: Import):
   return `\`${room.name}\` may import from: ${room.rooms.join(", ") || "no other room"}${types}`;
 }
 
+/** What only tests import may look within a package. */
+const isTestCode = (path: string): boolean => /(-testing|\.test)\.ts$/.test(path);
+
 /** Why a package may not have an import, or undefined when it may. */
 function packageRefusal(path: string, own: Package, { specifier }: Import): string | undefined {
   if (specifier === "") return "an `import()` names its module in plain text";
@@ -47,7 +50,9 @@ function packageRefusal(path: string, own: Package, { specifier }: Import): stri
   if (!specifier.startsWith("@steppe/")) return undefined;
   if (own.packages.includes(packageOf(specifier))) {
     const isIndex = specifier === packageOf(specifier);
-    return own.indexOnly && !isIndex ? `\`${own.name}\` takes what the index of a package gives` : undefined;
+    return own.indexOnly && !isIndex && !isTestCode(path)
+      ? `\`${own.name}\` takes what the index of a package gives`
+      : undefined;
   }
   return `\`${own.name}\` may import of our packages: ${own.packages.join(", ") || "none"}`;
 }

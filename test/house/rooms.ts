@@ -82,6 +82,6 @@ export const PACKAGES: readonly Package[] = [
   { name: "core", packages: [], node: false },
   { name: "kernel", packages: ["@steppe/core"], node: false },
   { name: "analysis", packages: ["@steppe/core", "@steppe/kernel"], node: false, indexOnly: true },
-  { name: "walk", packages: ["@steppe/core"], node: false },
+  { name: "walk", packages: ["@steppe/core"], node: false, indexOnly: true },
   { name: "terminal", packages: ["@steppe/core", "@steppe/kernel", "@steppe/analysis", "@steppe/walk"], node: true },
 ];

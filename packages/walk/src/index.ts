@@ -35,11 +35,13 @@ export {
   type Position,
   type Refused,
   stepAt,
+  toldBy,
   type Walk,
   worldAt,
 } from "./walk.ts";
-export { LINE_FILE, type Parsed, parseWords, placedInLine } from "./words.ts";
+export { type Parsed, parseWords, placedInLine } from "./words.ts";
 export { ARGUMENTS, type ArgumentName, type Piece } from "./words-form.ts";
-export { quotedWord } from "./words-line.ts";
+export { LINE_FILE, quotedWord } from "./words-line.ts";
 export { wordsOf } from "./words-of.ts";
+export { placedInAct, type TypedAct } from "./words-place.ts";
 export { type Form, GROUPS, type Group, WORDS, type WordCommand } from "./words-table.ts";

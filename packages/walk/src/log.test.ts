@@ -46,6 +46,15 @@ describe("a log", () => {
     });
   });
 
+  it("that breaks off in its last line is read without it; a line that is no act is refused elsewhere", () => {
+    const whole = `${encodeHeader(HEADER)}\n{"do":"first"}\n`;
+    const read = decodeLog(`${whole}{"do":"st`, "walk.jsonl");
+    expect(read.ok && read.value).toMatchObject({ lines: [{ act: { do: "first" } }], torn: '{"do":"st' });
+    expect(decodeLog(whole, "walk.jsonl")).not.toHaveProperty("value.torn");
+    expect(refusalOf(`${whole}{"do":"st\n`)).toBe("bad-log-line:walk.jsonl:3: this line says no act: it is not JSON");
+    expect(refusalOf(`${whole}{"do":"stop"}`)).toMatch(/^bad-log-line:walk\.jsonl:3: /);
+  });
+
   it("of the central path names none", () => {
     const { path: _path, sampling: _sampling, paths: _paths, ...central } = HEADER;
     const read = decodeLog(encodeHeader(central), "walk.jsonl");

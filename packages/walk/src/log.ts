@@ -32,6 +32,8 @@ export type LogLine = { readonly act: Act } | { readonly view: unknown };
 export interface WalkLog {
   readonly header: LogHeader;
   readonly lines: readonly (LogLine & { readonly line: number })[];
+  /** What the last line holds where it was not written to its end: it is no part of the walk. */
+  readonly torn?: string;
 }
 
 /** The first line of a log, without a line break. */
@@ -160,22 +162,31 @@ export function decodeAct(json: unknown): Act | { readonly wrong: string } {
   return own as unknown as Act;
 }
 
-/** Reads a log. `file` is its name in the places of problems. Refuses other forms, and the first line that is malformed. */
+/**
+ * Reads a log. `file` is its name in the places of problems. Refuses other forms, and the first line that is malformed;
+ * but a last line that breaks off, without a line break, is what a loss of power leaves, and is told as `torn`.
+ */
 export function decodeLog(text: string, file: string): Result<WalkLog> {
   const [first = "", ...others] = text.split("\n");
   const header = headerOf(first);
-  if ("wrong" in header) return refused("not-a-log", file, 1, first, `this is no log of a walk: ${header.wrong}`);
+  if ("wrong" in header) return refused("not-a-log", file, 1, first, `this is no log of a walk: ${header.wrong}`, []);
   const lines: (LogLine & { readonly line: number })[] = [];
   for (const [index, written] of others.entries()) {
     if (written.trim() === "") continue;
     const line = index + 2;
     const json = parsed(written);
+    if (json === undefined && index === others.length - 1) {
+      return { ok: true, value: { header, lines, torn: written }, problems: [] };
+    }
     if (isMapping(json) && Object.hasOwn(json, "view") && Object.keys(json).length === 1) {
       lines.push({ view: json.view, line });
       continue;
     }
     const act = json === undefined ? { wrong: "it is not JSON" } : decodeAct(json);
-    if ("wrong" in act) return refused("bad-log-line", file, line, written, `this line says no act: ${act.wrong}`);
+    if ("wrong" in act)
+      return refused("bad-log-line", file, line, written, `this line says no act: ${act.wrong}`, [
+        "each line after the first is one act, as `--log` writes it: take this one out to play the others",
+      ]);
     lines.push({ act, line });
   }
   return { ok: true, value: { header, lines }, problems: [] };
@@ -226,8 +237,15 @@ function headerOf(text: string): LogHeader | { readonly wrong: string } {
   };
 }
 
-function refused(code: string, file: string, line: number, text: string, message: string): Result<WalkLog> {
+function refused(
+  code: string,
+  file: string,
+  line: number,
+  text: string,
+  message: string,
+  help: readonly string[],
+): Result<WalkLog> {
   const place = { file, line, column: 1, length: Math.max(1, text.length) };
-  const problem: Problem = { code, severity: "error", message, place };
+  const problem: Problem = { code, severity: "error", message, place, ...(help.length > 0 && { help }) };
   return { ok: false, problems: [problem] };
 }

@@ -29,6 +29,12 @@ function endOf(walk: Walk, name?: string): string {
 
 const BASE = "16.00: 2011-06-01, 2012-06-01";
 
+/** Two crashes on one day, of which the second goes wrong. */
+const TWICE = LEASE.replace("amount: event.claimed", "amount: event.claimed / (2 - crashes)")
+  .replace(/ +target: closed\n/, "")
+  .replace(/ +- \{raise: \{event: mend\}\}\n/, "")
+  .replace("on: 2012-06-01", "on: 2011-06-01");
+
 describe("an event that is told", () => {
   it("makes a branch, in which it comes next; the one it was told in stays as it was", () => {
     const walk = walkOf(LEASE, to("2010-06-30"), inject("3 USD", "early"));
@@ -52,6 +58,40 @@ describe("an event that is told", () => {
       "crash",
       "end",
     ]);
+  });
+
+  it("comes on the date that was gone to, where nothing happens on it", () => {
+    const walk = walkOf(LEASE, to("2010-08-15"));
+    expect(walk.at).toEqual({ branch: "base", step: 4, date: day("2010-08-15") });
+    expect(worldAt(walk)).toMatchObject({ today: day("2010-08-15"), stepsToday: 0 });
+    const told = doAll(walk, inject("3 USD", "late"));
+    expect(branchOf(told, "late").changes).toMatchObject([{ on: day("2010-08-15"), after: 0 }]);
+    expect(endOf(told, "late")).toBe("19.00: 2010-08-15, 2011-06-01, 2012-06-01");
+    const second = doAll(told, { do: "inject", actor: "lease", event: "end", with: {} });
+    expect(branchOf(second).changes).toMatchObject([{}, { on: day("2010-08-15"), after: 1 }]);
+    expect(stepAt(second)).toMatchObject({ actor: "lease", event: "end", date: day("2010-08-15") });
+    const dear = doAll(walk, { do: "assume", assumption: "rent", value: "200 USD per year" });
+    expect(stepAt(dear)).toMatchObject({ actor: "", date: day("2010-08-15") });
+    const short = LEASE.replace("2014-12-31", "2012-12-31").replace("every: 3 months", "every: 5 years");
+    const last = walkOf(short, to("2012-07-01"), { do: "inject", actor: "lease", event: "end", with: {} });
+    expect(stepAt(last)).toMatchObject({ event: "end", date: day("2012-07-01") });
+    const ended = walkOf(LEASE, to("2014-12-31"), to("2012-02-01"), inject("3 USD"));
+    expect(stepAt(ended)).toMatchObject({ date: day("2012-02-01") });
+  });
+
+  it("is refused after the last step of a model that goes wrong in the next one", () => {
+    const wrong = LEASE.replace("amount: event.claimed", "amount: event.claimed / (2 - crashes)");
+    const walk = walkOf(wrong, { do: "last" });
+    expect(refusalOf(walkOf(TWICE, { do: "last" }), inject("3 USD"))).toBe(
+      "model-went-wrong: the model goes wrong before this would come about",
+    );
+    expect(branchOf(doAll(walk, inject("3 USD"))).history.newest.problem?.notes).toEqual([
+      expect.stringMatching(/^on 2012-03-31/),
+    ]);
+    const between = doAll(walk, to("2012-05-05"));
+    expect(between.at).toMatchObject({ date: day("2012-05-05") });
+    expect(doAll(between, { do: "inject", actor: "lease", event: "end", with: {} }).at.step).toBe(between.at.step + 1);
+    expect(doAll(walk, to("2012-06-01")).at.date).toBeUndefined();
   });
 
   it("has names of its own where none is given, and the one that is free", () => {
@@ -118,6 +158,18 @@ describe("a change", () => {
     );
     const gone = doAll(walk, { do: "remove", entry: "crash-2011" });
     expect(refusalOf(gone, { do: "remove", entry: "crash-2011" })).toMatch(/^no-such-entry: /);
+  });
+});
+
+describe("a field of kind text", () => {
+  const named = LEASE.replace("claimed: {kind: money}", "claimed: {kind: money}, name: {kind: text, default: \"''\"}");
+  const namedBy = (name: string): unknown => {
+    const act = inject("1 USD");
+    const walk = walkOf(named, to("2010-06-30"), act.do === "inject" ? { ...act, with: { ...act.with, name } } : act);
+    return stepAt(walk)?.fields.find((one) => one.name === "name")?.value;
+  };
+  it("takes plain text, and a quoted one", () => {
+    expect(["late", "x y", "'late'", '"it\'s"', "it's"].map(namedBy)).toEqual(["late", "x y", "late", "it's", "it's"]);
   });
 });
 

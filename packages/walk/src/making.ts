@@ -1,10 +1,10 @@
 /** Acts that make branches: a change always forks, and nothing is overwritten. */
-import { actorsNamed, dateText, didYouMean, type World } from "@steppe/core";
+import { type Actor, actorsNamed, dateText, didYouMean, type EpochDay, type World } from "@steppe/core";
 import { type Accepted, acceptedBy } from "./accepted.ts";
 import type { Making } from "./act.ts";
 import { type Branch, FIRST_BRANCH, forked } from "./branch.ts";
 import type { Change } from "./change.ts";
-import { branchOf, type Position, type Refused, refused, type Walk, worldAt } from "./walk.ts";
+import { branchOf, type Position, type Refused, refused, stepsOn, type Walk, worldAt } from "./walk.ts";
 
 export type MadeWalk = { readonly ok: true; readonly walk: Walk; readonly branch?: Branch } | Refused;
 
@@ -48,13 +48,13 @@ function missing(walk: Walk, name: string): Refused {
 /** Where a change takes hold: a step that is being taken is not yet. */
 function changeOf(walk: Walk, act: Exclude<Making, { do: "fork" | "rename" | "drop" }>): Change | Refused {
   const world = worldAt(walk);
-  const here = { on: world.today, after: world.ended ? lastDaySteps(world) : world.stepsToday };
+  const here = placeOf(world, walk.at);
   switch (act.do) {
     case "inject": {
-      const { actor, event, with: fields } = act;
+      const { actor, event } = act;
       return (
         notAccepted(world, actor, event) ??
-        fieldMissing(world, act) ?? { does: "inject", ...here, actor, event, with: fields }
+        fieldMissing(world, act) ?? { does: "inject", ...here, actor, event, with: quotedTexts(world, act) }
       );
     }
     case "assume":
@@ -68,14 +68,14 @@ function changeOf(walk: Walk, act: Exclude<Making, { do: "fork" | "rename" | "dr
   }
 }
 
-/** At its end a World stands on the last day of the period, whenever its last step was. */
-function lastDaySteps({ trace, today }: World): number {
-  let steps = 0;
-  for (const { date } of trace.backwards()) {
-    if (date !== today) break;
-    steps += 1;
-  }
-  return steps;
+/**
+ * At its end a World stands on the last day of the period, whenever its last step was; one that went wrong stands on the
+ * date of the step that does, and what is told then comes on that of its last step.
+ */
+function placeOf(world: World, { date }: Position): { readonly on: EpochDay; readonly after: number } {
+  const { trace, today, ended, problem, stepsToday, model } = world;
+  const on = problem && date === undefined ? (trace.last?.date ?? model.period.start) : today;
+  return { on, after: ended || problem ? stepsOn(world, on) : stepsToday };
 }
 
 function notAccepted(world: World, actor: string, event: string): Refused | undefined {
@@ -97,7 +97,15 @@ function notAccepted(world: World, actor: string, event: string): Refused | unde
     : `\`${actor}\` has not started: take a step first`;
   return refused("not-accepted", message, {
     help: didYouMean(event, eventsOf(accepted)),
-    notes: started ? [`it would take: ${eventsOf(accepted).join(", ") || "nothing"}`] : [],
+    notes: started ? takenBy(actor, actors) : [],
+  });
+}
+
+/** What would be taken: by an actor, or by each of a group. */
+function takenBy(name: string, actors: readonly Actor[]): readonly string[] {
+  return actors.map((actor) => {
+    const who = actor.name === name ? "it" : `\`${actor.name}\``;
+    return `${who} would take: ${eventsOf(acceptedBy(actor)).join(", ") || "nothing"}`;
   });
 }
 
@@ -114,6 +122,25 @@ function fieldMissing(world: World, { actor, event, with: given }: Making & { do
   return refused("missing-field", `\`${event}\` needs a value for \`${name}\`, of kind ${kind.type}`, {
     help: [`give it as \`${name}=…\``],
   });
+}
+
+/** The fields of an event: plain text for one of kind text is that text. */
+function quotedTexts(world: World, { actor, event, with: given }: Making & { do: "inject" }) {
+  const fields = actorsNamed(world, actor)
+    .flatMap(acceptedBy)
+    .filter((one) => one.event === event)
+    .flatMap((one) => one.fields);
+  const texts = new Set(fields.filter(({ kind }) => kind.type === "text").map(({ name }) => name));
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, texts.has(name) ? asText(value) : value]),
+  );
+}
+
+/** A text as an expression writes it. One that is in quotes already, or holds both kinds, is left as it is. */
+function asText(value: string): string {
+  if (/^(["'])(?:(?!\1).)*\1$/s.test(value)) return value;
+  if (!value.includes("'")) return `'${value}'`;
+  return value.includes('"') ? value : `"${value}"`;
 }
 
 const eventsOf = (accepted: readonly Accepted[]): readonly string[] => [
@@ -151,16 +178,46 @@ function changed(walk: Walk, change: Change, as?: string): MadeWalk {
   const name = fills ? here.name : (as ?? nextName(walk));
   const { step } = walk.at;
   const made = forked(walk.ground, branchOf(walk, FIRST_BRANCH), parent, step, name, change);
-  if (!made.ok) return made;
+  if (!made.ok) return siteRefused(walk, parent, change) ?? made;
   const { branch } = made;
+  const untold = neverTold(branch, parent, step, change);
+  if (untold) return untold;
   const branches = new Map(walk.branches).set(name, branch);
-  const at = { branch: name, step: standIn(branch, parent, step, change) };
+  const at = standAt(branch, walk.at, standIn(branch, parent, step, change));
   return { ok: true, walk: { ...walk, branches, at, from: walk.at }, branch };
+}
+
+/** Of a draw that there is not, that is said before what is wrong with its value. */
+function siteRefused({ ground, branches }: Walk, parent: Branch, change: Change): Refused | undefined {
+  if (change.does !== "force") return undefined;
+  const first = branches.get(FIRST_BRANCH) as Branch;
+  const made = forked(ground, first, parent, 0, parent.name, { ...change, value: "0.5" });
+  return made.ok ? undefined : made;
+}
+
+/** What is told after the last step of a model that goes wrong in the next one, on the same date, never comes about. */
+function neverTold({ history }: Branch, parent: Branch, step: number, change: Change): Refused | undefined {
+  if (change.does !== "inject" && change.does !== "assume") return undefined;
+  history.reach(step + 1);
+  const before = parent.history.world(step).problem;
+  const { problem } = history.newest;
+  // The notes of a problem say on which date it came up, and in what: what is told may go wrong by itself.
+  if (history.known > step || !before || `${before.notes}` !== `${problem?.notes}`) return undefined;
+  return refused("model-went-wrong", "the model goes wrong before this would come about", {
+    notes: [`${before.code}: ${before.message}`, ...(before.notes ?? [])],
+    help: ["change something before the step that goes wrong: go back first"],
+  });
 }
 
 function isEmptyFork(walk: Walk, { name, parent, changes }: Branch): boolean {
   if (!parent || changes.length !== branchOf(walk, parent.branch).changes.length) return false;
   return [...walk.branches.values()].every((other) => other.parent?.branch !== name);
+}
+
+/** On the date that was stood on, where nothing happens up to it in the branch either. */
+function standAt({ name, history }: Branch, { step, date }: Position, stand: number): Position {
+  const isThere = date !== undefined && stand === step && history.stepsUpTo(date) === step;
+  return { branch: name, step: stand, ...(isThere && { date }) };
 }
 
 /** After the step in which a change is told; before the first step that it makes another. */

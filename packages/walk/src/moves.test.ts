@@ -63,6 +63,12 @@ describe("a move to a place", () => {
     expect(after({ do: "to-step", step: 0 })).toBe("beginning");
     expect(after({ do: "to-date", date: day("2011-06-01") })).toBe(CRASH);
     expect(after({ do: "to-date", date: day("2011-06-29") })).toBe(CRASH);
+    expect(walkOf(LEASE, { do: "to-date", date: day("2011-06-29") }).at).toEqual({
+      branch: "base",
+      step: 8,
+      date: day("2011-06-29"),
+    });
+    expect(walkOf(LEASE, { do: "to-date", date: day("2011-06-29") }, steps(1)).at.date).toBeUndefined();
     expect(after({ do: "to-date", date: day("2009-01-01") })).toBe("beginning, beginning");
     expect(after({ do: "to-date", date: day("2090-01-01") })).toMatch(/ 2014-12-31 .*, end$/);
     expect(refusalOf(walkOf(LEASE), { do: "to-step", step: 1000 })).toMatch(

@@ -4,7 +4,7 @@ import type { Move } from "./act.ts";
 import type { Branch } from "./branch.ts";
 import { stepText } from "./search.ts";
 import { holds, isStop, type Stop } from "./stops.ts";
-import { branchOf, type Position, type Refused, refused, type Walk, worldAt } from "./walk.ts";
+import { branchOf, endOfDate, type Position, type Refused, refused, type Walk, worldAt } from "./walk.ts";
 
 /** Why a move ended where it did, where that is not simply where it was to lead. */
 export type Halt = { readonly at: "beginning" } | { readonly at: "end" } | { readonly at: "stop"; readonly stop: Stop };
@@ -33,7 +33,7 @@ export function moved(walk: Walk, move: Move): Moved {
     case "first":
       return there(walk, 0);
     case "last":
-      return there(walk, branchOf(walk).history.whole());
+      return toLast(walk);
     case "find":
       return toText(walk, move.text, move.back);
     case "go":
@@ -53,6 +53,13 @@ const there = ({ at }: Walk, step: number, halt?: Halt): Moved => ({
 
 const BEGINNING: Halt = { at: "beginning" };
 const END: Halt = { at: "end" };
+
+/** After the last step; that the model goes wrong there is no end that was meant. */
+function toLast(walk: Walk): Moved {
+  const { history } = branchOf(walk);
+  const step = history.whole();
+  return there(walk, step, history.newest.problem && END);
+}
 
 function byStep(walk: Walk, count: number): Moved {
   const { at } = walk;
@@ -120,7 +127,7 @@ function byActor(walk: Walk, actor: string, count: number): Moved {
 function byYear(walk: Walk, count: number): Moved {
   const { history } = branchOf(walk);
   const { model, trace } = worldAt(walk);
-  const { year } = toCivil(trace.last?.date ?? model.period.start);
+  const { year } = toCivil(walk.at.date ?? trace.last?.date ?? model.period.start);
   const endOf = (one: number): EpochDay => toEpochDay(one, 12, 31);
   if (count < 0) {
     const wanted = endOf(year + count);
@@ -137,11 +144,15 @@ function byYear(walk: Walk, count: number): Moved {
   return there(walk, step);
 }
 
-/** The end of a date outside the period is its beginning or its end. */
+/** The end of a date outside the period is its beginning or its end; of one that a model gone wrong never reaches, its end. */
 function toDate(walk: Walk, date: EpochDay): Moved {
-  const { history, model } = branchOf(walk);
-  const halt = date < model.period.start ? BEGINNING : date > model.period.end ? END : undefined;
-  return there(walk, history.stepsUpTo(date), halt);
+  const branch = branchOf(walk);
+  const { history, model } = branch;
+  if (date < model.period.start) return there(walk, 0, BEGINNING);
+  if (date > model.period.end) return there(walk, history.stepsUpTo(date), END);
+  const to = endOfDate(branch, date);
+  const { problem, today } = history.world(to.step);
+  return { ok: true, to, ...(problem && today < date && { halt: END }) };
 }
 
 function toStep(walk: Walk, step: number): Moved {
@@ -205,7 +216,9 @@ function toBranch(walk: Walk, name: string): Moved {
       notes: [`branches: ${[...walk.branches.keys()].map((one) => `\`${one}\``).join(", ")}`],
     });
   }
-  return { ok: true, to: { branch: name, step: sameStepIn(walk, branch) } };
+  const { date } = walk.at;
+  const to = date === undefined ? { branch: name, step: sameStepIn(walk, branch) } : endOfDate(branch, date);
+  return { ok: true, to };
 }
 
 function sameStepIn(walk: Walk, other: Branch): number {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { Change } from "./change.ts";
 import { type OverlayHead, overlayText } from "./overlay.ts";
-import { branchOf } from "./walk.ts";
+import { branchOf, toldBy } from "./walk.ts";
 import { LEASE, walkOf } from "./walk-testing.ts";
 
 const day = (text: string): number => (parseDate(text) as { day: number }).day;
@@ -21,6 +21,20 @@ const told = (actor: string, fields: Readonly<Record<string, string>>): Change =
   actor,
   event: "crash",
   with: fields,
+});
+
+describe("the change that an entry is of", () => {
+  it("is what told it or moved it; what the scenario says is of none", () => {
+    const walk = walkOf(
+      LEASE,
+      { do: "step", count: 3 },
+      { do: "inject", actor: "site", event: "crash", with: { claimed: "1 USD" } },
+      { do: "move", entry: "crash-2011", on: 15_000 },
+    );
+    expect(toldBy(walk, branchOf(walk), "what-if-1")).toMatchObject({ does: "inject", actor: "site" });
+    expect(toldBy(walk, branchOf(walk), "crash-2011")).toMatchObject({ does: "move", on: 15_000 });
+    expect(toldBy(walk, branchOf(walk), "timeline/2")).toBeUndefined();
+  });
 });
 
 describe("the overlay of changes", () => {

@@ -45,6 +45,16 @@ export function overlayText(base: Model, changes: readonly Change[], head: Overl
   return document.toString({ lineWidth: 0, flowCollectionPadding: false });
 }
 
+/**
+ * The change that an entry of a branch's timeline is of: what told it, or moved it first; undefined for an
+ * entry of the scenario. `base` is the scenario without the changes.
+ */
+export function changeOf(base: Model, changes: readonly Change[], entry: string): Change | undefined {
+  const folded = new Folded(base);
+  for (const change of changes) folded.add(change);
+  return folded.changeOf(entry);
+}
+
 /** Changes laid over each other: what was told and then taken back is not there. */
 class Folded {
   readonly #base: ReadonlyMap<string, Tree>;
@@ -52,6 +62,7 @@ class Folded {
   readonly #entries = new Map<string, Record<string, Written>>();
   readonly #force = new Map<string, Record<string, Written>>();
   readonly #taken: Set<string>;
+  readonly #by = new Map<string, Change>();
   #told = 0;
 
   constructor({ tree, timeline }: Model) {
@@ -68,7 +79,7 @@ class Folded {
   add(change: Change): void {
     switch (change.does) {
       case "inject":
-        this.#tell({
+        this.#tell(change, {
           on: dateText(change.on),
           after: String(change.after),
           actor: change.actor,
@@ -77,7 +88,7 @@ class Folded {
         });
         return;
       case "assume":
-        this.#tell({
+        this.#tell(change, {
           on: dateText(change.on),
           after: String(change.after),
           assume: { [change.assumption]: change.value },
@@ -85,6 +96,7 @@ class Folded {
         return;
       case "move":
         this.#move(change.entry, dateText(change.on));
+        if (!this.#by.has(change.entry)) this.#by.set(change.entry, change);
         return;
       case "remove":
         if (this.#base.has(change.entry)) this.#entries.set(change.entry, { id: change.entry, remove: "true" });
@@ -97,10 +109,15 @@ class Folded {
     }
   }
 
-  #tell(entry: Record<string, Written>): void {
+  changeOf(id: string): Change | undefined {
+    return this.#by.get(id);
+  }
+
+  #tell(change: Change, entry: Record<string, Written>): void {
     let id: string;
     do id = `what-if-${++this.#told}`;
     while (this.#taken.has(id));
+    this.#by.set(id, change);
     this.#entries.set(id, { id, ...entry, judgement: JUDGEMENT });
   }
 

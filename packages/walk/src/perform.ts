@@ -53,8 +53,9 @@ function go(walk: Walk, move: Move): Performed {
   const result = moved(walk, move);
   if (!result.ok) return result;
   const { to, halt } = result;
-  const stays = to.branch === walk.at.branch && to.step === walk.at.step && to.microstep === walk.at.microstep;
-  const next = stays ? walk : { ...walk, at: to, from: walk.at };
+  const { at } = walk;
+  const stays = to.branch === at.branch && to.step === at.step && to.microstep === at.microstep && to.date === at.date;
+  const next = stays ? walk : { ...walk, at: to, from: at };
   return { ok: true, walk: next, ...(halt && { halt }) };
 }
 

@@ -73,10 +73,16 @@ function refused(text: string): Result<Stop> {
   });
 }
 
-/** The charts of an actor of the file, or of those opened into a group. */
+/** The charts of an actor of the file, of those opened into a group, or of one that may be opened into it. */
 function chartsOf(model: Model, name: string) {
   const index = model.actorIndex.get(name);
-  const machine = index === undefined ? model.groups.get(name) : undefined;
+  const group = model.groups.has(name)
+    ? name
+    : name
+        .split("/")
+        .slice(1, -1)
+        .find((part) => model.groups.has(part));
+  const machine = index === undefined && group !== undefined ? model.groups.get(group) : undefined;
   if (index !== undefined) {
     const chart = model.charts.get(model.actors[index]?.chart ?? "");
     return chart ? [chart] : [];

@@ -87,11 +87,12 @@ describe("any sequence of acts", () => {
       fc.property(ACTS, (acts) => {
         const walk = walked(begin, acts).walks.at(-1) as Walk;
         const before = seen(walk);
-        const { step, microstep } = walk.at;
+        const { step, microstep, date } = walk.at;
         const way: readonly Act[] = [
           { do: "first" },
           ...Array.from({ length: step }, (): Act => ({ do: "step", count: 1 })),
           ...(microstep === undefined ? [] : [{ do: "microstep", count: microstep } as const]),
+          ...(date === undefined ? [] : [{ do: "to-date", date } as const]),
         ];
         expect(seen(walked(walk, way).walks.at(-1) as Walk)).toEqual(before);
       }),

@@ -104,7 +104,7 @@ export const QUESTIONS: readonly WordCommand[] = [
     "this branch beside its parent, or two branches: where they part, and what differs so far",
     [
       form("compare", () => ask({ about: "compare" })),
-      form("compare BRANCH NAME", (v) => ask({ about: "compare", branches: [v.text("BRANCH"), v.text("NAME")] })),
+      form("compare BRANCH OTHER", (v) => ask({ about: "compare", branches: [v.text("BRANCH"), v.text("OTHER")] })),
     ],
     "compare",
     "compare base late",

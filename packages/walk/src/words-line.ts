@@ -1,5 +1,8 @@
 /** A line of words, read as a shell reads one: words between spaces, quotes around what holds spaces. */
 
+/** The file name that places in a line carry; whoever reads several lines puts another in its place. */
+export const LINE_FILE = "(command)";
+
 /** A word, and the columns it stands in, from 0; `end` is the first one after it. */
 export interface Word {
   readonly text: string;

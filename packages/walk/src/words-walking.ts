@@ -76,7 +76,7 @@ export const MOVES: readonly WordCommand[] = [
     ],
     "to 2016-04-28",
     "to 57",
-    "to when paid(rent) > 1 billion USD",
+    "to when rent_paid > 1 billion USD",
   ),
   command(
     "run",

@@ -3,11 +3,8 @@ import { didYouMean, type Place, type Problem } from "@steppe/core";
 import type { Command } from "./command.ts";
 import type { Walk } from "./walk.ts";
 import { type ArgumentName, type Misfit, readForm, Values } from "./words-form.ts";
-import { LineReader, type Word } from "./words-line.ts";
+import { LINE_FILE, LineReader, type Word } from "./words-line.ts";
 import { type Form, WORDS, type WordCommand } from "./words-table.ts";
-
-/** The file name that places in a line carry; whoever reads several lines puts another in its place. */
-export const LINE_FILE = "(command)";
 
 export type Parsed =
   | {
@@ -98,10 +95,15 @@ const ABOUT: ReadonlyMap<string, readonly ArgumentName[]> = new Map([
   ["no-such-actor", ["ACTOR.EVENT", "ACTOR"]],
   ["not-accepted", ["ACTOR.EVENT"]],
   ["missing-field", ["ACTOR.EVENT"]],
+  ["model-went-wrong", ["ACTOR.EVENT", "NAME=EXPR"]],
   ["no-such-branch", ["BRANCH", "NAME", "MARK"]],
   ["first-branch", ["BRANCH"]],
   ["bad-branch-name", ["NAME"]],
   ["branch-taken", ["NAME"]],
+  ["unknown-assumption", ["NAME=EXPR"]],
+  ["unknown-actor", ["ACTOR"]],
+  ["unknown-site", ["SITE"]],
+  ["bad-u", ["VALUE"]],
   ["no-such-entry", ["ENTRY"]],
   ["no-such-step", ["STEP"]],
   ["no-such-mark", ["MARK"]],

@@ -26,6 +26,10 @@ export const WALK_CODES: CodeTable = {
     "an event that its actor would not take now",
     "Only what a state that the actor is in has a transition for can be told. `accepts` lists it.",
   ),
+  "model-went-wrong": entry(
+    "a change after which the model goes wrong before it comes about",
+    "What is told after the last step comes after the step that goes wrong, which is never taken. Go back, and change what leads to the mistake.",
+  ),
   "no-such-entry": entry(
     "an entry of the timeline that is not there",
     "`move` and `remove` name an entry by its `id`. What a machine does by itself, such as a calendar, is no entry: tell the actor something, or change an assumption.",

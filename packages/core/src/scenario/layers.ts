@@ -75,6 +75,8 @@ class Loader {
   readonly #request: LayersRequest;
   readonly #readFile: (path: string) => FileRead;
   readonly #folder: string;
+  /** The ids of timeline entries that a layer took out. */
+  readonly #taken = new Set<string>();
 
   constructor(request: LayersRequest, readFile: (path: string) => FileRead) {
     this.#request = request;
@@ -215,7 +217,7 @@ class Loader {
   }
 
   #lay(base: Tree | undefined, layer: Tree, info: LayerInfo): Tree {
-    const merged = merge(base, layer);
+    const merged = merge(base, layer, this.#taken);
     this.problems.push(...merged.problems);
     this.layers.push(info);
     return merged.tree;

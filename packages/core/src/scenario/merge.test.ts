@@ -9,8 +9,9 @@ const plain = (tree: Tree) => JSON.parse(JSON.stringify(toPlain(tree)));
 function lay(...texts: readonly string[]) {
   let tree: Tree | undefined;
   const problems = [];
+  const taken = new Set<string>();
   for (const [index, text] of texts.entries()) {
-    const merged = merge(tree, treeOf(text, `${index}.yaml`));
+    const merged = merge(tree, treeOf(text, `${index}.yaml`), taken);
     tree = merged.tree;
     problems.push(...merged.problems);
   }
@@ -101,6 +102,15 @@ describe("the timeline", () => {
     });
     const [first] = itemsOf(get(lay(base, over).tree, "timeline"));
     expect(leafText(get(first?.replaced, "on"))).toBe("2001-01-01");
+  });
+
+  it("takes out again what a layer before took out", () => {
+    const out = "timeline: [{id: c, remove: true}]\n";
+    expect(laid(base, out, out)).toEqual({ timeline: [{ id: "a", on: "2001-01-01" }, { on: "2002-01-01" }] });
+    expect(lay(base, out, out).problems).toEqual([]);
+    expect(lay(base, out, "timeline: [{id: cc, remove: true}]\n").problems).toMatchObject([
+      { code: "nothing-to-remove" },
+    ]);
   });
 
   it.each([

@@ -3,7 +3,8 @@
  *
  * Mappings merge by key and null removes. A list is replaced whole, except the timeline: there an
  * entry with a known `id` replaces the one it names, `remove: true` takes it out, others are
- * appended. Nothing is guessed: removing what is not there is a problem.
+ * appended. Nothing is guessed: removing what is not there is a problem, unless an earlier layer
+ * took that entry out already: a file may take out what a variant of the one it extends takes out.
  *
  * A value belongs together with its source and with the day since which it is known. A layer that
  * gives an assumption a new value without a new source therefore drops `source` and `judgement` of
@@ -33,16 +34,17 @@ const DATE_KEY = /^\d{4}(-\d{2}-\d{2})?$/;
  * `replaced`, what it took the place of. Without `base`, `over` is the first layer. Variants are
  * overlays themselves and are not merged into each other here: the later one of a name stands, with
  * the earlier ones in its `replaced`, and `variantLayers` gives them in the order they are laid.
+ * `taken` holds the ids of timeline entries that layers before took out, and is added to.
  */
-export function merge(base: Tree | undefined, over: Tree): Merged {
-  const merger = new Merger();
+export function merge(base: Tree | undefined, over: Tree, taken: Set<string> = new Set()): Merged {
+  const merger = new Merger(taken);
   const tree = merger.merge(base, over, []);
   return { tree, problems: merger.problems };
 }
 
 /** One value laid over another at a path of a scenario: what `--set` does. */
 export function mergeAt(base: Tree | undefined, over: Tree, path: readonly string[]): Merged {
-  const merger = new Merger();
+  const merger = new Merger(new Set());
   return { tree: merger.merge(base, over, path), problems: merger.problems };
 }
 
@@ -54,6 +56,11 @@ export function variantLayers(variant: Tree): readonly Tree[] {
 
 class Merger {
   readonly problems: Problem[] = [];
+  readonly #taken: Set<string>;
+
+  constructor(taken: Set<string>) {
+    this.#taken = taken;
+  }
 
   merge(base: Tree | undefined, over: Tree, path: readonly string[]): Tree {
     // What a variant changes and removes waits for the base that it will be laid over, layer by layer.
@@ -129,8 +136,9 @@ class Merger {
       if (id !== undefined) seen.set(id, item);
       const at = id === undefined ? -1 : items.findIndex((known) => leafText(get(known, "id")) === id);
       if (leafText(get(item, "remove")) === "true") {
-        if (at === -1) this.#nothingToTakeOut(id, item, items);
-        else items.splice(at, 1);
+        if (at !== -1) items.splice(at, 1);
+        else if (id === undefined || !this.#taken.has(id)) this.#nothingToTakeOut(id, item, items);
+        if (id !== undefined) this.#taken.add(id);
         continue;
       }
       const settled = this.merge(undefined, item, ["timeline", "*"]);

@@ -11,6 +11,7 @@ import { LineMode, LineSource, linesOf } from "../stepper/lines/line-mode.ts";
 import { absolutePath, isWritten, LogFile, type ReadLog, readLog } from "../stepper/log-file.ts";
 import { beginStepping, type Stepping } from "../stepper/session.ts";
 import { scenarioWords } from "../stepper/shell.ts";
+import { isUncertain } from "../views/chance.ts";
 import { counted, oneLine } from "../views/text.ts";
 import { addLayerOptions, collect, type LayerOptions, scenarioRequests } from "./options.ts";
 import { addPathOption } from "./path-options.ts";
@@ -76,7 +77,7 @@ async function stepThrough(session: Session, scenario: string | undefined, optio
   const request = requestOf(scenario, options, played);
   const chance = await chanceOf(session, request, options, played);
   const stepping = beginStepping(session, request, chance);
-  if (played && !options.anyway) checkHeader(session, played, stepping.header, scenario === undefined);
+  if (played && !options.anyway) checkHeader(session, played, stepping.header, scenario === undefined, options);
   const lines = new LineMode(session, stepping);
   if (!isScreen(session, options)) {
     play(session, stepping, (act) => lines.act(act), played, options);
@@ -128,27 +129,22 @@ interface LogHead {
   readonly header: LogHeader;
 }
 
-/** The luck that is asked for, or the log's where none is. Runs many paths where one of them is to be found. */
+/** The luck that is asked for, and of what is not, the log's. Runs many paths where one of them is to be found. */
 async function chanceOf(
   session: Session,
   request: ScenarioRequest,
   options: Wishes,
   played: LogHead | undefined,
 ): Promise<PathOptions> {
-  const { path, paths, seed, sampling } = options;
-  if (played && path === undefined && !options.isSeedGiven && sampling === undefined && paths === undefined) {
-    const { header } = played;
-    return {
-      seed: header.seed,
-      ...(header.path !== undefined && { path: header.path }),
-      ...(header.sampling !== undefined && { sampling: samplingOf(header.sampling) }),
-      ...(header.paths !== undefined && { paths: header.paths }),
-    };
-  }
+  const header: Partial<LogHeader> = played?.header ?? {};
+  const path = options.path ?? header.path;
+  const paths = options.paths ?? header.paths;
+  const seed = options.isSeedGiven ? options.seed : (header.seed ?? options.seed);
+  const sampling = options.sampling ?? (header.sampling === undefined ? undefined : samplingOf(header.sampling));
   const own = { seed, ...(sampling !== undefined && { sampling }) };
   if (typeof path !== "object")
     return { ...own, ...(path !== undefined && { path }), ...(paths !== undefined && { paths }) };
-  const found = await foundPath(session, request, path, { ...options, paths: paths ?? PATHS });
+  const found = await foundPath(session, request, path, { ...options, ...own, paths: paths ?? PATHS });
   return { ...own, path: found, ...(sampling === "lhs" && { paths: paths ?? PATHS }) };
 }
 
@@ -172,28 +168,35 @@ async function foundPath(
   const { path: _path, log: _log, play: _play, ...rest } = options;
   const { pickedPath } = await import("./run-paths.ts");
   const found = await pickedPath(session, [request], [loaded], pick, rest);
-  session.err(`path ${found} is ${oneLine(pick.text)} of ${counted(options.paths, "path")}`);
+  const same = isUncertain(loaded.model) ? "" : "; nothing in it is drawn, every path is the same";
+  session.err(`path ${found} is ${oneLine(pick.text)} of ${counted(options.paths, "path")}${same}`);
   return found;
 }
 
 /** Refuses a log that was made of another scenario, or on another path: its acts would mean something else. */
-function checkHeader(session: Session, { header, file, text }: ReadLog, own: LogHeader, isItsOwn: boolean): void {
+function checkHeader(
+  session: Session,
+  { header, file, text }: ReadLog,
+  own: LogHeader,
+  isItsOwn: boolean,
+  options: Wishes,
+): void {
+  const isChanged = header.input !== own.input;
+  const isOtherLuck = luckOfHeader(header) !== luckOfHeader(own);
   const notes = [
-    ...(header.input === own.input
+    ...(!isChanged
       ? []
       : [
           `made of \`${headText(header)}\`, input ${short(header.input)}; this is \`${headText(own)}\`, input ${short(own.input)}`,
         ]),
-    ...(luckOfHeader(header) === luckOfHeader(own)
-      ? []
-      : [`made on ${luckOfHeader(header)}; this is ${luckOfHeader(own)}`]),
+    ...(isOtherLuck ? [`made on ${luckOfHeader(header)}; this is ${luckOfHeader(own)}`] : []),
   ];
   if (notes.length === 0) return;
   const place = { file, line: 1, column: 1, length: Math.max(1, text.indexOf("\n")) };
   const help = [
-    ...(isItsOwn
-      ? ["its files have changed since"]
-      : ["leave the scenario and its options out: the log names its own"]),
+    ...(isChanged && isItsOwn ? ["its files have changed since"] : []),
+    ...(isChanged && !isItsOwn ? ["leave the scenario and its options out: the log names its own"] : []),
+    ...(isOtherLuck ? [`leave ${luckOptions(options)} out: the log names its own`] : []),
     "`--anyway` plays its acts on this one all the same",
   ];
   const message = "this log was made of something else";
@@ -202,6 +205,12 @@ function checkHeader(session: Session, { header, file, text }: ReadLog, own: Log
     new Map([[file, text]]),
   );
   throw new CommandError("", EXIT.wrong);
+}
+
+/** The options by which a path is asked for, of those that are given. */
+function luckOptions({ path, paths, sampling, isSeedGiven }: Wishes): string {
+  const given = [path !== undefined && "path", isSeedGiven && "seed", sampling && "sampling", paths && "paths"];
+  return given.flatMap((name) => (name ? [`\`--${name}\``] : [])).join(" and ");
 }
 
 const short = (input: string): string => oneLine(input.slice(0, 12));
@@ -229,7 +238,7 @@ function play(
   const { cwd } = session.io;
   const { log } = options;
   const goesOn = log !== undefined && played !== undefined && absolutePath(cwd, log) === absolutePath(cwd, played.file);
-  if (log !== undefined && !goesOn) stepping.keepIn(new LogFile(cwd, log, stepping.header, false));
+  if (log !== undefined && !goesOn) stepping.keepIn(new LogFile(cwd, log, stepping.header));
   for (const line of played?.lines ?? []) {
     if (!("act" in line)) {
       stepping.keep(line);
@@ -242,7 +251,13 @@ function play(
     session.problems(problems, new Map([...performed.files, [place.file, played?.text ?? ""]]));
     throw new CommandError("", EXIT.failed);
   }
-  if (log !== undefined && goesOn) stepping.keepIn(new LogFile(cwd, log, stepping.header, true));
+  if (log !== undefined && goesOn) stepping.keepIn(new LogFile(cwd, log, stepping.header, played));
+}
+
+/** How a script ends: as `run` does where the model went wrong in the branch that it ends in. */
+function endOf(lines: LineMode): ExitCode {
+  if (lines.isWrong) return EXIT.model;
+  return lines.refused ? EXIT.failed : EXIT.done;
 }
 
 /** Commands of `--do`: an exit code where one of them ends the walk. */
@@ -250,7 +265,7 @@ function doFirst(lines: LineMode, { do: given = [], keepGoing }: Wishes): ExitCo
   const source = new LineSource("(--do)");
   for (const text of given) {
     const came = lines.line(text, source);
-    if (came === "quit") return lines.refused ? EXIT.failed : EXIT.done;
+    if (came === "quit") return endOf(lines);
     if (came === "refused" && !keepGoing) return EXIT.failed;
   }
   return undefined;
@@ -262,7 +277,7 @@ async function lineMode({ io }: Session, lines: LineMode, options: Wishes): Prom
   if (isTalk) lines.greet();
   const came = doFirst(lines, options);
   if (came !== undefined) return came;
-  const end = (): ExitCode => (lines.refused && !isTalk ? EXIT.failed : EXIT.done);
+  const end = (): ExitCode => (isTalk ? EXIT.done : endOf(lines));
   const typed = new LineSource("(input)");
   const input = isTalk ? new Prompt(io) : undefined;
   try {

@@ -1,9 +1,9 @@
 /** The log of a walk as a file: read whole, and written a line at a time, each on disk before the next act. */
-import { appendFileSync, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { decodeLog, encodeHeader, encodeLine, type LogHeader, type LogLine, type WalkLog } from "@steppe/walk";
 import { CommandError, EXIT, type Session } from "../session.ts";
-import { oneLine } from "../views/text.ts";
+import { counted, oneLine } from "../views/text.ts";
 
 export const absolutePath = (cwd: string, file: string): string => (isAbsolute(file) ? file : join(cwd, file));
 
@@ -24,7 +24,16 @@ export function readLog(session: Session, file: string): ReadLog {
     throw new CommandError(`the log \`${oneLine(file)}\` cannot be read: ${why}`);
   }
   const read = decodeLog(text, file);
-  if (read.ok) return { ...read.value, file, text };
+  if (read.ok) {
+    const { torn, lines } = read.value;
+    if (torn !== undefined) {
+      const last = counted(lines.length, "line");
+      session.err(
+        `the last line of \`${oneLine(file)}\` breaks off: the walk is played without it (${last} before it)`,
+      );
+    }
+    return { ...read.value, file, text };
+  }
   session.problems(read.problems, new Map([[file, text]]));
   throw new CommandError("", EXIT.wrong);
 }
@@ -40,13 +49,15 @@ export class LogFile {
   readonly #path: string;
   readonly #name: string;
 
-  /** Begins a log, or with `goesOn` adds to the one that is there. */
-  constructor(cwd: string, file: string, header: LogHeader, goesOn: boolean) {
+  /** Begins a log, or adds to one that was read: without the last line of it where that breaks off. */
+  constructor(cwd: string, file: string, header: LogHeader, read?: ReadLog) {
     this.#path = absolutePath(cwd, file);
     this.#name = file;
     this.#write(() => {
-      if (!goesOn) writeFileSync(this.#path, `${encodeHeader(header)}\n`);
-      else if (!readFileSync(this.#path, "utf8").endsWith("\n")) appendFileSync(this.#path, "\n");
+      if (!read) writeFileSync(this.#path, `${encodeHeader(header)}\n`);
+      else if (read.torn !== undefined) {
+        truncateSync(this.#path, readFileSync(this.#path).lastIndexOf("\n") + 1);
+      } else if (!readFileSync(this.#path, "utf8").endsWith("\n")) appendFileSync(this.#path, "\n");
     });
   }
 

@@ -55,12 +55,16 @@ function shortest(done: readonly Done[]): readonly Act[] {
 }
 
 function movesTo(from: Position, to: Position): readonly Act[] {
-  const { branch, step, microstep } = to;
-  const here = from.branch === branch && from.step === step;
-  if (here && from.microstep === microstep) return [];
+  const { branch, step, microstep, date } = to;
+  const here = from.branch === branch && from.step === step && from.date === undefined;
+  if (from.branch === branch && from.step === step && from.microstep === microstep && from.date === date) return [];
   return [
     ...(from.branch === branch ? [] : [{ do: "switch", branch } as const]),
-    ...(here && from.microstep === undefined ? [] : [{ do: "to-step", step } as const]),
+    ...(date === undefined
+      ? here && from.microstep === undefined
+        ? []
+        : [{ do: "to-step", step } as const]
+      : [{ do: "to-date", date } as const]),
     ...(microstep === undefined ? [] : [{ do: "microstep", count: microstep } as const]),
   ];
 }

@@ -23,7 +23,7 @@ import { differenceText, shown } from "../../views/values.ts";
 import { actorLines, actorsLines, comingLines } from "./actors.ts";
 import { type Answered, answered, refusal } from "./answered.ts";
 import { branchesLines, changesOf } from "./branches.ts";
-import { hereLines, placeLine } from "./tell-step.ts";
+import { aheadLines, hereLines, placeLine } from "./tell-step.ts";
 import { why } from "./why.ts";
 
 /** What a question comes to where a walk stands. Refuses names that are not there. */
@@ -70,6 +70,7 @@ function whereLines(walk: Walk): readonly string[] {
   return [
     `${placeLine(walk)}: ${counted(walk.at.step, "step")} taken${known}, ${counted(paid, "posting")}`,
     ...changesOf(branchOf(walk)).map((text) => `  ${text}`),
+    ...aheadLines(walk),
   ];
 }
 

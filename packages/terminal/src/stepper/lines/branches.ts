@@ -18,7 +18,8 @@ function lineOf(branch: Branch, walk: Walk, depth: number): string {
   const told = own.map(changeText).join("; ");
   const origin = parent ? `, forked from ${oneLine(parent.branch)} after ${counted(parent.step, "step")}` : "";
   const here = walk.at.branch === name ? ", here" : "";
-  const length = history.isWhole ? `, ${counted(history.known, "step")}` : "";
+  const wrong = history.newest.problem ? ", then the model goes wrong" : "";
+  const length = history.isWhole ? `, ${counted(history.known, "step")}${wrong}` : "";
   return `${"  ".repeat(depth)}${oneLine(name)}${here}${length}${origin}${told === "" ? "" : `: ${told}`}`;
 }
 

@@ -4,9 +4,19 @@
  */
 import { StringDecoder } from "node:string_decoder";
 import { type Problem, QUESTION_FILE } from "@steppe/core";
-import { type Act, type Command, LINE_FILE, type Performed, parseWords, placedInLine } from "@steppe/walk";
+import {
+  type Act,
+  branchOf,
+  type Command,
+  LINE_FILE,
+  type Performed,
+  parseWords,
+  placedInAct,
+  placedInLine,
+} from "@steppe/walk";
 import type { Session } from "../../session.ts";
 import { oneLine } from "../../views/text.ts";
+import { CHANGES_FILE } from "../ground.ts";
 import { saveBranch } from "../save.ts";
 import type { Stepping } from "../session.ts";
 import { shellCommand } from "../shell.ts";
@@ -14,7 +24,7 @@ import type { Answered } from "./answered.ts";
 import { answer } from "./answers.ts";
 import { changeText } from "./branches.ts";
 import { helpLines } from "./help.ts";
-import { haltLine, hereLines, spoken } from "./tell-step.ts";
+import { haltLine, hereLines, problemAhead, spoken } from "./tell-step.ts";
 
 /** Where a line of commands comes from: its name in problems, and the lines of it so far. */
 export class LineSource {
@@ -64,6 +74,11 @@ export class LineMode {
     return this.#refused;
   }
 
+  /** Whether the model goes wrong in the branch that is stood in, as far as it was walked. */
+  get isWrong(): boolean {
+    return branchOf(this.#stepping.walk).history.newest.problem !== undefined;
+  }
+
   /** Where the walk begins: the scenario, and how to get help. */
   greet(): void {
     const { ground, walk } = this.#stepping;
@@ -79,7 +94,11 @@ export class LineMode {
     if (parsed.command.kind === "quit") return "quit";
     const came = this.#carryOut(parsed.command);
     if (came.ok) return "done";
-    return this.#refuse(placedInLine(came.problems, parsed.places, text, QUESTION_FILE), came.files, source);
+    const { command, places } = parsed;
+    const changes = { file: CHANGES_FILE, text: came.files.get(CHANGES_FILE) ?? "" };
+    const typed = command.kind === "act" && { line: text, act: command.act, places };
+    const problems = typed ? placedInAct(came.problems, typed, changes) : came.problems;
+    return this.#refuse(placedInLine(problems, places, text, QUESTION_FILE), came.files, source);
   }
 
   /** Carries out an act that was kept in a log, and says what came of it as if it had been typed. */
@@ -148,9 +167,8 @@ export class LineMode {
     if (this.#isQuiet) return;
     this.#session.out(lines.join("\n"));
     const { walk } = this.#stepping;
-    const { history } = walk.branches.get(walk.at.branch) as NonNullable<ReturnType<typeof walk.branches.get>>;
-    if (walk !== this.#told && walk.at.step === history.known && history.newest.problem)
-      this.#wrong(history.newest.problem);
+    const problem = problemAhead(walk);
+    if (walk !== this.#told && problem) this.#wrong(problem);
     this.#told = walk;
   }
 
@@ -159,7 +177,7 @@ export class LineMode {
 
   #wrong(problem: Problem): void {
     const { walk } = this.#stepping;
-    this.#session.problems([problem], walk.branches.get(walk.at.branch)?.files ?? new Map());
+    this.#session.problems([problem], branchOf(walk).files);
   }
 
   /** Problems with the lines they are about; those of a change with the changes as they were laid over the scenario. */

@@ -1,18 +1,20 @@
 /** A step in sentences: what line mode says after a move. */
-import { dateText, type Step, type World } from "@steppe/core";
+import { dateText, type Problem, type Step, type World } from "@steppe/core";
 import { branchOf, FIRST_BRANCH, type Halt, type Position, stepAt, type Walk, worldAt } from "@steppe/walk";
 import { placeText } from "../../views/places.ts";
 import { causeText, changeText, effectText, eventText, fieldsText, isNobody } from "../../views/steps.ts";
 import { oneLine } from "../../views/text.ts";
+import { CHANGES_FILE } from "../ground.ts";
 
 /** Arrows as words: a screen reader says them. */
 export const spoken = (line: string): string =>
   line.replaceAll(/(^\s*|[,;:]\s+)→ /g, "$1now ").replaceAll(" → ", " to ");
 
-/** Where somebody stands, and what the step did that led there. */
+/** Where somebody stands, and what the step did that led there; of a date on which nothing happens, that it is so. */
 export function hereLines(walk: Walk): readonly string[] {
   const { at } = walk;
   const step = stepAt(walk);
+  if (at.date !== undefined && at.date !== step?.date) return [`${placeLine(walk)}: nothing happens`];
   if (!step) return [beginningLine(walk)];
   const world = at.microstep === undefined ? worldAt(walk) : branchOf(walk).history.newest;
   const micro = at.microstep === undefined ? [] : [microText(step, at.microstep)];
@@ -29,10 +31,14 @@ const failedLines = ({ n }: Step, { violations }: World): readonly string[] =>
     .filter(({ step }) => step === n)
     .map(({ expectation }) => `  the expectation ${oneLine(expectation)} does not hold after this`);
 
-/** "step 57 of base, 2013-07-02". */
+/** "step 57 of base, 2013-07-02"; "2013-08-01, after step 57 of base, 2013-07-02". */
 export function placeLine(walk: Walk): string {
+  const { at } = walk;
   const step = stepAt(walk);
-  return step ? `step ${step.n}${branchText(walk.at)}, ${dateText(step.date)}` : beginningLine(walk);
+  const place = step ? `step ${step.n}${branchText(at)}, ${dateText(step.date)}` : beginningLine(walk);
+  return at.date === undefined || at.date === step?.date
+    ? place
+    : `${dateText(at.date)}, ${step ? "after " : ""}${place}`;
 }
 
 function beginningLine(walk: Walk): string {
@@ -71,7 +77,8 @@ export function stepLines(step: Step, world: World, microstep?: number): readonl
 function entryText({ origin }: Step, { model }: World): string {
   if (origin.from !== "timeline") return "";
   const entry = model.timeline.find(({ id }) => id === origin.entry);
-  return entry ? `, ${placeText(entry.place)}` : "";
+  if (!entry) return "";
+  return entry.place.file === CHANGES_FILE ? ", told by you" : `, ${placeText(entry.place)}`;
 }
 
 /** Why a move ended where it did. */
@@ -88,7 +95,21 @@ export function haltLine(halt: Halt | undefined, walk: Walk): readonly string[] 
   }
 }
 
+/** Why the model goes wrong in the step that would come next; undefined where it does not. */
+export function problemAhead(walk: Walk): Problem | undefined {
+  const { history } = branchOf(walk);
+  return walk.at.step === history.known ? history.newest.problem : undefined;
+}
+
+/** The same in words: what is wrong, and where. */
+export function aheadLines(walk: Walk): readonly string[] {
+  const problem = problemAhead(walk);
+  if (!problem) return [];
+  const { message, place } = problem;
+  return [`  ${WRONG}: ${oneLine(message)}${place ? `, ${placeText(place)}` : ""}`];
+}
+
+const WRONG = "the model goes wrong in the step that would come next";
+
 const endLine = ({ problem, model }: World): string =>
-  problem
-    ? "the model goes wrong in the step that would come next"
-    : `nothing more happens up to ${dateText(model.period.end)}`;
+  problem ? WRONG : `nothing more happens up to ${dateText(model.period.end)}`;

@@ -1,122 +1,66 @@
-/** `why` in lines: of a step, a posting, a state, a value or a measure, the chain of causes that led to it. */
-import { type Actor, actorNamed, causesOf, didYouMean, explainPosting, type Step, type World } from "@steppe/core";
-import { amountOf } from "@steppe/core/measure/amount.ts";
-import { breakdownOf } from "@steppe/core/measure/breakdown.ts";
-import { explainKey } from "@steppe/core/scenario/explain.ts";
-import { stepAt, type Walk, type WhyOf, worldAt } from "@steppe/walk";
-import { keyLines } from "../../views/explain-key.ts";
-import { causeLines, postingLines } from "../../views/explain-posting.ts";
-import { counted, oneLine, type Page } from "../../views/text.ts";
-import { type Answered, answered, refusal } from "./answered.ts";
+/** `why` in lines: what the screen's inspector says, with arrows as words and what the user told as they would type it. */
+import { type Act, branchOf, type Change, toldBy, type Walk, type WhyOf, wordsOf, worldAt } from "@steppe/walk";
+import { oneLine, type Page, wrap } from "../../views/text.ts";
+import { CHANGES_FILE } from "../ground.ts";
+import { whyLines } from "../panes/why.ts";
+import { type Answered, answered } from "./answered.ts";
+import { spoken } from "./tell-step.ts";
+
+/** No line is this wide: lines are broken here, after what an arrow says stands in words. */
+const WIDE = 10_000;
 
 export function why(walk: Walk, of: WhyOf, page: Page): Answered {
-  const world = worldAt(walk);
+  const found = whyLines({ walk, filter: "", unicode: true }, targetOf(of), WIDE);
+  if (!found.ok) return found;
+  const lines = found.lines.map((spans) => spans.map(({ text }) => text).join(""));
+  return answered(lines.flatMap((line) => broken(spoken(ownWords(line, walk)), page)));
+}
+
+function targetOf(of: WhyOf): string {
   switch (of.what) {
-    case "here": {
-      const step = stepAt(walk);
-      return step ? causes(world, step.n, page) : answered(["before the first step there is nothing to ask why"]);
-    }
+    case "here":
+      return "";
     case "step":
-      return causes(world, of.step, page);
-    case "posting": {
-      const found = explainPosting(world, of.posting - 1);
-      const all = world.journal.postings.length;
-      if (!found) {
-        return refusal("no-such-posting", `there is no posting ${of.posting} yet: ${counted(all, "posting")} so far`);
-      }
-      const amount = amountOf(world, found.posting);
-      return answered(postingLines({ ...found, all, ...(amount && { amount }) }, world, page));
-    }
+      return `step ${of.step}`;
+    case "posting":
+      return `posting ${of.posting}`;
     case "assumption":
-      if (!world.model.assumptions.has(of.assumption)) return noSuchName(world, of.assumption);
-      return whyAssumption(world, of.assumption, page);
+      return `assumption ${of.assumption}`;
     case "name":
-      return whyNamed(world, of.name, page);
+      return of.name;
   }
 }
 
-function causes(world: World, step: number, page: Page): Answered {
-  const chain = causesOf(world, step);
-  if (chain.length === 0) {
-    return refusal("no-such-step", `there is no step ${step} yet: ${counted(world.trace.length, "step")} so far`);
-  }
-  return answered(chain.flatMap((cause) => causeLines(cause, world, page)));
+/** An entry of a fork stands in no file: what the user told stands for its place. */
+function ownWords(line: string, walk: Walk): string {
+  const [, indent = "", row, column] = PLACED.exec(line) ?? [];
+  if (row === undefined) return line;
+  const entry = worldAt(walk).model.timeline.find(
+    ({ place }) => place.file === CHANGES_FILE && place.line === Number(row) && place.column === Number(column),
+  );
+  const change = entry && toldBy(walk, branchOf(walk), entry.id);
+  return change ? `${indent}told by you: ${oneLine(wordsOf(actOf(change)))}` : line;
 }
 
-/** An actor's state, a variable or an input of one, a measure, or an assumption: in this order. */
-function whyNamed(world: World, name: string, page: Page): Answered {
-  const { model } = world;
-  const actor = actorNamed(world, name);
-  if (actor)
-    return since(
-      world,
-      lastStep(world, (step) => step.actor === name && step.before !== step.after),
-      page,
-      `${oneLine(name)} has not started`,
-    );
-  const measure = model.measures.find((one) => one.name === name);
-  if (measure) return explained(world, name, page);
-  if (model.assumptions.has(name)) return whyAssumption(world, name, page);
-  const dot = name.lastIndexOf(".");
-  const owner = dot > 0 ? actorNamed(world, name.slice(0, dot)) : undefined;
-  if (owner) return whyOwn(world, owner, name.slice(dot + 1), page);
-  return noSuchName(world, name);
+/** What would have been typed for a change where it takes hold. */
+function actOf(change: Change): Act {
+  const { does, ...rest } = change;
+  return { do: does, ...rest } as Act;
 }
 
-function whyOwn(world: World, actor: Actor, name: string, page: Page): Answered {
-  const { chart } = actor;
-  if (chart.variables.has(name)) {
-    const set = lastStep(
-      world,
-      (step) => step.actor === actor.name && step.effects.some((one) => one.did === "set" && one.name === name),
-    );
-    const began = lastStep(world, (step) => step.actor === actor.name && step.before === "");
-    return since(world, set ?? began, page, `${oneLine(actor.name)} has not started`);
-  }
-  if (!chart.inputs.has(name)) {
-    return refusal("no-such-name", `\`${actor.name}\` has no variable and no input \`${name}\``, {
-      help: didYouMean(name, [...chart.variables.keys(), ...chart.inputs.keys()]),
-    });
-  }
-  if (!actor.opened) return explained(world, `${actor.name}.${name}`, page);
-  const began = lastStep(world, (step) => step.actor === actor.name && step.before === "");
-  return since(world, began, page, `${oneLine(actor.name)} has not started`);
-}
+const PLACED = /^(\s*)\(changes\):(\d+):(\d+)$/;
 
-/** The step that changed it, if any did; then where its value comes from. */
-function whyAssumption(world: World, name: string, page: Page): Answered {
-  const step = lastStep(world, ({ effects }) => effects.some((one) => one.did === "assumed" && one.name === name));
-  return step ? causes(world, step.n, page) : explained(world, name, page);
-}
+/** What stands before the text of a line: its indent, and a date or a name with more than one space after it. */
+const HEAD = /^ *(?:\S+(?: \S+)* {2,})?/;
+const WIDEST_HEAD = 24;
 
-/** What `steppe explain` says, as of today. */
-function explained(world: World, key: string, page: Page): Answered {
-  const { model, today } = world;
-  const found = explainKey(model, key);
-  if (!found.ok) return noSuchName(world, key);
-  const { measure } = found.value;
-  const about = { where: "", until: today, world, ...(measure && { breakdown: breakdownOf(world, measure, today) }) };
-  return answered(keyLines(found.value, about, model, page));
-}
-
-function since(world: World, step: Step | undefined, page: Page, otherwise: string): Answered {
-  return step ? causes(world, step.n, page) : answered([otherwise]);
-}
-
-function lastStep(world: World, is: (step: Step) => boolean): Step | undefined {
-  for (const step of world.trace.backwards()) if (is(step)) return step;
-  return undefined;
-}
-
-function noSuchName(world: World, name: string): Answered {
-  const { model } = world;
-  const names = [
-    ...model.actorIndex.keys(),
-    ...world.opened.keys(),
-    ...model.measures.map((one) => one.name),
-    ...model.assumptions.keys(),
-  ];
-  return refusal("no-such-name", `there is no actor, measure or assumption \`${name}\` here`, {
-    help: didYouMean(name, names),
-  });
+/** A line in as many as it needs: the others stand under its text. */
+function broken(line: string, { width }: Page): readonly string[] {
+  if (line.length <= width) return [line];
+  const head = HEAD.exec(line)?.[0] ?? "";
+  const own = head.length <= WIDEST_HEAD ? head : (/^ */.exec(line)?.[0] ?? "");
+  const indent = " ".repeat(own.length);
+  return wrap(line.slice(own.length), Math.max(20, width - own.length)).map(
+    (text, index) => `${index === 0 ? own : indent}${text}`,
+  );
 }

@@ -62,14 +62,13 @@ describe("a branch inspected", () => {
         forked from second after step 89, 2014-03-31
 
       Changed here
-        2014-03-31, after 1 of its steps: assumes rent = 175 million USD per year from
-            here on
+        2014-06-01: assumes rent = 175 million USD per year from here on
 
       Changed before, and holding here
         2013-07-02, after 2 of its steps: tells launches crash (claimed 50 million USD)
 
       Beside second
-        they part at step 90 on 2014-03-31: here the assumptions: rent = 175,000,000.00
+        they part at step 90 on 2014-06-01: here the assumptions: rent = 175,000,000.00
           USD per year; there lease: due
 
       Measures as of 2050-12-31

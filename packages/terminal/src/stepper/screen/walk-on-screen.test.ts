@@ -48,7 +48,7 @@ describe("moves", () => {
     expect(user.presses("enter").at).toBe("base 13");
     expect(user.types(":+3\n").at).toBe("base 16");
     expect(user.types(":-16\n").at).toBe("base 0");
-    expect(user.types(":2012-05\n").header).toContain("2012-03-31");
+    expect(user.types(":2012-05\n").header).toContain("2012-05-31");
     expect(user.types(":2011-06-01\n").header).toContain("2011-06-01");
     expect(user.types(":step 2\n").acts.at(-1)).toEqual({ do: "step", count: 2 });
     expect(user.types(":to when paid(claim) > 10 USD\n").header).toContain("2012-06-01");
