@@ -5,6 +5,7 @@ import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
 import type { ComparedPaths } from "../paths/pairs.ts";
 import { isPartial, type Survey } from "../paths/survey.ts";
 import type { PathComparison } from "../paths/take-comparison.ts";
+import { shareTexts } from "./parts-of-whole.ts";
 import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
 import { expectationLines, surveyPathsText, troubleLines } from "./survey.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
@@ -199,13 +200,14 @@ const signed = (text: string): string => (/^(-|0(\.0+)?( |$))/.test(text) || tex
 /** "more on 12.0 % (7.0..19.8 %), less on 0 % (0.0..3.7 %), the same on 88.0 %". */
 function chanceText({ type }: Kind, { count, same, more, less, moreInterval, lessInterval }: PairedResult): string {
   if (count === 0) return "no path on which both have a value";
-  const alike = `the same on ${percentText(same / count)}`;
-  if (more === undefined || less === undefined || !moreInterval || !lessInterval) return alike;
+  if (more === undefined || less === undefined || !moreInterval || !lessInterval)
+    return `the same on ${percentText(same / count)}`;
   const [up, down] = WORDS[type] ?? ["more", "less"];
+  const [moreText, lessText, sameText] = shareTexts([more, less, same]);
   return [
-    `${up} on ${percentText(more / count)} (${percentRange(moreInterval)})`,
-    `${down} on ${percentText(less / count)} (${percentRange(lessInterval)})`,
-    alike,
+    `${up} on ${moreText} (${percentRange(moreInterval)})`,
+    `${down} on ${lessText} (${percentRange(lessInterval)})`,
+    `the same on ${sameText}`,
   ].join(", ");
 }
 

@@ -5,6 +5,7 @@ import { fromDouble, groupThousands, type Sampling } from "@steppe/core";
 import type { AskedColumn, Subject } from "@steppe/kernel";
 import { isPartial, type Survey } from "../paths/survey.ts";
 import { DEFAULT_SEED } from "../seed.ts";
+import { shareTexts } from "./parts-of-whole.ts";
 import { keyExact, pathsText, percentBounds, percentRange, percentText, scaleOf } from "./scale.ts";
 import { fanLines } from "./survey-fan.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
@@ -139,8 +140,9 @@ const MOST_ENDINGS = 12;
 function endingLines(summary: SummaryResult, page: Page): readonly string[] {
   const rows = summary.columns.flatMap(({ asked, result }) => {
     if (asked.subject.about !== "ending" || result.type !== "text" || result.count === 0) return [];
-    const shares = result.texts.slice(0, MOST_ENDINGS).map(({ text, count }) => {
-      return `${text === "" ? "not begun" : oneLine(text)}\u00a0${percentText(count / result.count).replace(" ", "\u00a0")}`;
+    const percents = shareTexts(result.texts.map(({ count }) => count));
+    const shares = result.texts.slice(0, MOST_ENDINGS).map(({ text }, index) => {
+      return `${text === "" ? "not begun" : oneLine(text)}\u00a0${percents[index]?.replace(" ", "\u00a0")}`;
     });
     const more = result.texts.length - shares.length;
     return [[oneLine(asked.subject.actor), [...shares, ...(more > 0 ? [`${more} more`] : [])].join(", ")] as const];
