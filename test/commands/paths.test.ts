@@ -105,11 +105,27 @@ describe("a survey", () => {
         "  2021  1,312,534.44  0.00  1,390,995.58  1,968,484.02  ├────────────▒▒▒█▒▒▒▒──┤",
         "  2022  1,291,321.50  0.00  1,390,995.58  1,968,484.02  ├────────────▒▒▒█▒▒▒▒──┤",
         "  2023  1,201,027.45  0.00  1,363,357.77  1,968,484.02  ├───────────▒▒▒▒█▒▒▒───┤",
-        "  ├ from 5 % to 25 %, ▒ to 75 %, ─ to 95 %; █ the median; years alike are one line",
+        "  ├ 5 to 25 %, ▒ to 75 %, ─ to 95 %, █ the median; years alike are one line",
       ]
     `);
     const { stdout: without } = await steppe("run", "sound.yaml", "--paths", "50", "--seed", "survey");
     expect(without).not.toContain("Paid by year");
+  });
+
+  it("has a narrower fan where the page is narrower, and none before a number would be cut", async () => {
+    const args = ["run", "sound.yaml", "--paths", "50", "--by", "year", "--seed", "survey"];
+    for (const [columns, width] of [
+      [80, 24],
+      [68, 12],
+      [60, 0],
+      [56, 0],
+    ] as const) {
+      const { stdout } = await call(args, { cwd: folder.path, columns });
+      const lines = sectionOf(stdout, "Paid by year");
+      expect(lines.filter((line) => [...line].length > columns || line.includes("…"))).toEqual([]);
+      const rent = lines.slice(lines.indexOf("  rent, EUR")).filter((line) => /^ {2}20\d\d /.test(line));
+      expect(rent.map((line) => /[├█].*$/.exec(line)?.[0].length ?? 0)).toEqual([width, width, width, width]);
+    }
   });
 
   it("has each scenario's own, and says what was laid over it", async () => {
