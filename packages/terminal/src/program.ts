@@ -70,8 +70,8 @@ const TOPICS: ReadonlyMap<string, string> = new Map([
     "exit-codes",
     `Exit codes:
   0    done
-  1    an expectation of a scenario, or a check, failed; a forecast was refused,
-       or a command of a walk
+  1    an expectation of a scenario, or a check, failed; a --precision was not
+       reached; a forecast was refused, or a command of a walk
   2    the command line or a file is wrong; nothing was run
   3    the model went wrong while running, such as by dividing by zero
   70   a fault of steppe

@@ -29,7 +29,7 @@ export function addPathsOptions(command: Command): Command {
     .option("--paths <n>", "run paths 0 to n-1 of the seed and sum them up", wholeFrom(1, PATHS))
     .option(
       "--precision <measure:half>",
-      "stop when the interval of a measure is narrow enough, such as rent:1%; repeatable",
+      "stop when the interval of a measure is narrow enough, such as rent:1%; exit code 1 where it is not reached; repeatable",
       collect,
     )
     .option("--milestones <state>", "tell of a state as well, such as lease.expired, or of all; repeatable", collect)

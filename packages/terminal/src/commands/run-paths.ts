@@ -4,6 +4,7 @@ import { glyphsFor } from "../charts/glyphs.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { Pick } from "../paths/pick.ts";
+import { precisionsOf } from "../paths/precision.ts";
 import type { Survey } from "../paths/survey.ts";
 import { findPath, MOST_PATHS, type SurveyWishes, takeSurvey } from "../paths/take-survey.ts";
 import type { Session } from "../session.ts";
@@ -70,7 +71,7 @@ export function surveysCode(
   if (surveys.some(({ ended }) => ended === "interrupted")) return EXIT.interrupted;
   if (surveys.some(({ ended }) => ended === "timeout")) return EXIT.timeout;
   if (wrong.length > 0) return EXIT.model;
-  return surveys.some(isBroken) ? EXIT.failed : EXIT.done;
+  return surveys.some((survey) => isBroken(survey) || isImprecise(survey)) ? EXIT.failed : EXIT.done;
 }
 
 /** How many lines a picture has where nobody says how many there are. */
@@ -108,6 +109,9 @@ const isBroken = ({ summary }: Survey): boolean =>
   summary.columns.some(
     ({ asked, result }) => asked.subject.about === "expectation" && result.type === "date" && result.came > 0,
   );
+
+/** Whether some `--precision` was not reached by the paths that were run. */
+const isImprecise = (survey: Survey): boolean => precisionsOf(survey).some(({ reached }) => !reached);
 
 /** The number of the path that `--path p95:MEASURE` and its like mean. */
 export function pickedPath(

@@ -2,6 +2,7 @@
 import { type ColumnResult, DAY_PARTS, type SpreadResult, type SummaryResult } from "@steppe/analysis";
 import { type Exact, exact, fromDouble, type Kind, moneyText, NEVER, numberText, roundHalfEven } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
+import { type Precision, precisionsOf } from "../paths/precision.ts";
 import type { Survey } from "../paths/survey.ts";
 import { jsonDay, jsonKind, jsonProblem, jsonText } from "./json-values.ts";
 import { keyExact } from "./scale.ts";
@@ -17,7 +18,8 @@ export function renderPathsJson(surveys: readonly Survey[]): string {
   });
 }
 
-function runOf({ head, ended, summary }: Survey): object {
+function runOf(survey: Survey): object {
+  const { head, ended, summary } = survey;
   const { columns, failed, paths } = summary;
   return {
     scenario: head.scenario,
@@ -32,6 +34,7 @@ function runOf({ head, ended, summary }: Survey): object {
     paths_asked: head.paths,
     ended: ended === "content" ? "precise" : ended,
     precision: head.precision,
+    precisions: precisionsOf(survey).map(precisionOf),
     failed,
     measures: measuresOf(summary),
     paid: paidOf(summary),
@@ -43,6 +46,17 @@ function runOf({ head, ended, summary }: Survey): object {
     ),
     expectations: expectationsOf(summary),
     troubles: troublesOf(summary),
+  };
+}
+
+function precisionOf({ text, asked: { subject, kind }, reached, halfWidth, wanted, paths }: Precision): object {
+  return {
+    asked: text,
+    measure: subject.about === "measure" ? subject.name : null,
+    reached,
+    half_width: halfWidth === undefined ? null : sizeOf(kind, fromDouble(halfWidth)),
+    wanted: wanted === undefined ? null : sizeOf(kind, wanted),
+    paths_wanted: paths ?? null,
   };
 }
 

@@ -9,6 +9,7 @@ import { shareTexts } from "./parts-of-whole.ts";
 import { keyExact, pathsText, percentBounds, percentRange, percentText, scaleOf } from "./scale.ts";
 import { fanLines } from "./survey-fan.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
+import { precisionTexts } from "./survey-precision.ts";
 import { type ValueRow, valueLines } from "./survey-values.ts";
 import { tableLines } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
@@ -53,7 +54,7 @@ function headLines(survey: Survey, page: Page): readonly string[] {
     ["period", periodText(start, end) + (until < end ? `, run until ${dayText(until)}` : "")],
     ["paths", surveyPathsText(survey) + same],
     ...(head.sampling === "random" ? [] : [["sampling", DESIGNS[head.sampling]] as const]),
-    ...(head.precision.length === 0 ? [] : [["precise", precisionText(survey)] as const]),
+    ...(head.precision.length === 0 ? [] : precisionTexts(survey).map((text) => ["precise", text] as const)),
   ];
   const why = ended === "timeout" ? "the time was up" : "it was interrupted";
   const asked = `of the ${counted(head.paths, "path")} asked for, ${groupThousands(String(summary.paths))}`;
@@ -71,12 +72,6 @@ function headLines(survey: Survey, page: Page): readonly string[] {
 export function surveyPathsText({ head, summary }: Survey): string {
   const range = summary.paths === 0 ? "none" : `0 to ${summary.paths - 1}`;
   return `${groupThousands(String(summary.paths))} of seed ${oneLine(JSON.stringify(head.seed))}, ${range}`;
-}
-
-function precisionText({ head, summary, ended }: Survey): string {
-  const asked = head.precision.map(oneLine).join(", ");
-  if (ended === "content") return `${asked}: reached`;
-  return `${asked}: not reached with ${counted(summary.paths, "path")}`;
 }
 
 /** Columns of measures, or of what was paid in all, as rows; what is paid on no path is left out. */
