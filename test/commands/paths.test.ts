@@ -149,6 +149,14 @@ describe("a survey", () => {
     expect(sectionOf(stdout, "Milestones").some((line) => line.startsWith("  claim.closed"))).toBe(true);
   });
 
+  it("never cuts the name of a state, which is there to be asked for", async () => {
+    const args = ["run", "scenarios/baikonur.yaml@uncertain", "--paths", "5", "--milestones", "all"];
+    const { stdout } = await call(args, { columns: 80 });
+    const lines = sectionOf(stdout, "Milestones");
+    expect(lines.filter((line) => [...line].length > 80 || line.includes("…"))).toEqual([]);
+    expect(lines[lines.indexOf("  city.running.subsidised") + 1]).toMatch(/^ {20,}100 % .* 2004-01-01$/);
+  });
+
   it("shows a title without what would turn a terminal's head", async () => {
     const { stdout } = await steppe("run", "lines.yaml", "--paths", "2");
     expect(stdout.split("\n")[0]).toBe("A \\x1b[31mred\\x07 berth");

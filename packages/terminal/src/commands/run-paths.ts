@@ -8,6 +8,7 @@ import { precisionsOf } from "../paths/precision.ts";
 import type { Survey } from "../paths/survey.ts";
 import { findPath, MOST_PATHS, type SurveyWishes, takeSurvey } from "../paths/take-survey.ts";
 import type { Session } from "../session.ts";
+import { renderFound } from "../views/found-paths.ts";
 import { renderPathsJson } from "../views/json-paths.ts";
 import { pathsText } from "../views/scale.ts";
 import { renderSurvey } from "../views/survey.ts";
@@ -41,7 +42,7 @@ export async function surveyScenarios(
   return tellSurveys(session, surveys, options, files);
 }
 
-/** Prints surveys, and answers as `surveysCode` does. */
+/** Prints surveys, or the paths that were looked for in them, and answers as `surveysCode` does. */
 export function tellSurveys(
   session: Session,
   surveys: readonly Survey[],
@@ -53,7 +54,10 @@ export function tellSurveys(
   else {
     const byYear = by === "year";
     const fans = chart !== undefined || !byYear ? fanShape(session.io, chart !== undefined, ascii) : undefined;
-    const texts = surveys.map((survey) => renderSurvey(survey, { byYear, ...(fans && { fans }) }, page));
+    const shape = { byYear, ...(fans && { fans }) };
+    const texts = surveys.map((survey) =>
+      survey.found ? renderFound(survey, page) : renderSurvey(survey, shape, page),
+    );
     session.out(texts.join(`\n\n${page.paint("dim", "─".repeat(Math.min(page.width, 100)))}\n\n`));
   }
   return surveysCode(session, surveys, allowFailedPaths ?? false, files);

@@ -3,8 +3,9 @@ import { type ColumnResult, DAY_PARTS, type SpreadResult, type SummaryResult } f
 import { type Exact, exact, fromDouble, type Kind, moneyText, NEVER, numberText, roundHalfEven } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
 import { type Precision, precisionsOf } from "../paths/precision.ts";
-import type { Survey } from "../paths/survey.ts";
+import type { FoundPath, Survey } from "../paths/survey.ts";
 import { jsonDay, jsonKind, jsonProblem, jsonText } from "./json-values.ts";
+import { pathCommand } from "./open-path.ts";
 import { keyExact } from "./scale.ts";
 
 export function renderPathsJson(surveys: readonly Survey[]): string {
@@ -46,8 +47,32 @@ function runOf(survey: Survey): object {
     ),
     expectations: expectationsOf(summary),
     troubles: troublesOf(summary),
+    ...(survey.found && { found: survey.found.map((one) => foundOf(one, survey)) }),
   };
 }
+
+function foundOf({ pick, asked, path, value, paths, count, low, high }: FoundPath, { head }: Survey): object {
+  const { subject, kind } = asked;
+  const show = (key: bigint | number): unknown => {
+    if (kind.type === "boolean") return key === 1;
+    return kind.type === "date" ? dayOf(Number(key)) : textOf(kind, keyExact(key));
+  };
+  return {
+    asked: pick.text,
+    measure: subject.about === "measure" ? subject.name : null,
+    kind: jsonKind(kind),
+    ...currencyOf(kind),
+    value: show(value),
+    ...intervalOf(low, high, show),
+    path,
+    paths,
+    count,
+    command: pathCommand(head, path),
+  };
+}
+
+const currencyOf = (kind: Kind): object =>
+  "currency" in kind && kind.currency !== null ? { currency: kind.currency } : {};
 
 function precisionOf({ text, asked: { subject, kind }, reached, halfWidth, wanted, paths }: Precision): object {
   return {
@@ -128,7 +153,7 @@ function expectationOf(subject: AskedColumn["subject"], result: ColumnResult): r
 export function resultOf(kind: Kind, result: ColumnResult): object {
   const head = {
     kind: jsonKind(kind),
-    ...("currency" in kind && kind.currency !== null && { currency: kind.currency }),
+    ...currencyOf(kind),
     count: result.count,
   };
   switch (result.type) {

@@ -6,12 +6,13 @@ import type { AskedColumn, Subject } from "@steppe/kernel";
 import { isPartial, type Survey } from "../paths/survey.ts";
 import { DEFAULT_SEED } from "../seed.ts";
 import { shareTexts } from "./parts-of-whole.ts";
+import { widthOf } from "./problem-frame-text.ts";
 import { keyExact, pathsText, percentBounds, percentRange, percentText, scaleOf } from "./scale.ts";
 import { fanLines } from "./survey-fan.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
 import { precisionTexts } from "./survey-precision.ts";
 import { type ValueRow, valueLines } from "./survey-values.ts";
-import { tableLines } from "./table.ts";
+import { firstColumnRoom, tableLines } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { dayText, periodText } from "./values.ts";
 
@@ -44,7 +45,8 @@ const DESIGNS: Readonly<Record<Sampling, string>> = {
   sobol: "what is drawn once: scrambled Sobol; intervals as of random paths",
 };
 
-function headLines(survey: Survey, page: Page): readonly string[] {
+/** What was run: of which scenario, how many paths, how they ended. */
+export function headLines(survey: Survey, page: Page): readonly string[] {
   const { head, summary, ended } = survey;
   const { start, end, until } = head;
   const same = head.uncertain ? "" : "; nothing in it is drawn, every path is the same";
@@ -106,20 +108,33 @@ function milestoneLines(summary: SummaryResult, page: Page): readonly string[] {
     result.interval ? percentBounds(result.interval) : "",
     ...dateCells(asked, result.spread),
   ]);
-  const right = { align: "right" } as const;
-  const table = tableLines(
-    [["", "share", "", "5 %", "50 %", "95 %"], ...rows],
-    [{ shrinkTo: 14 }, right, { ...right, style: "dim" }, right, right, right],
-    page,
-  );
-  const [first = "", ...lines] = table;
   return [
     ...(rows.length === 0
       ? []
-      : [page.paint("dim", first), ...lines, page.paint("dim", "  dates: of the paths on which it comes")]),
+      : [...milestoneTable(rows, page), page.paint("dim", "  dates: of the paths on which it comes")]),
     ...(never.length === 0
       ? []
       : wrap(`never on any path: ${never.join(", ")}`, page.width - 2).map((line) => `  ${line}`)),
+  ];
+}
+
+const MILESTONE_LEAST = 14;
+
+/** The name of a state is never cut: one that has no room beside its figures stands above them. */
+function milestoneTable(rows: readonly (readonly string[])[], page: Page): readonly string[] {
+  const right = { align: "right" } as const;
+  const columns = [{ shrinkTo: MILESTONE_LEAST }, right, { ...right, style: "dim" as const }, right, right, right];
+  const head = ["", "share", "", "5 %", "50 %", "95 %"];
+  const room = firstColumnRoom([head, ...rows], columns, page, MILESTONE_LEAST);
+  const fits = ([state = ""]: readonly string[]): boolean => widthOf(state) <= room;
+  const shown = rows.map((row) => (fits(row) ? row : ["", ...row.slice(1)]));
+  const [first = "", ...lines] = tableLines([head, ...shown], columns, page);
+  return [
+    page.paint("dim", first),
+    ...rows.flatMap((row, index) => [
+      ...(fits(row) ? [] : wrap(row[0] ?? "", page.width - 2).map((line) => `  ${line}`)),
+      lines[index] ?? "",
+    ]),
   ];
 }
 
@@ -203,7 +218,8 @@ function whatOf({ column }: TroubleCount, { columns }: SummaryResult): string {
   return subject === undefined ? "the model went wrong" : `${labelOf(subject)} has no value`;
 }
 
-function footLines({ head, summary }: Survey, page: Page): readonly string[] {
+/** What the signs mean, and what would make the same again. */
+export function footLines({ head, summary }: Survey, page: Page): readonly string[] {
   const parts = [
     counted(summary.paths, "path"),
     `engine ${head.engine}`,
