@@ -76,7 +76,8 @@ const TOPICS: ReadonlyMap<string, string> = new Map([
   3    the model went wrong while running, such as by dividing by zero
   70   a fault of steppe
   74   the output, or a file, cannot be written
-  124  ended by --timeout; what was done until then is printed
+  124  ended by --timeout, which counts from the start of the command; what was
+       done until then is printed
   130  interrupted (Ctrl-C); of many paths, what was done until then is printed
 `,
   ],

@@ -46,7 +46,7 @@ export function addManyOptions(command: Command): Command {
       ]),
     )
     .option("--workers <w>", "threads for many paths; without it, one a core", wholeFrom(1, 1024))
-    .option("--timeout <seconds>", "end many paths after this time, with what was done", parseSeconds);
+    .option("--timeout <seconds>", "end many paths so long after the command began, with what was done", parseSeconds);
   return addTellOptions(many);
 }
 

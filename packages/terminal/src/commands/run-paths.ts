@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { Pick } from "../paths/pick.ts";
 import { precisionsOf } from "../paths/precision.ts";
-import type { Survey } from "../paths/survey.ts";
+import { isPartial, type Survey } from "../paths/survey.ts";
 import { findPath, MOST_PATHS, type SurveyWishes, takeSurvey } from "../paths/take-survey.ts";
 import type { Session } from "../session.ts";
 import { renderFound } from "../views/found-paths.ts";
@@ -13,6 +13,7 @@ import { renderPathsJson } from "../views/json-paths.ts";
 import { pathsText } from "../views/scale.ts";
 import { renderSurvey } from "../views/survey.ts";
 import type { FanShape } from "../views/survey-fan-chart.ts";
+import { oneLine } from "../views/text.ts";
 import { type LayerOptions, layerTexts } from "./options.ts";
 import type { PathsOptions } from "./path-options.ts";
 
@@ -36,8 +37,9 @@ export async function surveyScenarios(
   for (const [index, request] of requests.entries()) {
     const survey = await takeSurvey(session.io, { request, loaded: loaded[index] as Sound }, wishesOf(options));
     surveys.push(survey);
-    if (survey.ended === "interrupted") break;
+    if (isPartial(survey)) break;
   }
+  for (const { scenario } of requests.slice(surveys.length)) session.err(`\`${oneLine(scenario)}\` was not begun`);
   const files = new Map(loaded.flatMap((one) => [...one.files]));
   return tellSurveys(session, surveys, options, files);
 }

@@ -5,6 +5,7 @@
  * speed of the machine, which changes no result.
  */
 import { type Columns, rangesOf, runRanges } from "@steppe/kernel";
+import type { Io } from "../io.ts";
 import type { Lanes } from "./lanes.ts";
 
 /** Why it ended. `content`: whoever takes the columns wanted no more. */
@@ -14,7 +15,8 @@ export interface DriveOptions {
   readonly paths: number;
   /** Counts of paths at which `take` must be asked. */
   readonly marks?: Iterable<number>;
-  readonly timeoutSeconds?: number;
+  /** When it ends at the latest, on the clock of `performance.now()`; what is past then ends it before any path. */
+  readonly endsAt?: number;
   /** Takes in the next columns, in order of path; false: no more are wanted. */
   readonly take: (columns: Columns) => boolean;
 }
@@ -22,6 +24,10 @@ export interface DriveOptions {
 /** A range is to take about so long: short enough to look up in between, long enough not to be felt. */
 const RANGE_SECONDS = 0.1;
 const FIRST_RANGE = 4;
+
+/** When a command that may take so long must end: the time counts from where it began. */
+export const endOf = ({ begun = performance.now() }: Io, timeoutSeconds: number): number =>
+  begun + timeoutSeconds * 1000;
 
 export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions): Promise<Ended> {
   let ended: Ended | undefined;
@@ -45,12 +51,14 @@ export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions)
   };
   const interrupt = (): void => end("interrupted");
   process.once("SIGINT", interrupt);
-  const { timeoutSeconds } = options;
-  const timer = timeoutSeconds === undefined ? undefined : setTimeout(() => end("timeout"), timeoutSeconds * 1000);
+  const left = options.endsAt === undefined ? undefined : options.endsAt - begun;
+  if (left !== undefined && left <= 0) end("timeout");
+  const timer = left === undefined || ended ? undefined : setTimeout(() => end("timeout"), left);
   try {
+    const paths = ended ? 0 : options.paths;
     const all = runRanges(
       lanes,
-      rangesOf(options.paths, () => size, options.marks ?? []),
+      rangesOf(paths, () => size, options.marks ?? []),
       deliver,
     );
     // Where it ends early nobody waits for the rest: what still goes wrong there is of no use to anyone.

@@ -7,7 +7,7 @@ import type { Io } from "../io.ts";
 import { VERSION } from "../version.ts";
 import { pairText } from "../views/compare-paths.ts";
 import { paidFirst, paidUnder } from "./charted.ts";
-import { drivePaths } from "./drive.ts";
+import { drivePaths, endOf } from "./drive.ts";
 import { askedFor, engineOf, type Job, type Kept } from "./job.ts";
 import { apart, joinedEngine } from "./joined.ts";
 import { openLanes, workersFor } from "./lanes.ts";
@@ -62,7 +62,7 @@ export async function takeComparison(
     let done = 0;
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
-      ...(wishes.timeoutSeconds !== undefined && { timeoutSeconds: wishes.timeoutSeconds }),
+      ...(wishes.timeoutSeconds !== undefined && { endsAt: endOf(io, wishes.timeoutSeconds) }),
       take(columns) {
         const own = apart(columns, lengths);
         for (const [side, { summary, sums }] of all.entries()) {

@@ -17,7 +17,7 @@ import { VERSION } from "../version.ts";
 import { intervalText } from "../views/survey.ts";
 import { paidFirst, paidUnder } from "./charted.ts";
 import { ColumnsOut } from "./columns-out.ts";
-import { drivePaths } from "./drive.ts";
+import { drivePaths, endOf } from "./drive.ts";
 import type { EngineName } from "./engines.ts";
 import { engineOf, type Job } from "./job.ts";
 import { openLanes, workersFor } from "./lanes.ts";
@@ -96,7 +96,7 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
       marks: rules.length === 0 ? [] : checkpoints(),
-      ...(wishes.timeoutSeconds !== undefined && { timeoutSeconds: wishes.timeoutSeconds }),
+      ...(wishes.timeoutSeconds !== undefined && { endsAt: endOf(io, wishes.timeoutSeconds) }),
       take(columns) {
         summary.add(shown.of(columns));
         out?.add(columns);

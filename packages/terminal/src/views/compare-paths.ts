@@ -7,7 +7,7 @@ import { isPartial, type Survey } from "../paths/survey.ts";
 import type { PathComparison } from "../paths/take-comparison.ts";
 import { shareTexts } from "./parts-of-whole.ts";
 import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
-import { expectationLines, surveyPathsText, troubleLines } from "./survey.ts";
+import { expectationLines, partialText, surveyPathsText, troubleLines } from "./survey.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
 import { tableLines } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
@@ -25,6 +25,8 @@ export function renderPathComparison(
   page: Page,
 ): string {
   const { sides, names, measures } = comparison;
+  if (sides[0]?.summary.paths === 0)
+    return [...headLines(comparison, page), "", ...footLines(comparison, page)].join("\n");
   const same = measures.filter((one) => isSame(one, comparison));
   return [
     ...headLines(comparison, page),
@@ -53,12 +55,7 @@ function headLines({ sides, names }: PathComparison, page: Page): readonly strin
     ...layers.map((text) => ["all with", oneLine(text)] as const),
     ["paths", `${surveyPathsText(first)}; path by path the same chance in all`],
   ];
-  const cut = isPartial(first)
-    ? [
-        `Partial: ${first.ended === "timeout" ? "the time was up" : "it was interrupted"}; of the ` +
-          `${counted(first.head.paths, "path")} asked for, ${groupThousands(String(first.summary.paths))} were run.`,
-      ]
-    : [];
+  const cut = isPartial(first) ? [partialText(first)] : [];
   return [
     ...rows.flatMap(([label, text]) => labelled(page, clip(label, width), text, width)),
     ...cut.flatMap((text) => ["", ...wrap(text, page.width).map((line) => page.paint("bad", line))]),

@@ -24,6 +24,7 @@ export interface SurveyViewOptions {
 
 export function renderSurvey(survey: Survey, { byYear, fans }: SurveyViewOptions, page: Page): string {
   const { summary } = survey;
+  if (summary.paths === 0) return [...headLines(survey, page), "", ...footLines(survey, page)].join("\n");
   return [
     ...headLines(survey, page),
     ...section(page, "Measures", valueLines(rowsAbout(summary, "measure"), page, { intervals: true })),
@@ -47,7 +48,7 @@ const DESIGNS: Readonly<Record<Sampling, string>> = {
 
 /** What was run: of which scenario, how many paths, how they ended. */
 export function headLines(survey: Survey, page: Page): readonly string[] {
-  const { head, summary, ended } = survey;
+  const { head } = survey;
   const { start, end, until } = head;
   const same = head.uncertain ? "" : "; nothing in it is drawn, every path is the same";
   const rows: readonly (readonly [string, string])[] = [
@@ -58,16 +59,21 @@ export function headLines(survey: Survey, page: Page): readonly string[] {
     ...(head.sampling === "random" ? [] : [["sampling", DESIGNS[head.sampling]] as const]),
     ...(head.precision.length === 0 ? [] : precisionTexts(survey).map((text) => ["precise", text] as const)),
   ];
-  const why = ended === "timeout" ? "the time was up" : "it was interrupted";
-  const asked = `of the ${counted(head.paths, "path")} asked for, ${groupThousands(String(summary.paths))}`;
   return [
     ...wrap(oneLine(head.title), page.width).map((line) => page.paint("strong", line)),
     "",
     ...rows.flatMap(([label, text]) => labelled(page, label, text, 8)),
-    ...(isPartial(survey)
-      ? ["", ...wrap(`Partial: ${why}; ${asked} were run.`, page.width).map((line) => page.paint("bad", line))]
-      : []),
+    ...(isPartial(survey) ? ["", ...wrap(partialText(survey), page.width).map((line) => page.paint("bad", line))] : []),
   ];
+}
+
+/** Why fewer paths were run than were asked for, and how many. */
+export function partialText({ head, ended, summary }: Survey): string {
+  const why = ended === "timeout" ? "the time was up" : "it was interrupted";
+  if (summary.paths > 0)
+    return `Partial: ${why}; of the ${counted(head.paths, "path")} asked for, ${groupThousands(String(summary.paths))} were run.`;
+  const counts = "; `--timeout` counts from the start of the command, and the code is made before any path is run";
+  return `Nothing was run: ${why} before the first path${ended === "timeout" ? counts : ""}.`;
 }
 
 /** "100 of seed "steppe", 0 to 99". */
