@@ -148,7 +148,8 @@ function moneyAsked(model: Model, until: EpochDay): readonly AskedColumn[] {
   );
 }
 
-function* effectsOf(model: Model) {
+/** Every effect that is written in a state or a transition of a machine that is used. */
+export function* effectsOf(model: Model) {
   for (const chart of model.charts.values()) {
     for (const state of chart.states.values()) {
       yield* state.entry;
