@@ -6,10 +6,10 @@ import type { ComparedPaths } from "../paths/pairs.ts";
 import { isPartial, type Survey } from "../paths/survey.ts";
 import type { PathComparison } from "../paths/take-comparison.ts";
 import { shareTexts } from "./parts-of-whole.ts";
-import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
+import { coarseScaleOf, keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
 import { expectationLines, partialText, surveyPathsText, troubleLines } from "./survey.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
-import { tableLines } from "./table.ts";
+import { type Cell, tableFits, tableLines, textOf } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { periodText } from "./values.ts";
 
@@ -106,16 +106,13 @@ function measureLines(measure: ComparedPaths, comparison: PathComparison, page: 
   const [first] = columns;
   if (!first) return [];
   const { kind } = first.asked;
-  const scale = scaleOf(kind, greatestOf(columns));
+  const greatest = greatestOf(columns);
+  const fine = scaleOf(kind, greatest);
+  const scale = fits(columns, fine, page) ? fine : coarseScaleOf(kind, greatest);
   const title = oneLine(measure.title ?? measure.name) + (scale.unit === "" ? "" : `, ${scale.unit}`);
   const hasQuantiles = first.result.type === "spread" || first.result.type === "date";
   const head = ["", MAIN[first.result.type], ...(hasQuantiles ? PERCENTS.map((percent) => `${percent} %`) : [])];
-  const rows = columns.flatMap(({ name, result, pair }) => [
-    [name, ...valueCells(result, scale)],
-    ...(pair?.difference ? [dimmed(differenceCells(kind, pair.difference, scale))] : []),
-  ]);
-  const right = { align: "right" } as const;
-  const [top = "", ...lines] = tableLines([head, ...rows], [{ shrinkTo: 12 }, right, right, right, right], page);
+  const [top = "", ...lines] = tableLines([head, ...measureRows(columns, scale)], COLUMNS, page);
   const others = comparison.sides.length - 1;
   const chances = columns.flatMap(({ name, pair }) =>
     pair ? [(others > 1 ? `${name}: ` : "") + chanceText(kind, pair)] : [],
@@ -130,6 +127,24 @@ function measureLines(measure: ComparedPaths, comparison: PathComparison, page: 
 function indented(text: string, by: number, page: Page): readonly string[] {
   const lines = wrap(text.replaceAll(" %", "\u00a0%"), page.width - by);
   return lines.map((line) => " ".repeat(by) + line.replaceAll("\u00a0", " "));
+}
+
+/** The least of a name that is left where figures need the room. */
+const NAME_LEAST = 12;
+const RIGHT = { align: "right" } as const;
+const COLUMNS = [{ shrinkTo: NAME_LEAST }, RIGHT, RIGHT, RIGHT, RIGHT];
+
+/** A row for each scenario, and one for what it is more than the first. */
+const measureRows = (columns: readonly SideColumn[], scale: Scale): readonly (readonly Cell[])[] =>
+  columns.flatMap(({ name, asked, result, pair }) => [
+    [name, ...valueCells(result, scale)],
+    ...(pair?.difference ? [dimmed(differenceCells(asked.kind, pair.difference, scale))] : []),
+  ]);
+
+/** Whether no figure is cut. */
+function fits(columns: readonly SideColumn[], scale: Scale, page: Page): boolean {
+  const rows = measureRows(columns, scale).map(([name, ...cells]) => [textOf(name).slice(0, NAME_LEAST), ...cells]);
+  return tableFits(rows, COLUMNS, page);
 }
 
 const MAIN: Readonly<Record<ColumnResult["type"], string>> = {

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { widthOf } from "./problem-frame-text.ts";
-import { alignNumbers, roomBeside, tableLines } from "./table.ts";
+import { alignNumbers, roomBeside, tableFits, tableLines } from "./table.ts";
 import { plain } from "./text.ts";
 
 const page = (width: number) => ({ width, paint: plain });
@@ -55,6 +55,9 @@ describe("a table", () => {
     expect(beside(room)).not.toContain("…");
     expect(beside(room + 1)).toContain("…");
     expect(roomBeside(rows, columns, page(20))).toBeLessThan(0);
+    const width = Math.max(...tableLines(rows, columns, page(80)).map(widthOf));
+    expect(tableFits(rows, columns, page(width))).toBe(true);
+    expect(tableFits(rows, columns, page(width - 1))).toBe(false);
   });
 
   it("cuts texts before numbers", () => {

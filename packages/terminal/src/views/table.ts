@@ -64,6 +64,10 @@ export function roomBeside(rows: readonly (readonly Cell[])[], columns: readonly
   return page.width - takenBy(widthsOf(rows, columns));
 }
 
+/** Whether nothing of these rows is cut. */
+export const tableFits = (rows: readonly (readonly Cell[])[], columns: readonly Column[], page: Page): boolean =>
+  roomBeside(rows, columns, page) >= -GAP;
+
 const widthsOf = (rows: readonly (readonly Cell[])[], columns: readonly Column[]): readonly number[] =>
   columns.map((column, index) => {
     const texts = rows.map((row) => textOf(row[index]));
