@@ -228,7 +228,7 @@ describe("compare --paths, where something goes wrong", () => {
       "--paths",
       "4000000000",
       "--timeout",
-      "0.5",
+      "5",
       "--workers",
       "1",
     );
