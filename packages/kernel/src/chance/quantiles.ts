@@ -12,6 +12,7 @@
 import { parameterNames, quantile, truncatedQuantile } from "@steppe/core/chance/index.ts";
 import type { Distribution } from "@steppe/core/expression/tree.ts";
 import {
+  both,
   type Callee,
   call,
   type Expr,
@@ -25,7 +26,7 @@ import {
   type Type,
   when,
 } from "../code/index.ts";
-import { type Elementary, elementaryIn } from "./elementary.ts";
+import { type Elementary, elementaryIn, type Place } from "./elementary.ts";
 import { normalIn } from "./normal.ts";
 
 type Real = Expr<"f64">;
@@ -60,18 +61,19 @@ export const CHANCE_IMPORTS = {
 } as const;
 
 /**
- * −ln(1 − u), the standard exponential quantile: −log1p(−u) in the lower half, −ln(1 − u) in the upper. Both need the
- * logarithm of 1 − u, so both are worked out and one is taken: a jump would be guessed wrong every second time.
+ * −ln(1 − u), the standard exponential quantile: −log1p(−u) in the lower half, −ln(1 − u) in the upper. They are the same
+ * for every u that is drawn, since 1 − u is then a double; it need not be for one that is forced, or of a design.
  */
 function exponentialIn(program: Program, { ln }: Elementary): Made {
   return program.function("exponentialInverse", { u: "f64" }, ["f64"], ({ u }, self) => {
-    const [above, upper, lower] = self.variables("f64", "above", "upper", "lower");
-    const minus = f64.neg(u);
+    const [above, value] = self.variables("f64", "above", "value");
+    const less = sub(above, real(1));
+    const isRounded = both(f64.ne(less, f64.neg(u)), f64.le(u, above));
     return [
       set(above, sub(real(1), u)),
-      set(upper, ln(above)),
-      set(lower, select(f64.eq(above, real(1)), minus, div(mul(upper, minus), sub(above, real(1))))),
-      ret(f64.neg(select(f64.le(u, above), lower, upper))),
+      set(value, ln(above)),
+      when(isRounded, [when(f64.eq(above, real(1)), [ret(u)]), set(value, div(mul(value, f64.neg(u)), less))]),
+      ret(f64.neg(value)),
     ];
   });
 }
@@ -165,8 +167,8 @@ function asNumbers(distribution: Distribution, parameters: readonly Real[]): rea
  * Quantile functions for the code of a program; each becomes part of it when it is first used. A program with draws is
  * started with `CHANCE_IMPORTS` among its imports.
  */
-export function quantilesIn(program: Program): Quantiles {
-  const elementary = elementaryIn(program);
+export function quantilesIn(program: Program, place: Place): Quantiles {
+  const elementary = elementaryIn(program, place);
   const made = madeIn(program, elementary);
   const happens = (p: Real, u: Real) => f64.gt(p, sub(real(1), u));
   const quantileOf = (distribution: Distribution, parameters: readonly Real[], u: Real): Real => {

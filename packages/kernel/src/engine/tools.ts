@@ -58,7 +58,7 @@ export function toolsOf(
     worth: worthIn(program, plan, fail, (days) => constants.table(new Uint8Array(8 * days * MOST_RATES))),
     rateNumber: (rate) => rateNumber(numbered.rates, rate),
     flow: flowIn(program, plan, fail),
-    quantiles: quantilesIn(program),
+    quantiles: quantilesIn(program, (bytes) => constants.table(bytes)),
     findAssumed: program.declare("findAssumed", { number: "i32" }, []),
     askAssumed: program.importFunction("askAssumed", ["i32"], []),
     drawOnce: program.importFunction("drawOnce", ["i32"], ["f64"]),
