@@ -19,7 +19,8 @@ import {
   set,
   when,
 } from "../code/index.ts";
-import { lnIn, lnTable } from "./logarithm.ts";
+import type { Lines } from "./lines.ts";
+import { lnIn, lnOfBits, lnTable } from "./logarithm.ts";
 
 const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
@@ -129,6 +130,8 @@ type OfOne = (x: Expr<"f64">) => Expr<"f64">;
 export interface Elementary {
   readonly ln: OfOne;
   readonly exp: OfOne;
+  /** ln of what is greater than 0, finite and no subnormal, written down without a call. */
+  lnNormal(w: Lines, x: Expr<"f64">): Expr<"f64">;
   /** ln(1 + x), accurate for small x. */
   readonly log1p: OfOne;
   /** e^x − 1, accurate for small x. */
@@ -139,13 +142,15 @@ export interface Elementary {
 
 /** The elementary functions for the code of a program; each becomes part of it when it is first used. */
 export function elementaryIn(program: Program, place: Place): Elementary {
-  const ln = once(() => lnIn(program, place(lnTable())));
+  const table = once(() => place(lnTable()));
+  const ln = once(() => lnIn(program, table()));
   const exp = once(() => expIn(program));
   const log1p = once(() => log1pIn(program, ln()));
   const expm1 = once(() => expm1In(program, ln(), exp()));
   const pow = once(() => powIn(program, ln(), exp()));
   return {
     ln: (x) => call(ln(), x),
+    lnNormal: (w, x) => lnOfBits(w, table(), w.keep(i64.reinterpret_f64(x), "bits")),
     exp: (x) => call(exp(), x),
     log1p: (x) => call(log1p(), x),
     expm1: (x) => call(expm1(), x),
