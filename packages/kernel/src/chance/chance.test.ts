@@ -6,7 +6,7 @@ import { parameterProblem, quantile, truncatedQuantile, truncationProblem } from
 import type { Distribution } from "@steppe/core/expression/tree.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Expr, Program, ret, type Started, startJs, startWasm, type Type } from "../code/index.ts";
+import { type Expr, f64, Program, ret, type Started, startJs, startWasm, type Type } from "../code/index.ts";
 import { CHANCE_IMPORTS, generatorIn, keyWord, pageOf, quantilesIn } from "./index.ts";
 
 const CORE = { ln, exp, log1p, expm1 } as const;
@@ -202,6 +202,22 @@ describe("quantiles", () => {
         expect(ask(distribution, ...values, u)).toBe(quantile(distribution, values, u));
       }),
       { numRuns },
+    );
+  });
+
+  test("of beta with a first shape of 1 without a call of core", () => {
+    const [own, shapes] = [new Program(), [0.3, 1, 7, 1e6]];
+    const { quantile: written } = quantilesIn(own, pageOf(own));
+    for (const [index, b] of shapes.entries()) {
+      exported(own, `beta${index}`, 1, ([u]) => written("beta", [f64.const(1), f64.const(b)], u as Expr<"f64">));
+    }
+    expect(own.imports).toEqual([]);
+    const asked = inBoth(own);
+    fc.assert(
+      fc.property(us, fc.nat(shapes.length - 1), (u, index) => {
+        expect(asked(`beta${index}`, u)).toBe(quantile("beta", [1, shapes[index] as number], u));
+      }),
+      { numRuns: 2000 },
     );
   });
 

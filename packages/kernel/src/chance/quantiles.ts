@@ -214,6 +214,12 @@ export function quantilesIn(program: Program, place: Place): Quantiles {
         return mul(a, call(made.exponential(), u));
       case "weibull":
         return mul(b, elementary.pow(call(made.exponential(), u), div(real(1), a)));
+      case "beta":
+        // Core has a closed form then too.
+        if (a.kind === "const" && a.value === 1) {
+          return f64.neg(elementary.expm1(div(f64.neg(call(made.exponential(), u)), b)));
+        }
+        return call(made.other(), ...asNumbers(distribution, parameters), u);
       case "bernoulli":
         return f64.convert_i32_s(happens(a, u));
       case "empirical":

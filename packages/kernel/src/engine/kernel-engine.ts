@@ -86,9 +86,10 @@ function kernelOf(
   plan: Plan,
   { backEnd, passes, memoryOf }: Making,
 ): { readonly kernel: Kernel; readonly decisions: Decisions } {
-  const { model, seed, asked } = options;
+  const { model, seed, asked, sampling = "random" } = options;
+  const chance = sampling === "random" ? undefined : chanceOfPaths(options);
   const made = (decisions: Decisions) => ({
-    kernel: new Kernel(model, plan, seed, backEnd, { asked, chance: chanceOfPaths(options), decisions, memoryOf }),
+    kernel: new Kernel(model, plan, seed, backEnd, { asked, chance, decisions, memoryOf }),
     decisions,
   });
   const decisions = decide(plan, asked, passes);

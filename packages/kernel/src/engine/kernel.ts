@@ -48,6 +48,7 @@ export type BackEnd = "wasm" | "js";
 /** What a kernel may be given besides its model: what is left out is as where nothing is asked and no pass was made. */
 export interface KernelParts {
   readonly asked?: Asked | undefined;
+  /** How what is drawn once is spread over the paths; undefined: at random. */
   readonly chance?: ((path: number) => Uniforms) | undefined;
   readonly decisions?: Decisions | undefined;
   readonly memoryOf?: ((pages: number) => WebAssembly.Memory) | undefined;
@@ -76,19 +77,17 @@ export class Kernel {
     plan: Plan,
     seed: string,
     backEnd: BackEnd = "wasm",
-    {
-      asked,
-      chance = (path) => pathUniforms(seed, path),
-      decisions,
-      memoryOf = (initial) => new WebAssembly.Memory({ initial }),
-    }: KernelParts = {},
+    { asked, chance, decisions, memoryOf = (initial) => new WebAssembly.Memory({ initial }) }: KernelParts = {},
   ) {
-    this.#chance = chance;
+    this.#chance = chance ?? ((path) => pathUniforms(seed, path));
     this.model = model;
     this.plan = plan;
     this.#seed = seed;
     // WebAssembly is validated by whoever compiles it; tests make the same program for JavaScript too.
-    this.built = build(model, plan, asked, decisions, backEnd === "js");
+    this.built = build(model, plan, asked, decisions, {
+      isChecked: backEnd === "js",
+      seedOnce: chance === undefined && isDrawnPlainly(model) ? seed : undefined,
+    });
     this.asked = new Float64Array(this.built.sites.length);
     const memory = memoryOf(Math.ceil(this.built.memoryBytes / 65_536));
     const start = backEnd === "wasm" ? startWasm : startJs;
@@ -320,6 +319,11 @@ export class Kernel {
     new Uint8Array(buffer).set(state, built.template);
     if (this.#dates === "fixed") this.#left.date();
   }
+}
+
+/** Whether nothing bends what assumptions draw. */
+function isDrawnPlainly({ correlated, forced }: Model): boolean {
+  return correlated.length === 0 && !forced.some(({ actor }) => actor === ASSUMING);
 }
 
 const NO_PLACE: Place = { file: "", line: 1, column: 1, length: 1 };

@@ -1,6 +1,8 @@
 /** The toolbox of a model: what code for its expressions is written with. */
 import { type Exact, type Model, yearOf } from "@steppe/core";
-import { BodyLines, drawn, quantilesIn } from "../chance/index.ts";
+import { keyOf } from "@steppe/core/chance/keys.ts";
+import { ASSUMING } from "@steppe/core/world/assumptions.ts";
+import { BodyLines, drawn, keyWord, quantilesIn } from "../chance/index.ts";
 import { call, i32, i64, type Program, ret, set, when } from "../code/index.ts";
 import { ASSUMED, type Assumed, type Assumption } from "../lower/assumed.ts";
 import type { Site, Toolbox } from "../lower/toolbox.ts";
@@ -33,11 +35,13 @@ export interface Numbered {
   readonly kept: readonly string[];
 }
 
+/** `seedOnce`: of what is drawn once, where it is drawn at random as all else; else its u is asked for. */
 export function toolsOf(
   program: Program,
   plan: Plan,
   constants: Constants,
   fail: Fail,
+  seedOnce: string | undefined,
 ): { readonly tools: Toolbox; readonly numbered: Numbered } {
   const { model } = plan;
   const { kept, assumed } = assumedIn(model, plan);
@@ -65,7 +69,7 @@ export function toolsOf(
     quantiles: quantilesIn(program, (bytes) => constants.table(bytes)),
     findAssumed: program.declare("findAssumed", { number: "i32" }, []),
     askAssumed: program.importFunction("askAssumed", ["i32"], []),
-    drawOnce: program.importFunction("drawOnce", ["i32"], ["f64"]),
+    drawOnce: drawsOnceIn(program, numbered.siteNames, seedOnce),
     siteNumber: (site) => siteNumber(numbered.siteNames, site),
     isForced: ({ fileIndex }, site) =>
       model.forced.some(
@@ -124,6 +128,15 @@ function drawsIn(program: Program): Pick<Toolbox, "draw" | "drawHere"> {
     return w.statements;
   });
   return { draw, drawHere: here };
+}
+
+/** u of what assumptions draw at a site. */
+function drawsOnceIn(program: Program, siteNames: string[], seed: string | undefined): Toolbox["drawOnce"] {
+  if (seed !== undefined) {
+    return (w, site) => drawn(w, i64.const(keyWord(keyOf(seed, ASSUMING, site))), i32.load(n(GLOBAL.path)), n(0));
+  }
+  const asked = program.importFunction("drawOnce", ["i32"], ["f64"]);
+  return (_w, site) => call(asked, n(siteNumber(siteNames, site)));
 }
 
 /** Which assumptions are the same on every path, and where the others are kept. */

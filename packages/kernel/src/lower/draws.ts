@@ -36,7 +36,7 @@ export function lowerDraw(at: Lowering, node: DrawNode): Lowered {
 /** u of the next draw at a site of the actor at hand. */
 function next(at: Lowering, site: string): Expr<"f64"> {
   const { instance } = at.standing;
-  if (!instance) return at.w.keep(call(at.tools.drawOnce, n(at.tools.siteNumber(site))), "u");
+  if (!instance) return at.w.keep(at.tools.drawOnce(at.w, site), "u");
   const slot = instance?.layout.draws.get(site) as DrawSlot;
   const { base, index } = instance as NonNullable<typeof instance>;
   const slotAddress = base.kind === "const" ? n((base.value as number) + slot.offset) : i32.add(base, n(slot.offset));

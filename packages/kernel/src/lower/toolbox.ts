@@ -60,8 +60,8 @@ export interface Toolbox {
   readonly findAssumed: FunctionCode<readonly [], { readonly number: "i32" }>;
   /** The same by the World's arithmetic. */
   readonly askAssumed: Callee<readonly []>;
-  /** (number of the site) → u of what assumptions draw there: once on a path, by whatever design it is spread. */
-  readonly drawOnce: Callee<readonly ["f64"]>;
+  /** u of what assumptions draw at a site: once on a path, by whatever design it is spread. */
+  drawOnce(w: Lines, site: string): Expr<"f64">;
   /** A number for the name of a site of draws. */
   siteNumber(site: string): number;
   /** Whether some draw of an actor at a site is forced: then its u is asked. */
