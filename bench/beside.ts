@@ -5,7 +5,8 @@
  * start falls out; two C programs at once beside one say what the machine's second core is worth at that moment.
  */
 import { spawnSync } from "node:child_process";
-import { askedOf, kernelEngine } from "@steppe/kernel";
+import type { Model } from "@steppe/core";
+import { askedOf, type Engine, kernelEngine, PASSES, type PassName } from "@steppe/kernel";
 import { InC, LEASE, median, modelOf, ROOT, type Row, SEED } from "./lease.ts";
 import { xstateOf } from "./xstate.ts";
 
@@ -19,13 +20,37 @@ function wallMs(args: readonly string[]): number {
   return Number(process.hrtime.bigint() - begun) / 1e6;
 }
 
-/** Adds the rows that compare with XState: what it pays is compared first. */
+/** Adds the rows that compare with XState, with passes off and as `steppe run` has them: what it pays is compared first. */
 export function besideXState(row: Row): void {
   const model = modelOf(LEASE);
   const byXState = xstateOf(model);
-  const asked = askedOf(model, { measuresOnly: true });
-  const engine = kernelEngine({ model, seed: SEED, asked });
+  const engines = [[], PASSES].map((passes) => engineOf(model, passes));
+  for (const engine of engines) assertAlike(engine, byXState);
+  for (const engine of engines) engine.run(0, 20_000);
+  const ratios = engines.map((): number[] => []);
+  const rates: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const one = perPath(40, (first) => {
+      for (let path = first; path < first + 40; path += 1) byXState(path);
+    });
+    rates.push(1e9 / one);
+    for (const [index, engine] of engines.entries()) {
+      ratios[index]?.push(one / perPath(20_000, (first) => engine.run(first, 20_000)));
+    }
+  }
+  const [off, on] = ratios.map((all) => `${median(all).toFixed(0)} ×`) as [string, string];
+  row("XState's own transition() on the same machines", `${median(rates).toFixed(0)} paths a second`);
+  row("  kernel with passes off against it, run by run", off);
+  row("  kernel with passes on against it, run by run", on, "1000 ×");
+}
+
+function engineOf(model: Model, passes: readonly PassName[]): Engine {
+  const engine = kernelEngine({ model, seed: SEED, asked: askedOf(model, { measuresOnly: true }), passes });
   if ("reason" in engine) throw new Error(engine.reason);
+  return engine;
+}
+
+function assertAlike(engine: Engine, byXState: ReturnType<typeof xstateOf>): void {
   const { columns } = engine.run(0, 20);
   for (let path = 0; path < 20; path += 1) {
     const { rent, claims } = byXState(path);
@@ -33,18 +58,6 @@ export function besideXState(row: Row): void {
     if (ours !== rent || ofClaims !== claims)
       throw new Error(`path ${path}: ${ours} ${ofClaims}, XState ${rent} ${claims}`);
   }
-  engine.run(0, 20_000);
-  const [ratios, rates]: [number[], number[]] = [[], []];
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const one = perPath(40, (first) => {
-      for (let path = first; path < first + 40; path += 1) byXState(path);
-    });
-    const other = perPath(20_000, (first) => engine.run(first, 20_000));
-    ratios.push(one / other);
-    rates.push(1e9 / one);
-  }
-  row("XState's own transition() on the same machines", `${median(rates).toFixed(0)} paths a second`);
-  row("  kernel against it, run by run", `${median(ratios).toFixed(0)} ×`, "1000 ×");
 }
 
 function perPath(paths: number, work: (first: number) => void): number {

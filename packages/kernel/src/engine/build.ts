@@ -1,5 +1,4 @@
 /** A model as a program: everything put together, ready for a back end. */
-import type { Model } from "@steppe/core";
 import type { Asked } from "../asked.ts";
 import { type Callee, Program } from "../code/index.ts";
 import { defineFindAssumed } from "../lower/assuming.ts";
@@ -9,15 +8,7 @@ import { directoryIn } from "../machine/directory.ts";
 import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
 import { onceIn } from "../machine/once.ts";
 import { openIn } from "../machine/opening.ts";
-import {
-  type Columned,
-  columnsIn,
-  type Outcomes,
-  outcomeBytes,
-  outcomesIn,
-  type Placed,
-  paidColumnsIn,
-} from "../machine/outcome.ts";
+import { type Columned, columnsIn, outcomeBytes, outcomesIn, type Placed, paidColumnsIn } from "../machine/outcome.ts";
 import { type Apart, dayLimitsOf, lastDayOf, pathIn } from "../machine/path.ts";
 import { solitaryIn } from "../machine/solitary.ts";
 import { datesIn, datesOf, timelineIn } from "../machine/timeline.ts";
@@ -31,26 +22,26 @@ import { failIn } from "../runtime/fail.ts";
 import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
 import { sumsIn, type Yearly } from "../runtime/sums.ts";
 import { Constants, emptyBlock } from "./constants.ts";
+import type { Made } from "./made.ts";
 import { type Numbered, toolsOf } from "./tools.ts";
 
-export interface Built extends Numbered {
-  readonly plan: Plan;
+export interface Built extends Made {
   readonly program: Program;
-  /** Bytes that never change. */
-  readonly constants: Constants;
-  /** Where the state before anything has happened lies. */
-  readonly template: number;
-  readonly memoryBytes: number;
-  readonly outcomes: Outcomes | undefined;
+}
+
+export interface Wishes {
+  /** Whether mistakes of whoever writes code are looked for: see Program. */
+  readonly isChecked?: boolean;
+  /** The seed, where what is drawn once is drawn at random: then code draws it. */
+  readonly seedOnce?: string | undefined;
 }
 
 /** With `asked`, what is asked of every path is taken off it by code. `decisions` are those of the passes, for this. */
 export function build(
-  model: Model,
   plan: Plan,
   asked?: Asked,
   decisions: Decisions = undecided(plan),
-  isChecked = true,
+  { isChecked = true, seedOnce }: Wishes = {},
 ): Built {
   const program = new Program({ isChecked });
   const results = plan.memoryBytes;
@@ -58,7 +49,7 @@ export function build(
   const columned = asked && columnsIn(program, asked, room(results, constants.address));
   const paid = asked && columned && paidColumnsIn(plan, asked, columned, (bytes) => constants.table(bytes));
   const yearly = paid && columned && { ...paid, place: columned.place };
-  const { kit, numbered } = kitOf(program, plan, constants, decisions, yearly);
+  const { kit, numbered } = kitOf(program, plan, constants, decisions, { yearly, seedOnce });
   defineFindAssumed(plan, kit.tools, numbered.kept);
   const delivered = actorsIn(kit, decisions);
   const { step } = delivered;
@@ -78,8 +69,15 @@ export function build(
   if (settle) exported.push(settle);
   for (const one of exported) program.export(one);
   program.useMemory({ initial: Math.ceil(constants.top / 65_536), imported: true });
-  if (plan.model !== model) throw new Error("the plan is of another model");
-  return { plan, program, ...numbered, constants, template, memoryBytes: constants.top, outcomes };
+  return {
+    plan,
+    program,
+    ...numbered,
+    constants: { address: constants.address, bytes: constants.bytes },
+    template,
+    memoryBytes: constants.top,
+    outcomes: outcomes && { columns: outcomes.columns, sums: outcomes.sums },
+  };
 }
 
 /** Gives out the room from one address to another, piece by piece. */
@@ -99,10 +97,10 @@ function kitOf(
   plan: Plan,
   constants: Constants,
   decisions: Decisions,
-  yearly: Yearly | undefined,
+  { yearly, seedOnce }: { readonly yearly: Yearly | undefined; readonly seedOnce: string | undefined },
 ): { readonly kit: Kit; readonly numbered: Numbered } {
   const { fail } = failIn(program);
-  const { tools, numbered } = toolsOf(program, plan, constants, fail);
+  const { tools, numbered } = toolsOf(program, plan, constants, fail, seedOnce);
   const blockOf = blockIn(program, plan);
   const react = reactIn(program, plan, fail);
   const directory = directoryIn(program, plan, constants, blockOf);

@@ -19,7 +19,7 @@ import { paidFirst, paidUnder } from "./charted.ts";
 import { ColumnsOut } from "./columns-out.ts";
 import { drivePaths, endOf } from "./drive.ts";
 import type { EngineName } from "./engines.ts";
-import { engineOf, type Job } from "./job.ts";
+import { engineOf, type Job, sendable } from "./job.ts";
 import { openLanes, workersFor } from "./lanes.ts";
 import { isTold, type Narrowing, narrowing } from "./narrowed.ts";
 import { type Pick, Picker } from "./pick.ts";
@@ -92,7 +92,11 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
   const marks = rules.length === 0 ? [] : checkpoints();
   const asks = new Checks(marks);
   try {
-    const lanes = openLanes(job, () => engine, workersFor(wishes.paths, wishes.workers, wishes.engine));
+    const lanes = openLanes(
+      sendable(job, engine),
+      () => engine,
+      workersFor(wishes.paths, wishes.workers, wishes.engine),
+    );
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
       marks: rules.length === 0 ? [] : checkpoints(),
@@ -177,7 +181,8 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
   const picker = new Picker();
   const watch = watchOf(io, wishes);
   let done = 0;
-  const lanes = openLanes(job, () => engineOf(model, job), workersFor(wishes.paths, wishes.workers, wishes.engine));
+  const engine = engineOf(model, job);
+  const lanes = openLanes(sendable(job, engine), () => engine, workersFor(wishes.paths, wishes.workers, wishes.engine));
   try {
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
