@@ -3,13 +3,14 @@ import { exact } from "@steppe/core";
 import { drawUniform, streamKey } from "@steppe/core/chance/index.ts";
 import { describe, expect, it } from "vitest";
 import type { ColumnResult } from "./accumulate.ts";
+import { digestValues } from "./digest.ts";
 import { shareInterval } from "./intervals.ts";
 import { checkpoints, halfWidthOf, isPrecise } from "./precision.ts";
 import { Spread } from "./spread.ts";
 
 function spreadOf(values: readonly number[]): ColumnResult {
   const spread = new Spread(false, 1000);
-  spread.add(Float64Array.from(values), (index) => index);
+  spread.take(digestValues(Float64Array.from(values)));
   const result = spread.result();
   return { type: "spread", of: "number", count: values.length, ...(result && { spread: result }) };
 }
@@ -67,10 +68,11 @@ describe("stopping by the rule", () => {
       for (const count of checkpoints()) {
         const paths = Array.from({ length: count - path }, (_, index) => path + index);
         // Skewed, to make it hard: the square of a uniform number, of mean a third.
-        const first = path;
-        spread.add(
-          Float64Array.from(paths, (one) => drawUniform(key, one, 0) ** 2),
-          (index) => first + index,
+        spread.take(
+          digestValues(
+            Float64Array.from(paths, (one) => drawUniform(key, one, 0) ** 2),
+            path,
+          ),
         );
         path = count;
         const result = spread.result();

@@ -1,7 +1,8 @@
 /** Ranks: exact while they can be, within the error they tell beyond, and the same in any grouping. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countedOf, type Key } from "./counted.ts";
+import { countedOf } from "./counted.ts";
+import type { Key } from "./ordinals.ts";
 import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
 
 const arrayOf = (values: readonly Key[]): BigInt64Array | Float64Array =>

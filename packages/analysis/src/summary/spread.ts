@@ -5,9 +5,10 @@
  * is the same for any grouping of the same paths.
  */
 import type { Exact } from "@steppe/core";
-import { countedOf, type Key, type Keys } from "./counted.ts";
+import type { SpreadDigest } from "./digest.ts";
 import { meanHalfWidth, quantileRank, rankInterval, squareRoot } from "./intervals.ts";
 import { Moments } from "./moments.ts";
+import { type Key, keyOf } from "./ordinals.ts";
 import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
 
 /** The quantiles that are told, in per cent. */
@@ -46,6 +47,7 @@ export interface SpreadResult {
 }
 
 export class Spread {
+  readonly #isWhole: boolean;
   readonly #moments = new Moments();
   readonly #ranks: Ranks;
   #least: At | undefined;
@@ -53,6 +55,7 @@ export class Spread {
 
   /** `most`: the different values up to which quantiles are exact. */
   constructor(isWhole: boolean, most: number) {
+    this.#isWhole = isWhole;
     this.#ranks = new Ranks(isWhole, most);
   }
 
@@ -60,26 +63,26 @@ export class Spread {
     return this.#moments.count;
   }
 
-  /** Values in the order of their paths; `pathAt` tells the path of the value at an index. */
-  add(values: Keys, pathAt: (index: number) => number): void {
-    if (values.length === 0) return;
-    const counted = countedOf(values);
-    for (const [index, count] of counted.counts.entries()) this.#moments.add(counted.keys[index] as Key, count);
+  /** Takes in what values of other paths came to; nothing of it is kept that is not copied. */
+  take({ counted, moments, leastPath, greatestPath }: SpreadDigest): void {
+    const { ordinals, counts } = counted;
+    if (counts.length === 0) return;
+    this.#moments.merge(moments);
     this.#ranks.add(counted);
-    const least = counted.keys[0] as Key;
-    const greatest = counted.keys.at(-1) as Key;
-    const pathOf = (key: Key): number => pathAt(values.indexOf(key as never));
-    if (!this.#least || least < this.#least.value) this.#least = { value: least, path: pathOf(least) };
-    if (!this.#greatest || greatest > this.#greatest.value)
-      this.#greatest = { value: greatest, path: pathOf(greatest) };
+    const keyAt = (index: number): Key =>
+      keyOf(ordinals[2 * index] as number, ordinals[2 * index + 1] as number, this.#isWhole);
+    this.#reach({ value: keyAt(0), path: leastPath }, { value: keyAt(counts.length - 1), path: greatestPath });
   }
 
   merge(other: Spread): void {
-    this.#moments.merge(other.#moments);
+    this.#moments.merge(other.#moments.sums);
     this.#ranks.merge(other.#ranks);
-    const { least, greatest } = { least: other.#least, greatest: other.#greatest };
-    if (least && (!this.#least || isBefore(least, this.#least, least.value < this.#least.value))) this.#least = least;
-    if (greatest && (!this.#greatest || isBefore(greatest, this.#greatest, greatest.value > this.#greatest.value))) {
+    if (other.#least && other.#greatest) this.#reach(other.#least, other.#greatest);
+  }
+
+  #reach(least: At, greatest: At): void {
+    if (!this.#least || isBefore(least, this.#least, least.value < this.#least.value)) this.#least = least;
+    if (!this.#greatest || isBefore(greatest, this.#greatest, greatest.value > this.#greatest.value)) {
       this.#greatest = greatest;
     }
   }

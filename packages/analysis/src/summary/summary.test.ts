@@ -3,7 +3,8 @@ import { NEVER, type Problem } from "@steppe/core";
 import { type AskedColumn, assemble, type Column, type Columns, NEVER_DAY, type Piece, whole } from "@steppe/kernel";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ColumnResult, DAY_PARTS, MONTH_PARTS } from "./accumulate.ts";
+import type { ColumnResult } from "./accumulate.ts";
+import { DAY_PARTS, MONTH_PARTS } from "./digest.ts";
 import { quantileRank } from "./intervals.ts";
 import { EXACT_VALUES_BY_YEAR, Summary } from "./summary.ts";
 

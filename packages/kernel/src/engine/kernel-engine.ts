@@ -51,8 +51,8 @@ export function kernelEngine(
     kernel,
     decisions,
     left: () => left,
-    run(first, count) {
-      const sheet = new Sheet(asked.columns, first, count);
+    run(first, count, spent) {
+      const sheet = new Sheet(asked.columns, first, count, spent);
       const takers = takersOf(kernel, plan, asked.columns);
       for (let from = 0; from < count; from += BATCH) {
         const size = Math.min(BATCH, count - from);
