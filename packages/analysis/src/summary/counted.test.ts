@@ -1,7 +1,7 @@
 /** Values counted, and tables of them put together. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Counted, countedOf, NOTHING, weave, weaveAll } from "./counted.ts";
+import { absorb, type Counted, countedOf, NOTHING, weave, weaveAll } from "./counted.ts";
 import { type Key, type Keys, keyOf } from "./ordinals.ts";
 
 /** Values with their counts, which may be bytes or words. */
@@ -70,11 +70,16 @@ describe("values counted", () => {
     );
   });
 
-  it("keep counts that no byte holds", () => {
-    const many = countedOf(Float64Array.from({ length: 201 }, (_, i) => (i < 200 ? 1 : 2)));
-    expect(plain(weave(many, many))).toEqual([
-      [1, 400],
-      [2, 2],
-    ]);
+  it("are added to a table that has them all, and to no other", () => {
+    const values = fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 12 });
+    fc.assert(
+      fc.property(values, values, (own, more) => {
+        const into = countedOf(Float64Array.from(own));
+        const before = plain(into);
+        const isDone = absorb(into, countedOf(Float64Array.from(more)));
+        expect(isDone).toBe(more.every((value) => own.includes(value)));
+        expect(plain(into)).toEqual(isDone ? byHand(Float64Array.from([...own, ...more])) : before);
+      }),
+    );
   });
 });

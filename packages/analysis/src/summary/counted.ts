@@ -4,44 +4,126 @@
  * Most columns of most scenarios have few different values: so a stretch of paths is counted once, and all that is done
  * with a value is done once for all paths that had it.
  */
-import { type Keys, type Ordinals, readOrdinals, writeOrdinals } from "./ordinals.ts";
-
-/** A byte each where that is enough, as where most values come once. */
-export type Counts = Uint8Array | Uint32Array;
+import { HIGH, type Keys, LOW, type Ordinals, writeOrdinals } from "./ordinals.ts";
 
 export interface Counted {
   /** Two words for each count. */
   readonly ordinals: Ordinals;
-  readonly counts: Counts;
+  readonly counts: Uint32Array;
 }
 
 export const NOTHING: Counted = { ordinals: new Uint32Array(0), counts: new Uint32Array(0) };
 
-let room = new BigUint64Array(2048);
-
 /** The values of an array, counted; the array is left as it is. It must hold no NaN; -0 counts as 0. */
 export function countedOf(values: Keys): Counted {
-  if (values.length === 0) return NOTHING;
-  if (room.length < values.length) room = new BigUint64Array(2 ** Math.ceil(Math.log2(values.length)));
-  writeOrdinals(values, room);
-  return countedFew(values.length) ?? countedSorted(room.subarray(0, values.length).sort());
+  const counter = new Counter();
+  counter.add(values);
+  return counter.taken();
 }
 
-function countedSorted(sorted: BigUint64Array): Counted {
-  const ordinals = new Uint32Array(2 * sorted.length);
-  readOrdinals(sorted, sorted.length, ordinals);
-  const counts = new Uint32Array(sorted.length);
-  let length = 0;
-  for (let at = 0; at < ordinals.length; at += 2) {
-    const [high, low] = [ordinals[at] as number, ordinals[at + 1] as number];
-    if (length === 0 || ordinals[2 * length - 1] !== low || ordinals[2 * length - 2] !== high) {
-      ordinals[2 * length] = high;
-      ordinals[2 * length + 1] = low;
-      length += 1;
-    }
-    counts[length - 1] = (counts[length - 1] as number) + 1;
+/** Counts arrays one after another into the same two arrays, so that nothing is made for each. */
+export class Counter {
+  #ordinals = new Uint32Array(2048);
+  #counts = new Uint32Array(1024);
+  #length = 0;
+
+  /** How many different values there have been, each counted for each array that had it. */
+  get length(): number {
+    return this.#length;
   }
-  return { ordinals: ordinals.slice(0, 2 * length), counts: counts.slice(0, length) };
+
+  get ordinals(): Ordinals {
+    return this.#ordinals;
+  }
+
+  /** Counts an array, which is left as it is and must hold no NaN; -0 counts as 0. */
+  add(values: Keys): void {
+    if (values.length === 0) return;
+    this.#makeRoom(this.#length + values.length);
+    const words = ordinalsIn(values);
+    if (!this.#few(words)) this.#sorted(words, values.length);
+  }
+
+  /** A copy of all, each array's values after those of the one before it; then there is nothing. */
+  taken(): Counted {
+    const length = this.#length;
+    this.#length = 0;
+    return { ordinals: this.#ordinals.slice(0, 2 * length), counts: this.#counts.slice(0, length) };
+  }
+
+  #makeRoom(length: number): void {
+    if (length <= this.#counts.length) return;
+    const { ordinals, counts } = this.taken();
+    const room = 2 ** Math.ceil(Math.log2(length));
+    this.#ordinals = new Uint32Array(2 * room);
+    this.#ordinals.set(ordinals);
+    this.#counts = new Uint32Array(room);
+    this.#counts.set(counts);
+    this.#length = counts.length;
+  }
+
+  #push(high: number, low: number, count: number): void {
+    this.#ordinals[2 * this.#length] = high;
+    this.#ordinals[2 * this.#length + 1] = low;
+    this.#counts[this.#length] = count;
+    this.#length += 1;
+  }
+
+  /** Hashing; false where there are more than FEW values, or about as many as there are places. */
+  #few(words: Uint32Array): boolean {
+    const most = Math.min(FEW, Math.max(1, words.length >> 3));
+    let length = 0;
+    let last = -1;
+    slots.fill(0);
+    for (let at = 0; at < words.length; at += 2) {
+      const [one, other] = [words[at] as number, words[at + 1] as number];
+      if (last < 0 || fewWords[2 * last] !== one || fewWords[2 * last + 1] !== other) {
+        const slot = slotOf(one, other);
+        last = (slots[slot] as number) - 1;
+        if (last < 0) {
+          if (length === most) return false;
+          last = length++;
+          slots[slot] = length;
+          fewWords[2 * last] = one;
+          fewWords[2 * last + 1] = other;
+          fewCounts[last] = 0;
+        }
+      }
+      fewCounts[last] = (fewCounts[last] as number) + 1;
+    }
+    fewInOrder.set(fewWords.subarray(0, 2 * length));
+    if (length > 1) fewSorted.subarray(0, length).sort();
+    for (let at = 0; at < 2 * length; at += 2) {
+      const which = slots[slotOf(fewInOrder[at] as number, fewInOrder[at + 1] as number)] as number;
+      this.#push(fewInOrder[at + HIGH] as number, fewInOrder[at + LOW] as number, fewCounts[which - 1] as number);
+    }
+    return true;
+  }
+
+  #sorted(words: Uint32Array, count: number): void {
+    new BigUint64Array(words.buffer, 0, count).sort();
+    let [high, low] = [words[HIGH] as number, words[LOW] as number];
+    let often = 0;
+    for (let at = 0; at < words.length; at += 2) {
+      if (words[at + LOW] !== low || words[at + HIGH] !== high) {
+        this.#push(high, low, often);
+        [high, low] = [words[at + HIGH] as number, words[at + LOW] as number];
+        often = 0;
+      }
+      often += 1;
+    }
+    this.#push(high, low, often);
+  }
+}
+
+let room = new BigUint64Array(2048);
+
+/** The ordinals of values, as words of numbers of 64 bits, in a room that is used again for the next. */
+function ordinalsIn(values: Keys): Uint32Array {
+  if (room.length < values.length) room = new BigUint64Array(2 ** Math.ceil(Math.log2(values.length)));
+  const words = new Uint32Array(room.buffer, 0, 2 * values.length);
+  writeOrdinals(values, words);
+  return words;
 }
 
 /** Up to so many different values are found by hashing, which then is several times as fast as sorting. */
@@ -52,6 +134,7 @@ const slots = new Uint16Array(2 ** SLOT_BITS);
 const fewWords = new Uint32Array(2 * FEW);
 const fewCounts = new Uint32Array(FEW);
 const fewSorted = new BigUint64Array(FEW);
+const fewInOrder = new Uint32Array(fewSorted.buffer);
 
 /** The slot of a value of two words, or the free one that it is to have. */
 function slotOf(one: number, other: number): number {
@@ -61,45 +144,6 @@ function slotOf(one: number, other: number): number {
     slot = (slot + 1) & (slots.length - 1);
   }
   return slot;
-}
-
-/** What lies in `room`, counted; undefined where there are more than FEW values, or about as many as there are places. */
-function countedFew(count: number): Counted | undefined {
-  const most = Math.min(FEW, Math.max(1, count >> 2));
-  const words = new Uint32Array(room.buffer, 0, 2 * count);
-  let length = 0;
-  let last = -1;
-  slots.fill(0);
-  for (let at = 0; at < words.length; at += 2) {
-    const [one, other] = [words[at] as number, words[at + 1] as number];
-    if (last < 0 || fewWords[2 * last] !== one || fewWords[2 * last + 1] !== other) {
-      const slot = slotOf(one, other);
-      last = (slots[slot] as number) - 1;
-      if (last < 0) {
-        if (length === most) return undefined;
-        last = length++;
-        slots[slot] = length;
-        fewWords[2 * last] = one;
-        fewWords[2 * last + 1] = other;
-        fewCounts[last] = 0;
-      }
-    }
-    fewCounts[last] = (fewCounts[last] as number) + 1;
-  }
-  return fewInOrder(length);
-}
-
-function fewInOrder(length: number): Counted {
-  const ordinals = new Uint32Array(2 * length);
-  const counts = new Uint32Array(length);
-  const words = new Uint32Array(fewSorted.buffer, 0, 2 * length);
-  words.set(fewWords.subarray(0, 2 * length));
-  const sorted = fewSorted.subarray(0, length).sort();
-  for (let i = 0; i < length; i += 1) {
-    counts[i] = fewCounts[(slots[slotOf(words[2 * i] as number, words[2 * i + 1] as number)] as number) - 1] as number;
-  }
-  readOrdinals(sorted, length, ordinals);
-  return { ordinals, counts };
 }
 
 /** Two tables as one. */
@@ -122,7 +166,21 @@ export function weave(a: Counted, b: Counted): Counted {
     counts[length] = count;
     length += 1;
   }
-  return { ordinals: cut(ordinals, 2 * length), counts: narrow(counts, length) };
+  return { ordinals: cut(ordinals, 2 * length), counts: cut(counts, length) };
+}
+
+/** Adds to the counts of a table where it has all values of another; else leaves it as it is and answers false. */
+export function absorb(into: Counted, from: Counted): boolean {
+  if (from.counts.length > into.counts.length) return false;
+  for (let step = 0; step < 2; step += 1) {
+    let at = 0;
+    for (let i = 0; i < from.counts.length; i += 1) {
+      while (at < into.counts.length && compare(into.ordinals, at, from.ordinals, i) < 0) at += 1;
+      if (step === 1) into.counts[at] = (into.counts[at] as number) + (from.counts[i] as number);
+      else if (at === into.counts.length || compare(into.ordinals, at, from.ordinals, i) > 0) return false;
+    }
+  }
+  return true;
 }
 
 /** Below zero where the value at `i` is before the one at `j`. */
@@ -131,15 +189,9 @@ export function compare(a: Ordinals, i: number, b: Ordinals, j: number): number 
   return order === 0 ? (a[2 * i + 1] as number) - (b[2 * j + 1] as number) : order;
 }
 
-/** The first counts of an array, in bytes where they fit. */
-export function narrow(counts: Counts, length: number): Counts {
-  for (let i = 0; i < length; i += 1) if ((counts[i] as number) > 255) return cut(counts, length);
-  return Uint8Array.from(counts.subarray(0, length));
-}
-
 /** The beginning of an array: a copy where much of it would be kept for nothing, since a long one costs as much again. */
-function cut<T extends Ordinals | Counts>(array: T, length: number): T {
-  return (length > 0.9 * array.length ? array.subarray(0, length) : array.slice(0, length)) as T;
+function cut(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  return length > 0.9 * array.length ? array.subarray(0, length) : array.slice(0, length);
 }
 
 /** Many tables as one, in pairs, so that none is copied more often than it must. */

@@ -5,8 +5,7 @@
  * had stands in it once. Taken into a summary it is as good as they are.
  */
 import { type Column, type Columns, isPresent, NEVER_DAY } from "@steppe/kernel/columns.ts";
-import { type Counted, countedOf } from "./counted.ts";
-import { type MomentSums, Moments } from "./moments.ts";
+import { type Counted, Counter } from "./counted.ts";
 import { type Key, type Keys, keyOf, type Ordinals } from "./ordinals.ts";
 import { EXAMPLES, type TroubleCount, Troubles } from "./troubles.ts";
 
@@ -17,7 +16,6 @@ export const DAY_PARTS = 120_000;
 /** Values, and the first paths that had the least and the greatest of them. Paths mean nothing where there is no value. */
 export interface SpreadDigest {
   readonly counted: Counted;
-  readonly moments: MomentSums;
   readonly leastPath: number;
   readonly greatestPath: number;
 }
@@ -60,49 +58,54 @@ export function digestOf(columns: Columns): Digest {
     if (trouble.column < 0) failed += 1;
     troubles.add(trouble);
   }
-  const loose = columns.columns.map((column) => digestColumn(column, columns));
-  return { count: columns.count, failed, troubles: troubles.list(), ...packed(loose) };
+  const found = columns.columns.map((column) => draftOf(column, columns));
+  return { count: columns.count, failed, troubles: troubles.list(), ...cutOut(found) };
 }
 
-/** Digests with what was counted side by side in two arrays, which are sent faster than many small ones. */
-function packed(loose: readonly ColumnDigest[]): Pick<Digest, "columns" | "ordinals" | "counts"> {
-  let length = 0;
-  for (const one of loose) length += spreadIn(one)?.counted.counts.length ?? 0;
-  const [ordinals, counts] = [new Uint32Array(2 * length), new Uint32Array(length)];
+/** A spread while its range is gone through: of what was counted, only how many different values there were. */
+type SpreadDraft = Omit<SpreadDigest, "counted"> & { readonly length: number };
+
+type Draft =
+  | ({ readonly type: "spread" } & SpreadDraft)
+  | (Omit<ColumnDigest & { type: "date" }, "came"> & { readonly came: SpreadDraft })
+  | Extract<ColumnDigest, { type: "boolean" | "text" }>;
+
+const counter = new Counter();
+
+/** Digests of their drafts, with what was counted in two arrays, which are sent faster than many small ones. */
+function cutOut(drafts: readonly Draft[]): Pick<Digest, "columns" | "ordinals" | "counts"> {
+  const { ordinals, counts } = counter.taken();
   let at = 0;
-  const pack = <T extends SpreadDigest>(one: T): T => {
+  const countedIn = ({ length, leastPath, greatestPath }: SpreadDraft): SpreadDigest => {
     const from = at;
-    at += one.counted.counts.length;
-    ordinals.set(one.counted.ordinals, 2 * from);
-    counts.set(one.counted.counts, from);
-    return { ...one, counted: { ordinals: ordinals.subarray(2 * from, 2 * at), counts: counts.subarray(from, at) } };
+    at += length;
+    const counted = { ordinals: ordinals.subarray(2 * from, 2 * at), counts: counts.subarray(from, at) };
+    return { counted, leastPath, greatestPath };
   };
-  const columns = loose.map((one): ColumnDigest => {
-    if (one.type === "spread") return pack(one);
-    return one.type === "date" ? { ...one, came: pack(one.came) } : one;
+  const columns = drafts.map((draft): ColumnDigest => {
+    if (draft.type === "spread") return { type: "spread", ...countedIn(draft) };
+    return draft.type === "date" ? { ...draft, came: countedIn(draft.came) } : draft;
   });
   return { columns, ordinals, counts };
 }
 
-const spreadIn = (one: ColumnDigest): SpreadDigest | undefined =>
-  one.type === "spread" ? one : one.type === "date" ? one.came : undefined;
-
-/** Of values on paths 0 on. */
-export const digestValues = (values: Keys, first = 0): SpreadDigest => spreadDigest({ values }, first);
-
 /** Of one column of a range. */
-export function digestColumn(column: Column, { first, count }: Pick<Columns, "first" | "count">): ColumnDigest {
+export function digestColumn(column: Column, range: Pick<Columns, "first" | "count">): ColumnDigest {
+  return cutOut([draftOf(column, range)]).columns[0] as ColumnDigest;
+}
+
+function draftOf(column: Column, { first, count }: Pick<Columns, "first" | "count">): Draft {
   switch (column.type) {
     case "whole":
     case "number":
     case "duration":
-      return { type: "spread", ...spreadDigest(valuesOf(column, count), first) };
+      return { type: "spread", ...spreadDraft(valuesOf(column, count), first) };
     case "date":
-      return dateDigest(column, first, count);
+      return dateDraft(column, first, count);
     case "boolean":
-      return booleanDigest(column, first, count);
+      return booleanDraft(column, first, count);
     case "text":
-      return textDigest(column, first, count);
+      return textDraft(column, first, count);
   }
 }
 
@@ -124,48 +127,53 @@ export function keyAt(column: Column, index: number): Key {
 interface Values {
   readonly values: Keys;
   /** Their places in the range; absent: all places have one. */
-  readonly places?: readonly number[];
+  readonly places?: Uint32Array;
 }
 
-/** The values of a column of numbers that are there; of dates those that come. */
+let doubles = new Float64Array(0);
+let wholes = new BigInt64Array(0);
+let places = new Uint32Array(0);
+
+/** The values of a column of numbers that are there, of dates those that come; in a room that serves again for the next. */
 function valuesOf(column: Column, count: number): Values {
   if (!column.present && (column.type === "whole" || column.type === "number")) return { values: column.values };
-  const places: number[] = [];
-  for (let index = 0; index < count; index += 1) {
-    if (isPresent(column, index) && !(column.type === "date" && column.values[index] === NEVER_DAY)) places.push(index);
+  if (places.length < count) {
+    doubles = new Float64Array(count);
+    wholes = new BigInt64Array(count);
+    places = new Uint32Array(count);
   }
-  const values = column.type === "whole" ? new BigInt64Array(places.length) : new Float64Array(places.length);
-  for (let index = 0; index < places.length; index += 1)
-    values[index] = keyAt(column, places[index] as number) as never;
-  return { values, places };
+  const values = column.type === "whole" ? wholes : doubles;
+  let length = 0;
+  for (let index = 0; index < count; index += 1) {
+    if (!isPresent(column, index) || (column.type === "date" && column.values[index] === NEVER_DAY)) continue;
+    values[length] = keyAt(column, index) as never;
+    places[length] = index;
+    length += 1;
+  }
+  return { values: values.subarray(0, length), places: places.subarray(0, length) };
 }
 
-function spreadDigest({ values, places }: Values, first: number): SpreadDigest {
-  const counted = countedOf(values);
+function spreadDraft({ values, places }: Values, first: number): SpreadDraft {
+  const from = counter.length;
+  counter.add(values);
+  const length = counter.length - from;
   const isWhole = values instanceof BigInt64Array;
-  const moments = new Moments();
-  moments.addCounted(counted, isWhole);
-  const pathOf = (index: number): number => first + (places ? (places[index] as number) : index);
-  const placeOf = (index: number): number => {
-    if (counted.counts.length < 2) return 0;
-    const [high, low] = [counted.ordinals[2 * index] as number, counted.ordinals[2 * index + 1] as number];
-    return values.indexOf(keyOf(high, low, isWhole) as never);
+  const pathOf = (at: number): number => {
+    const { ordinals } = counter;
+    const key = keyOf(ordinals[2 * at] as number, ordinals[2 * at + 1] as number, isWhole);
+    const place = length < 2 ? 0 : values.indexOf(key as never);
+    return first + (places ? (places[place] ?? 0) : place);
   };
-  return {
-    counted,
-    moments: moments.sums,
-    leastPath: pathOf(placeOf(0)),
-    greatestPath: pathOf(placeOf(counted.counts.length - 1)),
-  };
+  return { length, leastPath: pathOf(from), greatestPath: pathOf(from + length - 1) };
 }
 
-function dateDigest(column: Column & { type: "date" }, first: number, count: number): ColumnDigest {
+function dateDraft(column: Column & { type: "date" }, first: number, count: number): Draft {
   const values = valuesOf(column, count);
   return {
     type: "date",
     count: presentIn(column, count),
-    came: spreadDigest(values, first),
-    examples: (values.places ?? []).slice(0, EXAMPLES).map((index) => first + index),
+    came: spreadDraft(values, first),
+    examples: Array.from(values.places?.subarray(0, EXAMPLES) ?? [], (index) => first + index),
   };
 }
 
@@ -180,7 +188,7 @@ function presentIn(column: Column, count: number): number {
 export const earlier = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a;
 
-function booleanDigest(column: Column & { type: "boolean" }, first: number, count: number): ColumnDigest {
+function booleanDraft(column: Column & { type: "boolean" }, first: number, count: number): Draft {
   let [yes, no] = [0, 0];
   let firstYes: number | undefined;
   let firstNo: number | undefined;
@@ -197,7 +205,7 @@ function booleanDigest(column: Column & { type: "boolean" }, first: number, coun
   return { type: "boolean", count: yes + no, yes, firstYes, firstNo };
 }
 
-function textDigest(column: Column & { type: "text" }, first: number, count: number): ColumnDigest {
+function textDraft(column: Column & { type: "text" }, first: number, count: number): Draft {
   const counts = new Uint32Array(column.texts.length);
   const firsts = new Float64Array(column.texts.length);
   let all = 0;

@@ -15,39 +15,29 @@ export type Ordinals = Uint32Array;
 const SIGN = 0x8000_0000;
 
 /** Where the words of a value of 64 bits lie on this machine. */
-const [LOW, HIGH] = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? [0, 1] : [1, 0];
+export const [LOW, HIGH] = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1 ? [0, 1] : [1, 0];
 
 const ONE = new Float64Array(1);
 const ONE_WHOLE = new BigInt64Array(ONE.buffer);
 const ONE_WORDS = new Uint32Array(ONE.buffer);
 
 /** Writes the ordinals of an array, in its order, as words of unsigned numbers of 64 bits. -0 is 0. Not for NaN. */
-export function writeOrdinals(keys: Keys, into: BigUint64Array): void {
+export function writeOrdinals(keys: Keys, into: Uint32Array): void {
   const from = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length);
-  const to = new Uint32Array(into.buffer, into.byteOffset, 2 * keys.length);
   const isWhole = keys instanceof BigInt64Array;
   for (let at = 0; at < from.length; at += 2) {
     const low = from[at + LOW] as number;
     const high = from[at + HIGH] as number;
     if (isWhole || high < SIGN) {
-      to[at + LOW] = low;
-      to[at + HIGH] = high ^ SIGN;
+      into[at + LOW] = low;
+      into[at + HIGH] = high ^ SIGN;
     } else if (low === 0 && high === SIGN) {
-      to[at + LOW] = 0;
-      to[at + HIGH] = SIGN;
+      into[at + LOW] = 0;
+      into[at + HIGH] = SIGN;
     } else {
-      to[at + LOW] = ~low;
-      to[at + HIGH] = ~high;
+      into[at + LOW] = ~low;
+      into[at + HIGH] = ~high;
     }
-  }
-}
-
-/** Unsigned numbers of 64 bits as ordinals: on most machines the words change places. */
-export function readOrdinals(from: BigUint64Array, count: number, into: Ordinals): void {
-  const words = new Uint32Array(from.buffer, from.byteOffset, 2 * count);
-  for (let at = 0; at < words.length; at += 2) {
-    into[at] = words[at + HIGH] as number;
-    into[at + 1] = words[at + LOW] as number;
   }
 }
 

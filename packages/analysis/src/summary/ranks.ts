@@ -7,7 +7,8 @@
  * of the two it is depends on the values alone, not on the order or the parts in which they came.
  */
 import { exp, ln } from "@steppe/core";
-import { type Counted, narrow, weaveAll } from "./counted.ts";
+import { absorb, type Counted, weave, weaveAll } from "./counted.ts";
+import { Moments } from "./moments.ts";
 import { type Key, keyOf, numberOf } from "./ordinals.ts";
 import { Table } from "./table.ts";
 
@@ -36,6 +37,7 @@ export class Ranks {
   #waiting: Counted[] = [];
   #waitingLength = 0;
   #count = 0;
+  readonly #moments = new Moments();
 
   /** `most`: the different values up to which every rank is exact. */
   constructor(isWhole: boolean, most: number) {
@@ -47,6 +49,12 @@ export class Ranks {
     return this.#count;
   }
 
+  /** Of all values. */
+  get moments(): Moments {
+    this.#settle();
+    return this.#moments;
+  }
+
   /** Whether ranks are exact; else they are to RELATIVE_ERROR. */
   get isExact(): boolean {
     this.#settle();
@@ -54,19 +62,35 @@ export class Ranks {
   }
 
   /** Takes in values that have been counted; nothing of them is kept that is not copied. */
-  add({ ordinals, counts }: Counted): void {
-    for (const count of counts) this.#count += count;
-    this.#waiting.push({ ordinals: ordinals.slice(), counts: narrow(counts.slice(), counts.length) });
-    this.#waitingLength += counts.length;
+  add(counted: Counted): void {
+    const { counts } = counted;
+    for (let i = 0; i < counts.length; i += 1) this.#count += counts[i] as number;
+    this.#wait(counted);
     // A part of the table: what waits takes more memory than what has its place.
     const most = Math.min(MOST_WAITING, Math.max(LEAST_WAITING, this.#table.length >> 3));
     if (this.#waitingLength >= most) this.#settle();
+  }
+
+  /** Puts values to those that wait: into the last table, where that has them all, else by merging tables alike in length. */
+  #wait(counted: Counted): void {
+    let last = this.#waiting.at(-1);
+    if (last && absorb(last, counted)) return;
+    let { ordinals, counts }: Counted = { ordinals: counted.ordinals.slice(), counts: counted.counts.slice() };
+    while (last && last.counts.length <= 2 * counts.length) {
+      ({ ordinals, counts } = weave(last, { ordinals, counts }));
+      this.#waiting.pop();
+      this.#waitingLength -= last.counts.length;
+      last = this.#waiting.at(-1);
+    }
+    this.#waiting.push({ ordinals, counts });
+    this.#waitingLength += counts.length;
   }
 
   merge(other: Ranks): void {
     this.#settle();
     other.#settle();
     this.#count += other.#count;
+    this.#moments.merge(other.#moments.sums);
     if (!other.#buckets) {
       this.#put(other.#table.counted());
       return;
@@ -120,6 +144,7 @@ export class Ranks {
     const counted = weaveAll(this.#waiting);
     this.#waiting = [];
     this.#waitingLength = 0;
+    this.#moments.addCounted(counted, this.#isWhole);
     this.#put(counted);
   }
 

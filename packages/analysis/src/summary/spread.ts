@@ -7,7 +7,6 @@
 import type { Exact } from "@steppe/core";
 import type { SpreadDigest } from "./digest.ts";
 import { meanHalfWidth, quantileRank, rankInterval, squareRoot } from "./intervals.ts";
-import { Moments } from "./moments.ts";
 import { type Key, keyOf } from "./ordinals.ts";
 import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
 
@@ -48,7 +47,6 @@ export interface SpreadResult {
 
 export class Spread {
   readonly #isWhole: boolean;
-  readonly #moments = new Moments();
   readonly #ranks: Ranks;
   #least: At | undefined;
   #greatest: At | undefined;
@@ -60,22 +58,20 @@ export class Spread {
   }
 
   get count(): number {
-    return this.#moments.count;
+    return this.#ranks.count;
   }
 
   /** Takes in what values of other paths came to; nothing of it is kept that is not copied. */
-  take({ counted, moments, leastPath, greatestPath }: SpreadDigest): void {
+  take({ counted, leastPath, greatestPath }: SpreadDigest): void {
     const { ordinals, counts } = counted;
     if (counts.length === 0) return;
-    this.#moments.merge(moments);
-    this.#ranks.add(counted);
     const keyAt = (index: number): Key =>
       keyOf(ordinals[2 * index] as number, ordinals[2 * index + 1] as number, this.#isWhole);
+    this.#ranks.add(counted);
     this.#reach({ value: keyAt(0), path: leastPath }, { value: keyAt(counts.length - 1), path: greatestPath });
   }
 
   merge(other: Spread): void {
-    this.#moments.merge(other.#moments.sums);
     this.#ranks.merge(other.#ranks);
     if (other.#least && other.#greatest) this.#reach(other.#least, other.#greatest);
   }
@@ -98,14 +94,15 @@ export class Spread {
 
   /** Undefined of no values. */
   result(): SpreadResult | undefined {
-    const mean = this.#moments.mean();
+    const { moments } = this.#ranks;
+    const mean = moments.mean();
     if (!mean || !this.#least || !this.#greatest) return undefined;
-    const variance = this.#moments.variance();
+    const variance = moments.variance();
     const [least, greatest] = [Number(this.#least.value), Number(this.#greatest.value)];
     return {
       count: this.count,
       mean,
-      halfWidth: meanHalfWidth(this.#moments),
+      halfWidth: meanHalfWidth(moments),
       deviation: variance && squareRoot(variance),
       quantiles: QUANTILES.map((percent) => quantileOf(percent, this.count, (rank) => this.#ranks.at(rank))),
       least: this.#least,
