@@ -4,7 +4,7 @@
  * Most columns of most scenarios have few different values: so a stretch of paths is counted once, and all that is done
  * with a value is done once for all paths that had it.
  */
-import { HIGH, type Keys, LOW, type Ordinals, writeOrdinals } from "./ordinals.ts";
+import { HIGH, type Keys, LOW, lowOrdinal, type Ordinals, writeSortable } from "./ordinals.ts";
 
 export interface Counted {
   /** Two words for each count. */
@@ -12,7 +12,7 @@ export interface Counted {
   readonly counts: Uint32Array;
 }
 
-export const NOTHING: Counted = { ordinals: new Uint32Array(0), counts: new Uint32Array(0) };
+export const NOTHING: Counted = { ordinals: new Int32Array(0), counts: new Uint32Array(0) };
 
 /** The values of an array, counted; the array is left as it is. It must hold no NaN; -0 counts as 0. */
 export function countedOf(values: Keys): Counted {
@@ -23,7 +23,7 @@ export function countedOf(values: Keys): Counted {
 
 /** Counts arrays one after another into the same two arrays, so that nothing is made for each. */
 export class Counter {
-  #ordinals = new Uint32Array(2048);
+  #ordinals = new Int32Array(2048);
   #counts = new Uint32Array(1024);
   #length = 0;
 
@@ -40,7 +40,7 @@ export class Counter {
   add(values: Keys): void {
     if (values.length === 0) return;
     this.#makeRoom(this.#length + values.length);
-    const words = ordinalsIn(values);
+    const words = sortable(values);
     if (!this.#few(words)) this.#sorted(words, values.length);
   }
 
@@ -55,7 +55,7 @@ export class Counter {
     if (length <= this.#counts.length) return;
     const { ordinals, counts } = this.taken();
     const room = 2 ** Math.ceil(Math.log2(length));
-    this.#ordinals = new Uint32Array(2 * room);
+    this.#ordinals = new Int32Array(2 * room);
     this.#ordinals.set(ordinals);
     this.#counts = new Uint32Array(room);
     this.#counts.set(counts);
@@ -64,13 +64,13 @@ export class Counter {
 
   #push(high: number, low: number, count: number): void {
     this.#ordinals[2 * this.#length] = high;
-    this.#ordinals[2 * this.#length + 1] = low;
+    this.#ordinals[2 * this.#length + 1] = lowOrdinal(low);
     this.#counts[this.#length] = count;
     this.#length += 1;
   }
 
   /** Hashing; false where there are more than FEW values, or about as many as there are places. */
-  #few(words: Uint32Array): boolean {
+  #few(words: Int32Array): boolean {
     const most = Math.min(FEW, Math.max(1, words.length >> 3));
     let length = 0;
     let last = -1;
@@ -100,8 +100,8 @@ export class Counter {
     return true;
   }
 
-  #sorted(words: Uint32Array, count: number): void {
-    new BigUint64Array(words.buffer, 0, count).sort();
+  #sorted(words: Int32Array<ArrayBuffer>, count: number): void {
+    new BigInt64Array(words.buffer, 0, count).sort();
     let [high, low] = [words[HIGH] as number, words[LOW] as number];
     let often = 0;
     for (let at = 0; at < words.length; at += 2) {
@@ -116,13 +116,13 @@ export class Counter {
   }
 }
 
-let room = new BigUint64Array(2048);
+let room = new BigInt64Array(2048);
 
-/** The ordinals of values, as words of numbers of 64 bits, in a room that is used again for the next. */
-function ordinalsIn(values: Keys): Uint32Array {
-  if (room.length < values.length) room = new BigUint64Array(2 ** Math.ceil(Math.log2(values.length)));
-  const words = new Uint32Array(room.buffer, 0, 2 * values.length);
-  writeOrdinals(values, words);
+/** Values as words of numbers of 64 bits that can be sorted, in a room that is used again for the next. */
+function sortable(values: Keys): Int32Array<ArrayBuffer> {
+  if (room.length < values.length) room = new BigInt64Array(2 ** Math.ceil(Math.log2(values.length)));
+  const words = new Int32Array(room.buffer, 0, 2 * values.length);
+  writeSortable(values, words);
   return words;
 }
 
@@ -131,10 +131,10 @@ const FEW = 512;
 const SLOT_BITS = 11;
 /** By hash: which of the values it is, from 1. */
 const slots = new Uint16Array(2 ** SLOT_BITS);
-const fewWords = new Uint32Array(2 * FEW);
+const fewWords = new Int32Array(2 * FEW);
 const fewCounts = new Uint32Array(FEW);
-const fewSorted = new BigUint64Array(FEW);
-const fewInOrder = new Uint32Array(fewSorted.buffer);
+const fewSorted = new BigInt64Array(FEW);
+const fewInOrder = new Int32Array(fewSorted.buffer);
 
 /** The slot of a value of two words, or the free one that it is to have. */
 function slotOf(one: number, other: number): number {
@@ -150,7 +150,7 @@ function slotOf(one: number, other: number): number {
 export function weave(a: Counted, b: Counted): Counted {
   if (a.counts.length === 0) return b;
   if (b.counts.length === 0) return a;
-  const ordinals = new Uint32Array(a.ordinals.length + b.ordinals.length);
+  const ordinals = new Int32Array(a.ordinals.length + b.ordinals.length);
   const counts = new Uint32Array(a.counts.length + b.counts.length);
   const [fromA, fromB] = [a.counts.length, b.counts.length];
   let [i, j, length] = [0, 0, 0];
@@ -185,13 +185,15 @@ export function absorb(into: Counted, from: Counted): boolean {
 
 /** Below zero where the value at `i` is before the one at `j`. */
 export function compare(a: Ordinals, i: number, b: Ordinals, j: number): number {
-  const order = (a[2 * i] as number) - (b[2 * j] as number);
-  return order === 0 ? (a[2 * i + 1] as number) - (b[2 * j + 1] as number) : order;
+  const [high, other] = [a[2 * i] as number, b[2 * j] as number];
+  if (high !== other) return high < other ? -1 : 1;
+  const [low, otherLow] = [a[2 * i + 1] as number, b[2 * j + 1] as number];
+  return low === otherLow ? 0 : low < otherLow ? -1 : 1;
 }
 
 /** The beginning of an array: a copy where much of it would be kept for nothing, since a long one costs as much again. */
-function cut(array: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
-  return length > 0.9 * array.length ? array.subarray(0, length) : array.slice(0, length);
+function cut<T extends Ordinals | Uint32Array>(array: T, length: number): T {
+  return (length > 0.9 * array.length ? array.subarray(0, length) : array.slice(0, length)) as T;
 }
 
 /** Many tables as one, in pairs, so that none is copied more often than it must. */

@@ -53,11 +53,11 @@ describe("a table", () => {
     const table = new Table();
     for (let doubling = 0; doubling < 25; doubling += 1) {
       const counts = Uint32Array.of(2 ** doubling, 1);
-      table.put({ ordinals: Uint32Array.of(0, 0, 0xffff_ffff, 0xffff_ffff), counts });
+      table.put({ ordinals: Int32Array.of(-(2 ** 31), -(2 ** 31), 2 ** 31 - 1, 2 ** 31 - 1), counts });
     }
     expect(listed(table)).toEqual([
-      [0, 0, 2 ** 25 - 1],
-      [0xffff_ffff, 0xffff_ffff, 25],
+      [-(2 ** 31), -(2 ** 31), 2 ** 25 - 1],
+      [2 ** 31 - 1, 2 ** 31 - 1, 25],
     ]);
   });
 });

@@ -25,7 +25,7 @@ interface Block {
 }
 
 /** A block while it is read or written, and the merged block of two sources: rooms that are used again and again. */
-const readWords = new Uint32Array(2 * BLOCK);
+const readWords = new Int32Array(2 * BLOCK);
 const readCounts = new Uint32Array(BLOCK);
 const written = new Uint8Array(BLOCK * ENTRY_BYTES);
 
@@ -86,7 +86,7 @@ export class Table {
 
   /** All of it as arrays. */
   counted(): Counted {
-    const ordinals = new Uint32Array(2 * this.#length);
+    const ordinals = new Int32Array(2 * this.#length);
     const counts = new Uint32Array(this.#length);
     let at = 0;
     this.each((high, low, count) => {
@@ -104,8 +104,8 @@ function placeOf({ ordinals, counts }: Counted, from: number, { high, low }: Blo
   let [least, most] = [from, counts.length];
   while (least < most) {
     const middle = (least + most) >> 1;
-    const order = (ordinals[2 * middle] as number) - high || (ordinals[2 * middle + 1] as number) - low;
-    if (order < 0) least = middle + 1;
+    const upper = ordinals[2 * middle] as number;
+    if (upper < high || (upper === high && (ordinals[2 * middle + 1] as number) < low)) least = middle + 1;
     else most = middle;
   }
   return least;
@@ -156,17 +156,18 @@ class Writer {
       this.#high = high;
       this.#low = low;
     }
-    let lower = (low - this.#low) >>> 0;
-    let upper = (high - this.#high - (low < this.#low ? 1 : 0)) >>> 0;
+    // Of 64 bits without a sign.
+    let lower = (low - this.#low) | 0;
+    let upper = (high - this.#high - (low < this.#low ? 1 : 0)) | 0;
     this.#high = high;
     this.#low = low;
     let byte = (lower & 63) | (count > 1 ? 64 : 0);
-    lower = ((lower >>> 6) | (upper << 26)) >>> 0;
+    lower = (lower >>> 6) | (upper << 26);
     upper >>>= 6;
-    while (lower > 0 || upper > 0) {
+    while (lower !== 0 || upper !== 0) {
       written[this.#at++] = byte | 128;
       byte = lower & 127;
-      lower = ((lower >>> 7) | (upper << 25)) >>> 0;
+      lower = (lower >>> 7) | (upper << 25);
       upper >>>= 7;
     }
     written[this.#at++] = byte;
@@ -206,9 +207,9 @@ function read({ bytes, length, high: firstHigh, low: firstLow }: Block): void {
       if (shift < 32) lower |= (byte & 127) << shift;
       if (shift > 25) upper |= shift < 32 ? (byte & 127) >>> (32 - shift) : (byte & 127) << (shift - 32);
     }
-    const sum = low + (lower >>> 0);
-    low = sum >>> 0;
-    high = (high + upper + (sum > 0xffff_ffff ? 1 : 0)) >>> 0;
+    const sum = (low + lower) | 0;
+    high = (high + upper + (sum < low ? 1 : 0)) | 0;
+    low = sum;
     let count = 1;
     if (isCounted) {
       count = 0;
