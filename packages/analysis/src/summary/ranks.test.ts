@@ -104,6 +104,20 @@ describe("ranks of parts", () => {
     }
   });
 
+  it("of hundreds of thousands of values are those of the sorted array, in whatever lengths they come", () => {
+    const values = Float64Array.from({ length: 200_000 }, (_, i) => ((i * 7919) % 180_001) * 1237);
+    for (const length of [1999, 70_000]) {
+      const ranks = new Ranks(false, 180_001);
+      for (let from = 0; from < values.length; from += length) {
+        ranks.add(countedOf(values.subarray(from, from + length)));
+      }
+      expect(ranks.isExact).toBe(true);
+      const sorted = values.toSorted();
+      for (let rank = 1; rank <= values.length; rank += 6661) expect(ranks.at(rank)).toBe(sorted[rank - 1]);
+      expect(ranks.moments.mean()?.mul(values.length).toFraction()).toBe(String(values.reduce((sum, x) => sum + x)));
+    }
+  });
+
   it("taken in one by one are those taken in at once", () => {
     fc.assert(
       fc.property(fc.array(amounts, { maxLength: 30 }), (values) => {
