@@ -57,8 +57,8 @@ const job: Job = {
 
 const paid = paidByYear(asked.columns);
 /** Columns are wanted too, but where arrays are to serve for one range after another. */
-const EVERYTHING: Wants = { columns: true, digest: true, sums: paid };
-const NO_COLUMNS: Wants = { digest: true, sums: paid };
+const EVERYTHING: Wants = { columns: true, digest: "all", sums: paid };
+const NO_COLUMNS: Wants = { digest: "all", sums: paid };
 
 interface Results {
   /** The bytes of the file of columns; of its ends alone, where none are wanted. */

@@ -1,11 +1,11 @@
 /** When a result is precise enough. */
-import { exact } from "@steppe/core";
+import { exact, fromDouble, toDouble } from "@steppe/core";
 import { drawUniform, streamKey } from "@steppe/core/chance/index.ts";
 import { describe, expect, it } from "vitest";
 import type { ColumnResult } from "./accumulate.ts";
 import { digestColumn, type SpreadDigest } from "./digest.ts";
 import { shareInterval } from "./intervals.ts";
-import { checkpoints, halfWidthOf, isPrecise } from "./precision.ts";
+import { checkpoints, halfWidthOf, isPrecise, pathsWanted, widthWanted } from "./precision.ts";
 import { Spread } from "./spread.ts";
 
 function digestOfNumbers(values: readonly number[], first = 0): SpreadDigest {
@@ -19,6 +19,8 @@ function spreadOf(values: readonly number[]): ColumnResult {
   const result = spread.result();
   return { type: "spread", of: "number", count: values.length, ...(result && { spread: result }) };
 }
+
+const spreadIn = (result: ColumnResult) => (result.type === "spread" && result.spread ? { spread: result.spread } : {});
 
 const share = (yes: number, count: number): ColumnResult => ({
   type: "boolean",
@@ -59,6 +61,43 @@ describe("a result is precise enough", () => {
     expect(isPrecise(spreadOf([1]), { absolute: exact(100) })).toBe(false);
     expect(isPrecise(spreadOf([]), { absolute: exact(100) })).toBe(false);
     expect(isPrecise({ type: "text", count: 5, texts: [] }, { absolute: exact(100) })).toBe(false);
+  });
+});
+
+describe("how many paths it would take", () => {
+  const values = spreadOf([90, 90, 90, 90, 95, 105, 110, 110, 110, 110]);
+  const half = halfWidthOf(values) as number;
+
+  it("grows with the square of how much narrower it is to be", () => {
+    expect(pathsWanted(values, { absolute: exact(1) }, 10)).toBe(Math.ceil(10 * half ** 2));
+    expect(pathsWanted(values, { relative: exact(1, 200) }, 10)).toBe(Math.ceil(40 * half ** 2));
+    expect(pathsWanted(share(30, 100), { absolute: exact(1, 100) }, 100)).toBe(
+      Math.ceil((100 * (halfWidthOf(share(30, 100)) as number) ** 2) / 0.01 ** 2),
+    );
+    expect(widthWanted(values, { relative: exact(1, 200) })).toEqual(exact(1, 2));
+  });
+
+  it("counts all paths, also those on which a date never comes", () => {
+    const came: ColumnResult = { type: "date", count: 40, came: 10, examples: [], quantiles: [], ...spreadIn(values) };
+    expect(pathsWanted(came, { absolute: exact(1) }, 40)).toBe(Math.ceil(40 * half ** 2));
+  });
+
+  it("is not known of no interval, or for a share of nothing", () => {
+    expect(pathsWanted(spreadOf([1]), { absolute: exact(1) }, 1)).toBe(undefined);
+    expect(pathsWanted(spreadOf([-1, 1]), { relative: exact(1, 100) }, 2)).toBe(undefined);
+    expect(pathsWanted(spreadOf([]), { relative: exact(1, 100) }, 2)).toBe(undefined);
+  });
+
+  it("is right to within a tenth when it is asked of 400 paths for a fourth of the width", () => {
+    const key = streamKey("wanted", "test", "u");
+    const squares = (count: number) =>
+      spreadOf(Array.from({ length: count }, (_, path) => drawUniform(key, path, 0) ** 2));
+    const quarter = fromDouble((halfWidthOf(squares(400)) as number) / 4);
+    const estimate = pathsWanted(squares(400), { absolute: quarter }, 400) as number;
+    expect(estimate).toBe(6400);
+    expect(halfWidthOf(squares(estimate))).toBeCloseTo(toDouble(quarter), 3);
+    expect(isPrecise(squares(Math.ceil(estimate * 1.1)), { absolute: quarter })).toBe(true);
+    expect(isPrecise(squares(Math.floor(estimate * 0.9)), { absolute: quarter })).toBe(false);
   });
 });
 

@@ -5,6 +5,7 @@
  * speed of the machine, which changes no result.
  */
 import { rangesOf, runRanges } from "@steppe/kernel";
+import type { Io } from "../io.ts";
 import type { Lanes } from "./lanes.ts";
 import type { Taken } from "./taking.ts";
 
@@ -15,7 +16,8 @@ export interface DriveOptions {
   readonly paths: number;
   /** Counts of paths at which `take` must be asked. */
   readonly marks?: Iterable<number>;
-  readonly timeoutSeconds?: number;
+  /** When it ends at the latest, on the clock of `performance.now()`; what is past then ends it before any path. */
+  readonly endsAt?: number;
   /** Takes in what was wanted of the next range, in order of path; false: no more are wanted. */
   readonly take: (taken: Taken) => boolean;
 }
@@ -28,6 +30,10 @@ const MOST_PATHS = 2048;
 
 /** Of few lengths, so that the arrays of one range can serve for the next. */
 const rangeSize = (paths: number): number => Math.min(MOST_PATHS, 2 ** Math.floor(Math.log2(Math.max(1, paths))));
+
+/** When a command that may take so long must end: the time counts from where it began. */
+export const endOf = ({ begun = performance.now() }: Io, timeoutSeconds: number): number =>
+  begun + timeoutSeconds * 1000;
 
 export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions): Promise<Ended> {
   let ended: Ended | undefined;
@@ -51,12 +57,14 @@ export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions)
   };
   const interrupt = (): void => end("interrupted");
   process.once("SIGINT", interrupt);
-  const { timeoutSeconds } = options;
-  const timer = timeoutSeconds === undefined ? undefined : setTimeout(() => end("timeout"), timeoutSeconds * 1000);
+  const left = options.endsAt === undefined ? undefined : options.endsAt - begun;
+  if (left !== undefined && left <= 0) end("timeout");
+  const timer = left === undefined || ended ? undefined : setTimeout(() => end("timeout"), left);
   try {
+    const paths = ended ? 0 : options.paths;
     const all = runRanges(
       lanes,
-      rangesOf(options.paths, () => size, options.marks ?? []),
+      rangesOf(paths, () => size, options.marks ?? []),
       deliver,
     );
     // Where it ends early nobody waits for the rest: what still goes wrong there is of no use to anyone.

@@ -8,10 +8,11 @@
 import { EXACT_VALUES_BY_YEAR, quantileRank } from "@steppe/analysis";
 import { Ranks } from "@steppe/analysis/summary/ranks.ts";
 import type { Exact } from "@steppe/core";
+import type { Columns } from "@steppe/kernel/columns.ts";
 import { FAN_PERCENTS, type FanChart, type FanYear } from "../charts/fan-chart.ts";
 import { keyExact, scaleOf } from "../views/scale.ts";
 import { oneLine } from "../views/text.ts";
-import type { PaidByYear, SumsByYear } from "./paid-by-year.ts";
+import { countedSums, type PaidByYear, type SumsByYear } from "./paid-by-year.ts";
 
 export class RunningSums {
   readonly #paid: PaidByYear;
@@ -21,6 +22,10 @@ export class RunningSums {
   constructor(paid: PaidByYear) {
     this.#paid = paid;
     this.#ranks = paid.years.map(() => new Ranks(true, EXACT_VALUES_BY_YEAR));
+  }
+
+  add(columns: Columns): void {
+    this.take(countedSums(this.#paid, columns));
   }
 
   /** Takes in what paths of a range have paid by the end of each year. */

@@ -1,12 +1,13 @@
 /** Takes comparisons: the same paths of several scenarios, each under the same chance, summed up and paired. */
 import { Summary } from "@steppe/analysis";
 import { type Asked, askedOf, type Wanted } from "@steppe/kernel";
+import type { FanChart } from "../charts/fan-chart.ts";
 import { inputHash } from "../hash.ts";
 import type { Io } from "../io.ts";
 import { VERSION } from "../version.ts";
 import { pairText } from "../views/compare-paths.ts";
 import { paidFirst, paidUnder } from "./charted.ts";
-import { drivePaths } from "./drive.ts";
+import { drivePaths, endOf } from "./drive.ts";
 import { askedFor, engineOf, type Job, type Kept, type MadeEngine, sendable } from "./job.ts";
 import { apart, joinedEngine } from "./joined.ts";
 import { openLanes, workersFor } from "./lanes.ts";
@@ -25,6 +26,9 @@ export interface Side extends Subject {
 
 export type ComparisonWishes = Omit<SurveyWishes, "layers" | "precision" | "milestones" | "columns">;
 
+/** What is held against each other, or tells whether a side went well. */
+export const COMPARED: Kept["about"] = ["measure", "expectation"];
+
 export interface PathComparison {
   /** A survey of each scenario, of the same paths: its measures and expectations. */
   readonly sides: readonly Survey[];
@@ -32,15 +36,13 @@ export interface PathComparison {
   readonly measures: readonly ComparedPaths[];
 }
 
-interface Prepared {
-  readonly name: string;
+interface Prepared extends Drawn {
   readonly asked: Asked;
   readonly job: Job;
   readonly engine: MadeEngine;
   readonly head: SurveyHead;
   readonly summary: Summary;
   readonly paid: PaidByYear | undefined;
-  readonly sums: RunningSums | undefined;
 }
 
 export async function takeComparison(
@@ -64,7 +66,7 @@ export async function takeComparison(
     let done = 0;
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
-      ...(wishes.timeoutSeconds !== undefined && { timeoutSeconds: wishes.timeoutSeconds }),
+      ...(wishes.timeoutSeconds !== undefined && { endsAt: endOf(io, wishes.timeoutSeconds) }),
       take({ columns, count }) {
         const own = columns ? apart(columns, lengths) : [];
         for (const [side, { summary, paid, sums }] of all.entries()) {
@@ -106,7 +108,7 @@ function prepared({ request, loaded, name, layers }: Side, wishes: ComparisonWis
   const { model, files } = loaded;
   const { seed, sampling, paths, engine } = wishes;
   const wanted: Wanted = wishes.until === undefined ? {} : { until: wishes.until };
-  const kept: Kept = { about: ["measure", "expectation"], ...(paid !== undefined && { paid }) };
+  const kept: Kept = { about: COMPARED, ...(paid !== undefined && { paid }) };
   const input = inputHash(model);
   const job: Job = { request, files: [...files], input, seed, sampling, paths, wanted, kept, engine };
   const asked = askedFor(model, job);
@@ -124,8 +126,14 @@ function prepared({ request, loaded, name, layers }: Side, wishes: ComparisonWis
   };
 }
 
+/** A scenario and what was paid in it, if its payments are drawn. */
+export interface Drawn {
+  readonly name: string;
+  readonly sums: RunningSums | undefined;
+}
+
 /** The fan of the first scenario, with the median of the second in it. */
-function chartOf([first, second]: readonly Prepared[]) {
+export function chartOf([first, second]: readonly Drawn[]): FanChart | undefined {
   const beside = first && second?.sums && { own: first.name, name: second.name, sums: second.sums };
   return first?.sums?.chart(beside);
 }

@@ -7,12 +7,14 @@
 import { type Digest, digestOf } from "@steppe/analysis/summary/digest.ts";
 import { buffersOf, type Columns } from "@steppe/kernel/columns.ts";
 import type { Engine } from "@steppe/kernel/engine.ts";
+import { narrowed, type Places } from "./narrowed.ts";
 import { countedSums, type PaidByYear, type SumsByYear } from "./paid-by-year.ts";
 
 /** What is wanted of each range; plain data. */
 export interface Wants {
   readonly columns?: boolean;
-  readonly digest?: boolean;
+  /** Of the columns in these places. */
+  readonly digest?: Places;
   /** Sums to the end of each year of these payments. */
   readonly sums?: readonly PaidByYear[];
 }
@@ -35,7 +37,7 @@ export function takerOf(wants: Wants): (engine: Engine, first: number, count: nu
     return {
       count,
       ...(wants.columns && { columns }),
-      ...(wants.digest && { digest: digestOf(columns) }),
+      ...(wants.digest && { digest: digestOf(narrowed(columns, wants.digest)) }),
       sums: (wants.sums ?? []).map((paid) => countedSums(paid, columns)),
     };
   };
