@@ -3,13 +3,19 @@ import { exact, fromDouble, toDouble } from "@steppe/core";
 import { drawUniform, streamKey } from "@steppe/core/chance/index.ts";
 import { describe, expect, it } from "vitest";
 import type { ColumnResult } from "./accumulate.ts";
+import { digestColumn, type SpreadDigest } from "./digest.ts";
 import { shareInterval } from "./intervals.ts";
 import { checkpoints, halfWidthOf, isPrecise, pathsWanted, widthWanted } from "./precision.ts";
 import { Spread } from "./spread.ts";
 
+function digestOfNumbers(values: readonly number[], first = 0): SpreadDigest {
+  const column = { type: "number", values: Float64Array.from(values) } as const;
+  return digestColumn(column, { first, count: values.length }) as SpreadDigest & { type: "spread" };
+}
+
 function spreadOf(values: readonly number[]): ColumnResult {
   const spread = new Spread(false, 1000);
-  spread.add(Float64Array.from(values), (index) => index);
+  spread.take(digestOfNumbers(values));
   const result = spread.result();
   return { type: "spread", of: "number", count: values.length, ...(result && { spread: result }) };
 }
@@ -106,10 +112,11 @@ describe("stopping by the rule", () => {
       for (const count of checkpoints()) {
         const paths = Array.from({ length: count - path }, (_, index) => path + index);
         // Skewed, to make it hard: the square of a uniform number, of mean a third.
-        const first = path;
-        spread.add(
-          Float64Array.from(paths, (one) => drawUniform(key, one, 0) ** 2),
-          (index) => first + index,
+        spread.take(
+          digestOfNumbers(
+            paths.map((one) => drawUniform(key, one, 0) ** 2),
+            path,
+          ),
         );
         path = count;
         const result = spread.result();

@@ -4,9 +4,10 @@
  * What was delivered until then is whole: paths 0 to some number, none left out. The lengths of the ranges follow the
  * speed of the machine, which changes no result.
  */
-import { type Columns, rangesOf, runRanges } from "@steppe/kernel";
+import { rangesOf, runRanges } from "@steppe/kernel";
 import type { Io } from "../io.ts";
 import type { Lanes } from "./lanes.ts";
+import type { Taken } from "./taking.ts";
 
 /** Why it ended. `content`: whoever takes the columns wanted no more. */
 export type Ended = "complete" | "content" | "interrupted" | "timeout";
@@ -17,13 +18,18 @@ export interface DriveOptions {
   readonly marks?: Iterable<number>;
   /** When it ends at the latest, on the clock of `performance.now()`; what is past then ends it before any path. */
   readonly endsAt?: number;
-  /** Takes in the next columns, in order of path; false: no more are wanted. */
-  readonly take: (columns: Columns) => boolean;
+  /** Takes in what was wanted of the next range, in order of path; false: no more are wanted. */
+  readonly take: (taken: Taken) => boolean;
 }
 
 /** A range is to take about so long: short enough to look up in between, long enough not to be felt. */
 const RANGE_SECONDS = 0.1;
 const FIRST_RANGE = 4;
+/** Columns of a range take memory in each thread. */
+const MOST_PATHS = 2048;
+
+/** Of few lengths, so that the arrays of one range can serve for the next. */
+const rangeSize = (paths: number): number => Math.min(MOST_PATHS, 2 ** Math.floor(Math.log2(Math.max(1, paths))));
 
 /** When a command that may take so long must end: the time counts from where it began. */
 export const endOf = ({ begun = performance.now() }: Io, timeoutSeconds: number): number =>
@@ -41,11 +47,11 @@ export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions)
       resolve();
     };
   });
-  const deliver = (columns: Columns): boolean => {
+  const deliver = (taken: Taken): boolean => {
     if (ended) return false;
-    const wanted = options.take(columns);
-    done += columns.count;
-    size = (done / ((performance.now() - begun) / 1000) / lanes.length) * RANGE_SECONDS;
+    const wanted = options.take(taken);
+    done += taken.count;
+    size = rangeSize((done / ((performance.now() - begun) / 1000) / lanes.length) * RANGE_SECONDS);
     if (!wanted) end("content");
     return wanted;
   };

@@ -7,8 +7,9 @@ import { paidUnder } from "./charted.ts";
 import { openColumns } from "./columns-out.ts";
 import type { Ended } from "./drive.ts";
 import { type Narrowing, narrowing } from "./narrowed.ts";
+import { paidByYear } from "./paid-by-year.ts";
 import { Pairs } from "./pairs.ts";
-import { paidByYear, RunningSums } from "./running-sums.ts";
+import { RunningSums } from "./running-sums.ts";
 import type { SurveyEnd, SurveyHead } from "./survey.ts";
 import { COMPARED, chartOf, type PathComparison } from "./take-comparison.ts";
 

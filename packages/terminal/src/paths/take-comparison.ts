@@ -11,8 +11,9 @@ import { drivePaths, endOf } from "./drive.ts";
 import { askedFor, engineOf, type Job, type Kept, type MadeEngine, sendable } from "./job.ts";
 import { apart, joinedEngine } from "./joined.ts";
 import { openLanes, workersFor } from "./lanes.ts";
+import { countedSums, type PaidByYear, paidByYear } from "./paid-by-year.ts";
 import { type ComparedPaths, Pairs } from "./pairs.ts";
-import { paidByYear, RunningSums } from "./running-sums.ts";
+import { RunningSums } from "./running-sums.ts";
 import { type Survey, type SurveyHead, surveyHead } from "./survey.ts";
 import type { Subject, SurveyWishes } from "./take-survey.ts";
 import { isWatched, watchOf } from "./watch.ts";
@@ -41,6 +42,7 @@ interface Prepared extends Drawn {
   readonly engine: MadeEngine;
   readonly head: SurveyHead;
   readonly summary: Summary;
+  readonly paid: PaidByYear | undefined;
 }
 
 export async function takeComparison(
@@ -58,20 +60,22 @@ export async function takeComparison(
   const jobs = all.map(({ job, engine }) => sendable(job, engine));
   const workers = workersFor(wishes.paths * all.length, wishes.workers, wishes.engine);
   try {
-    const lanes = openLanes(jobs, () => joinedEngine(all.map(({ engine }) => engine)), workers);
+    // Pairs are of single paths: they need the columns of both.
+    const wants = { columns: true };
+    const lanes = openLanes(jobs, () => joinedEngine(all.map(({ engine }) => engine)), workers, wants);
     let done = 0;
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
       ...(wishes.timeoutSeconds !== undefined && { endsAt: endOf(io, wishes.timeoutSeconds) }),
-      take(columns) {
-        const own = apart(columns, lengths);
-        for (const [side, { summary, sums }] of all.entries()) {
+      take({ columns, count }) {
+        const own = columns ? apart(columns, lengths) : [];
+        for (const [side, { summary, paid, sums }] of all.entries()) {
           const one = own[side];
           if (one) summary.add(one);
-          if (one) sums?.add(one);
+          if (one && paid) sums?.take(countedSums(paid, one));
         }
         pairs.add(own);
-        done += columns.count;
+        done += count;
         watch.tell(() => ({ done, paths: wishes.paths, ...pairTold(all, pairs), chart }));
         return true;
       },
@@ -109,7 +113,7 @@ function prepared({ request, loaded, name, layers }: Side, wishes: ComparisonWis
   const job: Job = { request, files: [...files], input, seed, sampling, paths, wanted, kept, engine };
   const asked = askedFor(model, job);
   const made = engineOf(model, job);
-  const [first] = paidByYear(asked.columns);
+  const [byYear] = paidByYear(asked.columns);
   return {
     name,
     asked,
@@ -117,7 +121,8 @@ function prepared({ request, loaded, name, layers }: Side, wishes: ComparisonWis
     engine: made,
     head: surveyHead(model, asked, { ...wishes, layers, precision: [], version: VERSION, engine: made.name, input }),
     summary: new Summary(asked.columns),
-    sums: first && new RunningSums(first),
+    paid: byYear,
+    sums: byYear && new RunningSums(byYear),
   };
 }
 

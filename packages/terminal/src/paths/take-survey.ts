@@ -22,6 +22,7 @@ import type { EngineName } from "./engines.ts";
 import { engineOf, type Job, sendable } from "./job.ts";
 import { openLanes, workersFor } from "./lanes.ts";
 import { isTold, type Narrowing, narrowing } from "./narrowed.ts";
+import type { PaidByYear } from "./paid-by-year.ts";
 import { type Pick, Picker } from "./pick.ts";
 import { isContent, measureColumn, precisionRules } from "./precision.ts";
 import { RunningSums } from "./running-sums.ts";
@@ -88,23 +89,22 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
   });
   const summary = new Summary(shown.columns);
   const out = wishes.columns === undefined ? undefined : new ColumnsOut(io.cwd, wishes.columns, head);
-  const sums = sumsOf(io, model, asked, wishes);
+  const paid = paidOf(io, model, asked, wishes);
+  const sums = paid.map((one) => new RunningSums(one));
   const marks = rules.length === 0 ? [] : checkpoints();
   const asks = new Checks(marks);
   try {
-    const lanes = openLanes(
-      sendable(job, engine),
-      () => engine,
-      workersFor(wishes.paths, wishes.workers, wishes.engine),
-    );
+    const wants = { digest: shown.places, columns: out !== undefined, sums: paid };
+    const workers = workersFor(wishes.paths, wishes.workers, wishes.engine);
+    const lanes = openLanes(sendable(job, engine), () => engine, workers, wants);
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
       marks: rules.length === 0 ? [] : checkpoints(),
       ...(wishes.timeoutSeconds !== undefined && { endsAt: endOf(io, wishes.timeoutSeconds) }),
-      take(columns) {
-        summary.add(shown.of(columns));
-        out?.add(columns);
-        for (const one of sums) one.add(columns);
+      take(taken) {
+        if (taken.digest) summary.take(taken.digest);
+        if (taken.columns) out?.add(taken.columns);
+        for (const [index, one] of sums.entries()) one.take(taken.sums[index] ?? []);
         watch.tell(() => ({
           ...progressOf(shown, summary, rules[0]?.column ?? 0, wishes.paths),
           chart: () => sums[0]?.chart(),
@@ -123,10 +123,10 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
 }
 
 /** What is added up for charts: nothing where none is asked for and nobody looks. */
-function sumsOf(io: Io, model: Model, asked: Asked, { chart }: SurveyWishes): readonly RunningSums[] {
-  if (chart !== undefined) return paidUnder(chart, asked).map((paid) => new RunningSums(paid));
+function paidOf(io: Io, model: Model, asked: Asked, { chart }: SurveyWishes): readonly PaidByYear[] {
+  if (chart !== undefined) return paidUnder(chart, asked);
   const paid = isWatched(io) ? paidFirst(model, asked) : undefined;
-  return paid ? [new RunningSums(paid)] : [];
+  return paid ? [paid] : [];
 }
 
 /** Which counts of an ascending schedule have been reached. */
@@ -182,13 +182,14 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
   const watch = watchOf(io, wishes);
   let done = 0;
   const engine = engineOf(model, job);
-  const lanes = openLanes(sendable(job, engine), () => engine, workersFor(wishes.paths, wishes.workers, wishes.engine));
+  const workers = workersFor(wishes.paths, wishes.workers, wishes.engine);
+  const lanes = openLanes(sendable(job, engine), () => engine, workers, { columns: true });
   try {
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
-      take(columns) {
-        picker.add(columns);
-        done += columns.count;
+      take({ columns, count }) {
+        if (columns) picker.add(columns);
+        done += count;
         watch.tell(() => ({ done, paths: wishes.paths }));
         return true;
       },
