@@ -64,6 +64,10 @@ class Count {
   unasked = 0;
   calendars = 0;
   guards = 0;
+  /** Models with running sums, with days that are asked for those that run alone, with postings that are kept. */
+  running = 0;
+  asksDays = 0;
+  kept = 0;
   /** Of each set of passes with how many models the last of them did something. */
   readonly sets = new Map<readonly PassName[], number>();
   readonly #told = new Map<readonly PassName[], number>();
@@ -106,6 +110,9 @@ function disagreement(model: Model, count: Count, grows: boolean): string | unde
   const did = doneBy(all);
   for (const pass of PASSES) count[pass] += did[pass];
   count.together += all.alone.together.size;
+  count.running += Number(all.postings.sums.length > 0);
+  count.asksDays += Number(all.alone.asksDays);
+  count.kept += Number(all.postings.kept.size > 0);
   const set = count.nextSet(did);
   const some = told(set, count.models % 5 === 0 ? "js" : "wasm");
   if (typeof some === "string") return some;
@@ -119,7 +126,7 @@ const lastOf = (set: readonly PassName[]): PassName => set.at(-1) as PassName;
 function doneBy({ alone, once, postings, unasked, calendars, guards }: Decisions): Readonly<Record<PassName, number>> {
   const isOnce = (index: number): boolean => once.get(index) === true;
   return {
-    postings: Number(postings === undefined),
+    postings: Number(postings.off === undefined && postings.kept.size === 0),
     alone: alone.courses.size,
     once: [...once.values()].filter((one) => one === true).length,
     unasked: [...unasked].filter(([index, { variables }]) => variables.size > 0 && !isOnce(index)).length,
@@ -165,7 +172,8 @@ it("random models of quiet actors come out the same with any of the passes", { t
     const times = SETS.filter((set) => lastOf(set) === pass).map((set) => count.sets.get(set) ?? 0);
     expect(Math.max(...times), `a set that ends in ${pass}`).toBeGreaterThan(0);
   }
-  for (const name of [...PASSES, "together"] as const) expect(count[name], name).toBeGreaterThan(MODELS / 30);
+  for (const name of [...PASSES, "together", "running", "asksDays", "kept"] as const)
+    expect(count[name], name).toBeGreaterThan(MODELS / 30);
 });
 
 it("random models of actors that hear each other come out the same", { timeout: 3_600_000 }, () => {

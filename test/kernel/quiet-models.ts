@@ -13,10 +13,16 @@ const ASSUME = `  fee: {value: 1234.56 USD, judgement: a test}
   drawn: {value: "uniform(100 million USD, 200 million USD) per year", judgement: a test}
   open: {value: "chance(50%)", judgement: a test}
   hard: {value: "true", judgement: a test}
+  drawn_day: {value: "2012-06-30 + uniform(1 day, 300 days)", judgement: a test}
+  drawn_rate: {value: "uniform(1%, 9%)", judgement: a test}
 `;
 
 export function quietScenarioText(choices: Choices): string {
-  const machines = Array.from({ length: 1 + choices.below(3) }, (_, index) => new Machine(choices, index));
+  // With payments in a second currency, what is in the first says so.
+  const isMixed = choices.happens(1, 3);
+  const own = isMixed ? "currency: USD" : "";
+  const among = (sum: string): string => (isMixed ? sum.replace(")", ", currency: USD)").replace("(,", "(") : sum);
+  const machines = Array.from({ length: 1 + choices.below(3) }, (_, index) => new Machine(choices, index, isMixed));
   const actors = Array.from({ length: 1 + choices.below(4) }, (_, index) => {
     const machine = choices.pick(machines.map(({ name }) => name));
     const rate = choices.pick(["yearly", "yearly", "drawn", "100 million USD per year"]);
@@ -30,22 +36,71 @@ export function quietScenarioText(choices: Choices): string {
   }
   const x = `x${choices.below(count)}`;
   return [
-    `steppe: 1\ntitle: quiet\nperiod: ${PERIOD}\ncurrency: USD\nparties: [pa, pb, pc]\nassume:\n${ASSUME}machines:`,
+    `steppe: 1\ntitle: quiet\nperiod: ${PERIOD}\ncurrency: USD\nparties: [pa, pb, pc]\n${isMixed ? RATES : ""}assume:\n${ASSUME}machines:`,
     ...machines.map(({ text }) => text),
     "actors:",
     ...actors,
     ...(choices.happens(1, 6) ? [`timeline:\n  - ${choices.pick(TIMELINE).replaceAll("X", x)}`] : []),
     "measures:",
-    '  all: "paid(from: pa)"',
-    '  back: "paid(to: pa)"',
-    "  debts: owed()",
-    "  fell: due()",
+    `  all: ${JSON.stringify(among("paid(from: pa)"))}`,
+    `  back: ${JSON.stringify(among("paid(to: pa)"))}`,
+    `  debts: "owed(${own})"`,
+    `  fell: "due(${own})"`,
     `  times: ${x}.n`,
     `  first: date(${x}.b)`,
-    ...(choices.happens(1, 9) ? ['  late: "paid(since: 2013-02-28)"'] : []),
-    ...(choices.happens(1, 9) ? ["  worth: npv(paid(), 5%)"] : []),
-    ...(choices.happens(1, 6) ? [`expect:\n  - ${choices.pick(EXPECT).replaceAll("X", x)}`] : []),
+    ...Array.from(
+      { length: choices.below(4) },
+      (_, index) => `  s${index}: ${JSON.stringify(dated(choices, isMixed))}`,
+    ),
+    ...(choices.happens(1, 9) ? [`  late: ${JSON.stringify(among("paid(since: drawn_day)"))}`] : []),
+    ...(choices.happens(1, 9) ? [`  worth: ${JSON.stringify(`npv(${among("paid(from: pc)")}, drawn_rate)`)}`] : []),
+    ...(choices.happens(1, 3)
+      ? ["expect:", ...expectations(choices, isMixed).map((one) => `  - ${one.replaceAll("X", x)}`)]
+      : []),
   ].join("\n");
+}
+
+/** A sum of some days, of some postings, now and then converted or discounted. */
+function dated(choices: Choices, isMixed: boolean): string {
+  const what = choices.pick(["paid", "due", "net"]);
+  const filters = what === "net" ? [choices.pick(["pa", "pb", "pc"])] : [];
+  if (choices.happens(1, 2)) filters.push(`for: ${choices.pick(["rent", "fees", "fines"])}`);
+  if (what !== "net" && choices.happens(1, 3)) filters.push(choices.pick(["from: pa", "to: pb", "from: pc"]));
+  if (choices.happens(2, 3)) filters.push(choices.pick(DAYS));
+  if (isMixed) filters.push(choices.pick(["in: USD", "in: USD", "currency: USD"]));
+  const sum = `${what}(${filters.join(", ")})`;
+  return choices.pick([sum, sum, `npv(${sum}, 5%)`, `npv(${sum}, share / 2)`, `${sum} / 3`]);
+}
+
+const DAYS = [
+  "since: 2012-10-31",
+  "until: 2013-02-28",
+  "since: 2012-03-31, until: 2012-12-31",
+  "year: 2012",
+  "year: 2014",
+  "year: year(today)",
+  "on: 2012-12-31",
+  "on: today",
+  "since: today",
+  "until: today",
+];
+const RATES = "rates:\n  RUB/USD: {series: {2011-01-01: 25, 2012-06-30: 30.13, 2013-02-28: 77}, judgement: a test}\n";
+
+/** What is asked of each day, or at the end. */
+function expectations(choices: Choices, isMixed: boolean): readonly string[] {
+  return Array.from({ length: 1 + choices.below(2) }, (_, index) => {
+    const some = choices.pick(EXPECT);
+    const sum = dated(choices, isMixed);
+    const of = choices.pick([
+      `never: "${sum} > ${choices.pick(["5", "1000", "70_000_000"])} USD"`,
+      `always: "${sum} <= yearly * 1 year"`,
+      `never: "X.n > 2 and ${sum} > 0 USD"`,
+      `at_end: "${sum} < 1000 USD"`,
+      some,
+      some,
+    ]);
+    return `{id: e${index}, ${isMixed ? of.replace("paid()", "paid(currency: USD)") : of}}`;
+  });
 }
 
 const TIMELINE = [
@@ -54,11 +109,11 @@ const TIMELINE = [
   "{on: 2012-06-30, actor: X, event: poke}",
 ];
 const EXPECT = [
-  "{id: e, always: paid() < 100 million USD}",
-  "{id: e, never: today > 2013-01-01 and X.n > 3}",
-  "{id: e, at_end: X.n < 5}",
-  "{id: e, always: fee > 10 USD}",
-  "{id: e, never: count(X.b) > 2}",
+  "always: paid() < 100 million USD",
+  "never: today > 2013-01-01 and X.n > 3",
+  "at_end: X.n < 5",
+  "always: fee > 10 USD",
+  "never: count(X.b) > 2",
 ];
 const EARS = `  ears:
     variables: {n: {kind: number, initial: 0}}
@@ -92,10 +147,13 @@ class Machine {
   readonly #owes: boolean;
   /** Whether numbers are set that grow beyond what the World takes. */
   readonly #grows: boolean;
+  /** Whether some of its payments are in another currency. */
+  readonly #isMixed: boolean;
   #draws = 0;
 
-  constructor(choices: Choices, index: number) {
+  constructor(choices: Choices, index: number, isMixed: boolean) {
     this.#choices = choices;
+    this.#isMixed = isMixed;
     this.name = `m${index}`;
     this.#owes = choices.happens(1, 3);
     this.#grows = choices.happens(1, 4);
@@ -223,6 +281,9 @@ class Machine {
       case 1:
         if (this.#owes) return `{owe: {${between}, amount: "${amount}", for: of_${this.name}}}`;
         return "{note: {text: nothing}}";
+      case 2:
+        if (this.#isMixed) return `{pay: {${between}, amount: "3.37 RUB * (n + 1)", for: ${category}}}`;
+        return `{pay: {${between}, amount: "${amount}", for: ${category}}}`;
       default:
         return `{pay: {${between}, amount: "${amount}", for: ${category}}}, {set: {to: today}}`;
     }

@@ -1,7 +1,7 @@
 /** A model as a program: everything put together, ready for a back end. */
 import type { Model } from "@steppe/core";
 import type { Asked } from "../asked.ts";
-import { type Callee, Program } from "../code/index.ts";
+import { type Callee, i32, Program, run } from "../code/index.ts";
 import { defineFindAssumed } from "../lower/assuming.ts";
 import { ActorCode } from "../machine/actor.ts";
 import { type Delivered, deliveringIn, historyIn } from "../machine/delivering.ts";
@@ -18,17 +18,20 @@ import {
   type Placed,
   paidColumnsIn,
 } from "../machine/outcome.ts";
-import { type Apart, dayLimitsOf, lastDayOf, pathIn } from "../machine/path.ts";
+import { type Apart, dayLimitsOf, pathIn } from "../machine/path.ts";
 import { solitaryIn } from "../machine/solitary.ts";
 import { datesIn, datesOf, timelineIn } from "../machine/timeline.ts";
 import { type Decisions, undecided } from "../passes/decide.ts";
-import { owedTotals } from "../passes/postings.ts";
+import { owedTotals, type Postings } from "../passes/postings.ts";
 import type { ChartLayout } from "../plan/chart-layout.ts";
+import { lastDayOf } from "../plan/last-day.ts";
 import type { Plan, PlannedActor } from "../plan/plan.ts";
 import { agendaOf } from "../runtime/agenda.ts";
 import { postIn } from "../runtime/books.ts";
-import { failIn } from "../runtime/fail.ts";
+import { type Fail, failIn } from "../runtime/fail.ts";
+import { marksIn } from "../runtime/marks.ts";
 import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
+import type { Running } from "../runtime/running.ts";
 import { sumsIn, type Yearly } from "../runtime/sums.ts";
 import { Constants, emptyBlock } from "./constants.ts";
 import { type Numbered, toolsOf } from "./tools.ts";
@@ -42,6 +45,8 @@ export interface Built extends Numbered {
   readonly template: number;
   readonly memoryBytes: number;
   readonly outcomes: Outcomes | undefined;
+  readonly postings: Postings;
+  readonly running: Running;
 }
 
 /** With `asked`, what is asked of every path is taken off it by code. `decisions` are those of the passes, for this. */
@@ -79,7 +84,10 @@ export function build(
   for (const one of exported) program.export(one);
   program.useMemory({ initial: Math.ceil(constants.top / 65_536), imported: true });
   if (plan.model !== model) throw new Error("the plan is of another model");
-  return { plan, program, ...numbered, constants, template, memoryBytes: constants.top, outcomes };
+  const { postings } = decisions;
+  const { running } = kit.tools;
+  const memoryBytes = constants.top;
+  return { plan, program, ...numbered, constants, template, memoryBytes, outcomes, postings, running };
 }
 
 /** Gives out the room from one address to another, piece by piece. */
@@ -102,16 +110,17 @@ function kitOf(
   yearly: Yearly | undefined,
 ): { readonly kit: Kit; readonly numbered: Numbered } {
   const { fail } = failIn(program);
-  const { tools, numbered } = toolsOf(program, plan, constants, fail);
+  const { postings } = decisions;
+  const { tools, numbered } = toolsOf(program, plan, constants, fail, postings);
   const blockOf = blockIn(program, plan);
   const react = reactIn(program, plan, fail);
   const directory = directoryIn(program, plan, constants, blockOf);
   const poolTemplates = [...plan.pools.keys()].map((key) =>
     constants.table(emptyBlock(plan.layouts.get(key) as ChartLayout)),
   );
-  const { calendar } = tools;
-  const owed = owedTotals(plan);
-  const sums = decisions.postings ? undefined : sumsIn(program, { ledger: plan.ledger, owed, yearly, calendar, fail });
+  const { calendar, running, table } = tools;
+  const totals = { owed: owedTotals(plan), kept: new Set(postings.kept.keys()) };
+  const sums = postings.off ? undefined : sumsIn(program, { plan, ...totals, running, yearly, calendar, fail, table });
   const kit: Omit<Kit, "findDates"> = {
     program,
     plan,
@@ -121,9 +130,9 @@ function kitOf(
     agenda: agendaOf(program, plan, fail, new Set(decisions.alone.courses.keys())),
     limits: dayLimitsOf(plan.actors.length, decisions.alone.courses.size),
     answers: decisions.guards,
-    post: sums?.post ?? postIn(program, plan, fail),
+    posted: sums ? sums.posted : keptIn(program, plan, fail),
     sums,
-    yearly: yearly !== undefined,
+    marks: decisions.alone.asksDays ? marksIn(program, plan, table) : undefined,
     react,
     history: historyIn(program, plan),
     askAgain: askAgainIn(program, blockOf, react, directory.isDone, EVENT.ask),
@@ -133,6 +142,14 @@ function kitOf(
   };
   const findDates = datesOf(plan, numbered.kept) === "code" ? datesIn(kit) : undefined;
   return { kit: { ...kit, findDates }, numbered };
+}
+
+/** Every posting is kept. */
+function keptIn(program: Program, plan: Plan, fail: Fail): Kit["posted"] {
+  const post = postIn(program, plan, fail);
+  return (total, verb, minor) => [
+    run(post, typeof total === "number" ? i32.const(total) : total, i32.const(verb), minor),
+  ];
 }
 
 /** The code of every actor, of the file and opened; and the function that delivers to them. */
@@ -175,7 +192,7 @@ function apartIn(
       course,
       { unasked: unasked.get(index), calendars: calendars.get(index) },
       {
-        last: lastDayOf(plan, asked?.until ?? null),
+        last: lastDayOf(plan.model, asked?.until ?? null),
         stepsADay: limits.alone,
       },
     ),
@@ -185,7 +202,8 @@ function apartIn(
   const actors = new Set(alone.courses.keys());
   if (!made.some(isOnce)) return { apart: { actors, runs }, settle: undefined };
   const sums = asked && columned ? sumAddresses(asked, columned) : [];
-  const around = { template, bytes: plan.stateBytes, constants, sums };
+  const settle = [...kit.tools.running.settle, ...(kit.marks?.settle ?? [])];
+  const around = { template, bytes: plan.stateBytes, constants, sums, settle };
   const settled = onceIn(
     program,
     made.filter(isOnce).map(({ run }) => run),

@@ -8,6 +8,7 @@
 import {
   DiscountFactors,
   type Duration,
+  type Environment,
   type EpochDay,
   type Exact,
   type Expression,
@@ -42,6 +43,7 @@ import { type Built, build } from "./build.ts";
 import { emptyBlock } from "./constants.ts";
 import { LeftTimeline } from "./left-timeline.ts";
 import { failureOf, PathFailure } from "./path-failure.ts";
+import { RanAlong } from "./ran-along.ts";
 
 export type BackEnd = "wasm" | "js";
 
@@ -70,6 +72,7 @@ export class Kernel {
   #made: Uniforms | undefined;
   readonly #dates: ReturnType<typeof datesOf>;
   readonly #left: LeftTimeline;
+  readonly #ranAlong: RanAlong;
 
   constructor(
     model: Model,
@@ -94,6 +97,7 @@ export class Kernel {
     const start = backEnd === "wasm" ? startWasm : startJs;
     this.#started = start(this.built.program, { imports: this.#imports(), memory });
     this.memory = new Memory(plan, memory.buffer as ArrayBuffer);
+    this.#ranAlong = new RanAlong(this.memory, this.built.postings, this.built.running);
     this.#left = new LeftTimeline({
       plan,
       memory: this.memory,
@@ -126,7 +130,7 @@ export class Kernel {
 
   /** What is read of the path in memory, made when it is first asked. */
   get reading(): MemoryReading {
-    this.#reading ??= new MemoryReading(this.memory, this.#uniforms);
+    this.#reading ??= new MemoryReading(this.memory, this.#uniforms, this.#ranAlong);
     return this.#reading;
   }
 
@@ -161,7 +165,9 @@ export class Kernel {
 
   /** The value of a measure, an expectation or another expression of the scenario as the path stands. */
   evaluate(expression: Expression): Value {
-    return evaluate(expression, this.reading.outside());
+    const { reading } = this;
+    const outside = (): Environment => reading.outside();
+    return this.#ranAlong.within(expression, outside, () => evaluate(expression, outside()));
   }
 
   get postings(): readonly Posting[] {

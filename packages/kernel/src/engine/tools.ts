@@ -5,18 +5,19 @@ import { type Callee, call, i32, i64, type Program, ret, set, when } from "../co
 import { ASSUMED, type Assumed, type Assumption } from "../lower/assumed.ts";
 import type { Site, Toolbox } from "../lower/toolbox.ts";
 import { n } from "../machine/kit.ts";
+import type { Postings } from "../passes/postings.ts";
+import { MOST_RATES, type RunningSum } from "../passes/running.ts";
 import { DRAW } from "../plan/chart-layout.ts";
 import { GLOBAL, type Plan } from "../plan/plan.ts";
 import { flowIn, roundDivideIn } from "../runtime/books.ts";
 import { calendarOf, dateTable } from "../runtime/calendar.ts";
 import { powerIn, powersOfTen, shortIn } from "../runtime/digits.ts";
 import type { Fail } from "../runtime/fail.ts";
+import { runningIn } from "../runtime/running.ts";
 import { worthIn } from "../runtime/worth.ts";
 import type { Constants } from "./constants.ts";
 import { fixedAssumptions } from "./fixed.ts";
 
-/** Rates of discount that a model may have. */
-const MOST_RATES = 4;
 /** Dates that are reckoned with mostly lie in the period or near it. */
 const YEARS_BEFORE = 20;
 const YEARS_AFTER = 3;
@@ -37,14 +38,22 @@ export function toolsOf(
   plan: Plan,
   constants: Constants,
   fail: Fail,
+  postings: Postings,
 ): { readonly tools: Toolbox; readonly numbered: Numbered } {
   const { model } = plan;
   const { kept, assumed } = assumedIn(model, plan);
   const numbered: Numbered = { sites: [], siteNames: [], rates: [], kept };
+  const table = (bytes: Uint8Array): number => constants.table(bytes);
+  const calendar = calendarOf(program, datesOf(model, constants));
+  const worth = worthIn(program, plan, fail, (days) => constants.table(new Uint8Array(8 * days * MOST_RATES)));
+  const numberOfRate = ({ rate }: RunningSum): number => (rate ? rateNumber(numbered.rates, rate) : -1);
+  // Before any other rate gets a number.
+  for (const sum of postings.sums) numberOfRate(sum);
+  const around = { plan, sums: postings.sums, calendar, worth, rateNumber: numberOfRate, fail, table };
   const asks = ["i32", "i32", "i32", "i32"] as const;
   const tools: Toolbox = {
     plan,
-    calendar: calendarOf(program, datesOf(model, constants)),
+    calendar,
     asks: {
       whole: program.importFunction("askWhole", asks, ["i64"]),
       number: program.importFunction("askNumber", asks, ["f64"]),
@@ -55,9 +64,11 @@ export function toolsOf(
     draw: drawIn(program),
     short: shortIn(program, constants.table(powersOfTen())),
     powerOf: powerIn(program),
-    worth: worthIn(program, plan, fail, (days) => constants.table(new Uint8Array(8 * days * MOST_RATES))),
+    worth,
     rateNumber: (rate) => rateNumber(numbered.rates, rate),
     flow: flowIn(program, plan, fail),
+    parts: postings.parts,
+    running: runningIn(around),
     quantiles: quantilesIn(program),
     findAssumed: program.declare("findAssumed", { number: "i32" }, []),
     askAssumed: program.importFunction("askAssumed", ["i32"], []),
@@ -69,7 +80,7 @@ export function toolsOf(
       ),
     sites: numbered.sites,
     nameTable: constants.table(opensAs(plan)),
-    table: (bytes) => constants.table(bytes),
+    table,
     assumed,
   };
   return { tools, numbered };

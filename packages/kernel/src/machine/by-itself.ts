@@ -13,7 +13,7 @@ export interface Solitary {
   end(slot: CalendarSlot): readonly Stmt[];
   enter(state: string): readonly Stmt[];
   /** A posting of an amount above zero: to which total, 1 for a payment, and how much. */
-  post(total: Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[];
+  posted(total: number | Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[];
   /** Whether a variable that is set is read by anyone. */
   isRead(variable: string): boolean;
 }

@@ -25,6 +25,7 @@ import { totalNumber } from "../plan/totals.ts";
 import { type Places, RANK } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import type { Solitary } from "./by-itself.ts";
+import { wordOf } from "./constant-word.ts";
 import { type NamedFound, storeFound } from "./found.ts";
 import { at, type Kit, n } from "./kit.ts";
 import { isSingle, isWatched } from "./single.ts";
@@ -143,9 +144,8 @@ export class Effects {
     for (const [index, name] of ledger.parties.entries()) {
       if (texts.number(name) !== index + 1) throw new Error(`party ${name} has no place of its own`);
     }
-    const { minor, post } = { minor: amount.code, post: this.kit.post };
-    const verb = effect.do === "pay" ? 1 : 0;
-    const posted = this.#solitary?.post(total, verb, minor) ?? [run(post, total, n(verb), minor)];
+    const minor = amount.code;
+    const posted = (this.#solitary ?? this.kit).posted(wordOf(total) ?? total, effect.do === "pay" ? 1 : 0, minor);
     return [
       ...amount.statements,
       ...from.statements,

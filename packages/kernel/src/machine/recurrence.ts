@@ -2,8 +2,8 @@
  * Occurrences of a calendar that pay the same each time: after one that was kept as any other, the next is kept with its
  * amounts taken down, and all that follow until something else happens to the actor pay those amounts again.
  *
- * Where only sums in all are asked for, so many payments are one multiplication; where sums by year are, they are added
- * one by one.
+ * Where only sums in all are asked for, so many payments are one multiplication; where it matters on which day they are
+ * made (sums by year, running sums), they are added one by one.
  */
 import {
   both,
@@ -30,6 +30,8 @@ import { at, type Kit, n } from "./kit.ts";
 export interface TakenPosting {
   readonly amount: Local<"i64">;
   readonly post: (amount: Expr<"i64">) => readonly Stmt[];
+  /** Whether it matters on which day it is posted. */
+  readonly isDated: boolean;
 }
 
 interface Recurrence {
@@ -55,12 +57,14 @@ export function recurrenceIn(kit: Kit, self: FunctionCode<readonly []>, of: Recu
   const [limit] = self.variables("i32", "limit");
   const taken: TakenPosting[] = [];
   const kept = once(taken);
-  const step: readonly Stmt[] = [i32.store(n(GLOBAL.today), date), set(steps, i32.add(steps, n(1)))];
+  const mark = kit.marks?.mark(date) ?? [];
+  const step: readonly Stmt[] = [i32.store(n(GLOBAL.today), date), ...mark, set(steps, i32.add(steps, n(1)))];
   const paidUpTo = recurring.paidUpTo.map((name) => of.actor.layout.variables.get(name) as Slot);
   const address = ({ offset }: Slot): Expr<"i32"> => n(of.actor.address + offset);
   const today = (): Expr<"i32"> => i32.load(n(GLOBAL.today));
   const isPaid = paidUpTo.map((slot) => i32.eq(i32.load(address(slot)), today()));
-  const many = recurring.paysOnly && !kit.yearly ? atOnce(kit, self, of, limit, taken) : oneByOne(of, limit, taken);
+  const isAtOnce = recurring.paysOnly && !kit.marks && !taken.some(({ isDated }) => isDated);
+  const many = isAtOnce ? atOnce(kit, self, of, limit, taken) : oneByOne(of, limit, taken, mark);
   return [
     set(limit, n(last + 1)),
     ...others.map((other) => when(i32.lt_s(other, limit), [set(limit, other)])),
@@ -82,10 +86,12 @@ function oneByOne(
   { date, steps, next }: Recurrence,
   limit: Local<"i32">,
   taken: readonly TakenPosting[],
+  mark: readonly Stmt[],
 ): readonly Stmt[] {
   return [
     loopWhile(i32.lt_s(date, limit), () => [
       i32.store(n(GLOBAL.today), date),
+      ...mark,
       set(steps, i32.add(steps, n(1))),
       ...next(),
       ...taken.map(({ amount, post }) => when(not(i64.eqz(amount)), post(amount))),

@@ -20,7 +20,6 @@ import {
   leave,
   loop,
   memoryCopy,
-  run,
   type Stmt,
   set,
   switchOn,
@@ -36,7 +35,6 @@ import { CALENDAR, type CalendarSlot, HEAD, TIMER, type TimerSlot } from "../pla
 import { GLOBAL, MILESTONE, type PlannedActor } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import type { Appointed, Solitary } from "./by-itself.ts";
-import { wordOf } from "./constant-word.ts";
 import { Effects } from "./effects.ts";
 import { storeFound } from "./found.ts";
 import { fromNothing } from "./from-nothing.ts";
@@ -273,7 +271,7 @@ class SolitaryCode implements Solitary {
       when(
         i32.eq(date, i32.load(n(GLOBAL.today))),
         [when(i32.gt_s(i32.sub(steps, before), n(stepsADay)), [this.#kit.fail(FAILURE.tooManySteps)])],
-        [i32.store(n(GLOBAL.today), date), set(before, steps)],
+        [i32.store(n(GLOBAL.today), date), ...(this.#kit.marks?.mark(date) ?? []), set(before, steps)],
       ),
       set(steps, i32.add(steps, n(1))),
     ];
@@ -376,16 +374,11 @@ class SolitaryCode implements Solitary {
     ];
   }
 
-  post(total: Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[] {
-    const { post, sums } = this.#kit;
-    const number = wordOf(total);
-    const posted = (amount: Expr<"i64">): readonly Stmt[] => {
-      const added = verb === 1 && number !== undefined ? sums?.paid(number, amount) : undefined;
-      return added ?? [run(post, total, n(verb), amount)];
-    };
+  posted(total: number | Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[] {
+    const posted = (amount: Expr<"i64">): readonly Stmt[] => this.#kit.posted(total, verb, amount);
     if (!this.#taken) return posted(minor);
     const [amount] = this.#self.variables("i64", "amount");
-    this.#taken.push({ amount, post: posted });
+    this.#taken.push({ amount, post: posted, isDated: this.#kit.sums?.isDated(total) !== false });
     return [set(amount, minor), ...posted(minor)];
   }
 

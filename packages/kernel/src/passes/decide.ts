@@ -6,6 +6,7 @@
 import type { Expression } from "@steppe/core";
 import type { Asked } from "../asked.ts";
 import { fixedAssumptions } from "../engine/fixed.ts";
+import { lastDayOf } from "../plan/last-day.ts";
 import type { Plan, PlannedActor } from "../plan/plan.ts";
 import { type Alone, aloneIn, type Facts } from "./alone.ts";
 import { type Calendars, calendarsOf } from "./calendars.ts";
@@ -13,7 +14,7 @@ import type { Course } from "./course.ts";
 import { answersOf } from "./guards.ts";
 import type { Note } from "./note.ts";
 import { whyItDiffers } from "./once.ts";
-import { whyPostingsAreKept } from "./postings.ts";
+import { everyPosting, type Postings, postingsOf } from "./postings.ts";
 import { type Unasked, unaskedOf } from "./unasked.ts";
 
 /** The passes, in the order in which they are decided: one may need those before it. */
@@ -22,8 +23,7 @@ export type PassName = (typeof PASSES)[number];
 
 export interface Decisions {
   readonly chosen: ReadonlySet<PassName>;
-  /** Why postings are kept one by one; undefined where they go into sums. */
-  readonly postings: Note | undefined;
+  readonly postings: Postings;
   readonly alone: Alone;
   /** Of those that run alone: whether once for all paths, or why not. */
   readonly once: ReadonlyMap<number, true | Note>;
@@ -39,11 +39,13 @@ const NOT_CHOSEN: Note = { text: "the pass is off" };
 
 export function decide(plan: Plan, asked: Asked, chosen: ReadonlySet<PassName>): Decisions {
   const on = (pass: PassName): boolean => chosen.has(pass);
-  const postings = on("postings") ? whyPostingsAreKept(plan, asked) : NOT_CHOSEN;
-  const facts: Facts = { plan, fixed: fixedAssumptions(plan.model), postings };
+  const fixed = fixedAssumptions(plan.model);
+  const last = lastDayOf(plan.model, asked.until);
+  const postings = on("postings") ? postingsOf(plan, asked, fixed, last) : everyPosting(NOT_CHOSEN);
+  const facts: Facts = { plan, fixed, postings };
   const alone = on("alone")
     ? aloneIn(facts)
-    : { courses: new Map(), together: new Map(plan.actors.map(({ index }) => [index, NOT_CHOSEN])) };
+    : { courses: new Map(), together: new Map(plan.actors.map(({ index }) => [index, NOT_CHOSEN])), asksDays: false };
   const each = <T>(what: (actor: PlannedActor, course: Course) => T): ReadonlyMap<number, T> =>
     new Map([...alone.courses].map(([index, course]) => [index, what(plan.actors[index] as PlannedActor, course)]));
   const together = plan.actors.filter(({ index }) => !alone.courses.has(index));
