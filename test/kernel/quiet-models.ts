@@ -52,9 +52,9 @@ export function quietScenarioText(choices: Choices): string {
       { length: choices.below(4) },
       (_, index) => `  s${index}: ${JSON.stringify(dated(choices, isMixed))}`,
     ),
-    ...(choices.happens(1, 9) ? [`  late: ${JSON.stringify(among("paid(since: drawn_day)"))}`] : []),
-    ...(choices.happens(1, 9) ? [`  worth: ${JSON.stringify(`npv(${among("paid(from: pc)")}, drawn_rate)`)}`] : []),
-    ...(choices.happens(1, 3)
+    ...(choices.happens(1, 6) ? [`  late: ${JSON.stringify(among("paid(since: drawn_day)"))}`] : []),
+    ...(choices.happens(1, 6) ? [`  worth: ${JSON.stringify(`npv(${among("paid(from: pc)")}, drawn_rate)`)}`] : []),
+    ...(choices.happens(3, 5)
       ? ["expect:", ...expectations(choices, isMixed).map((one) => `  - ${one.replaceAll("X", x)}`)]
       : []),
   ].join("\n");
@@ -92,6 +92,8 @@ function expectations(choices: Choices, isMixed: boolean): readonly string[] {
     const some = choices.pick(EXPECT);
     const sum = dated(choices, isMixed);
     const of = choices.pick([
+      ...DAILY,
+      ...DAILY,
       `never: "${sum} > ${choices.pick(["5", "1000", "70_000_000"])} USD"`,
       `always: "${sum} <= yearly * 1 year"`,
       `never: "X.n > 2 and ${sum} > 0 USD"`,
@@ -115,6 +117,8 @@ const EXPECT = [
   "always: fee > 10 USD",
   "never: count(X.b) > 2",
 ];
+/** Asked on each day with a step, whoever takes it. */
+const DAILY = ["never: today > 2013-01-03 and fee > 2 USD", "always: today < 2012-11-05 or luck > 50 USD"];
 const EARS = `  ears:
     variables: {n: {kind: number, initial: 0}}
     initial: a
