@@ -172,8 +172,9 @@ it("random models of quiet actors come out the same with any of the passes", { t
     const times = SETS.filter((set) => lastOf(set) === pass).map((set) => count.sets.get(set) ?? 0);
     expect(Math.max(...times), `a set that ends in ${pass}`).toBeGreaterThan(0);
   }
-  for (const name of [...PASSES, "together", "running", "asksDays", "kept"] as const)
+  for (const name of [...PASSES, "together", "running"] as const)
     expect(count[name], name).toBeGreaterThan(MODELS / 30);
+  for (const name of ["asksDays", "kept"] as const) expect(count[name], name).toBeGreaterThan(0);
 });
 
 it("random models of actors that hear each other come out the same", { timeout: 3_600_000 }, () => {
