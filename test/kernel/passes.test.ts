@@ -32,6 +32,8 @@ const SETS: readonly (readonly PassName[])[] = [
   ["postings", "alone", "calendars"],
   ["postings", "alone", "unasked", "calendars"],
   ["guards"],
+  ["timers"],
+  ["postings", "alone", "timers"],
 ];
 
 /** One memory for all: every new one reserves gigabytes of addresses. */
@@ -64,6 +66,7 @@ class Count {
   unasked = 0;
   calendars = 0;
   guards = 0;
+  timers = 0;
   /** Models with running sums, with days that are asked for those that run alone, with postings that are kept. */
   running = 0;
   asksDays = 0;
@@ -123,7 +126,8 @@ function disagreement(model: Model, count: Count, grows: boolean): string | unde
 const lastOf = (set: readonly PassName[]): PassName => set.at(-1) as PassName;
 
 /** How often each pass did something: to the model, or to so many actors. A calendar of what is run once is not counted. */
-function doneBy({ alone, once, postings, unasked, calendars, guards }: Decisions): Readonly<Record<PassName, number>> {
+function doneBy(decisions: Decisions): Readonly<Record<PassName, number>> {
+  const { alone, once, postings, unasked, calendars, guards, timers } = decisions;
   const isOnce = (index: number): boolean => once.get(index) === true;
   return {
     postings: Number(postings.off === undefined && postings.kept.size === 0),
@@ -132,6 +136,7 @@ function doneBy({ alone, once, postings, unasked, calendars, guards }: Decisions
     unasked: [...unasked].filter(([index, { variables }]) => variables.size > 0 && !isOnce(index)).length,
     calendars: [...calendars].filter(([index, { recurring }]) => recurring.size > 0 && !isOnce(index)).length,
     guards: [...guards.values()].filter(({ size }) => size > 0).length,
+    timers: [...timers.unheard.values()].filter(({ size }) => size > 0).length,
   };
 }
 

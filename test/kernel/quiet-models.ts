@@ -171,7 +171,7 @@ class Machine {
       "      grown: {kind: number, initial: 3}",
       '      to: {kind: date, initial: "today - 1 day"}',
       "      s: {kind: share, initial: 12.5%}",
-      "    events: {poke: {}, due: {}, late: {n: {kind: number, default: 2}, m: money}}",
+      "    events: {poke: {}, due: {}, idle: {}, late: {n: {kind: number, default: 2}, m: money}}",
       "    initial: a",
       "    states:",
       ...STATES.flatMap((state) => this.#state(state)),
@@ -295,6 +295,11 @@ class Machine {
 
   #raise(): string {
     if (this.#choices.happens(1, 2)) return "";
+    // Nobody hears it.
+    if (this.#choices.happens(1, 3)) {
+      const delay = this.#choices.pick(["40 days", "0 days", "5 days", `"exponential(30 days, ${this.#site()})"`]);
+      return `, {raise: {event: idle, delay: ${delay}, id: idle}}`;
+    }
     const raised = `, {raise: {event: late, delay: ${this.#choices.pick(["5 days", "40 days"])}, id: late, with: {m: fee}}}`;
     return this.#choices.happens(1, 4) ? `${raised}, {cancel: {id: late}}` : raised;
   }

@@ -23,6 +23,7 @@ import { solitaryIn } from "../machine/solitary.ts";
 import { datesIn, datesOf, timelineIn } from "../machine/timeline.ts";
 import { type Decisions, undecided } from "../passes/decide.ts";
 import { owedTotals, type Postings } from "../passes/postings.ts";
+import { withoutTimers } from "../passes/timers.ts";
 import type { ChartLayout } from "../plan/chart-layout.ts";
 import { lastDayOf } from "../plan/last-day.ts";
 import type { Plan, PlannedActor } from "../plan/plan.ts";
@@ -128,7 +129,8 @@ function kitOf(
     fail,
     ...directory,
     agenda: agendaOf(program, plan, fail, new Set(decisions.alone.courses.keys())),
-    limits: dayLimitsOf(plan.actors.length, decisions.alone.courses.size),
+    limits: dayLimitsOf(plan.actors.length, decisions.alone.courses.size, unheardIn(decisions)),
+    unheard: decisions.timers.unheard,
     answers: decisions.guards,
     posted: sums ? sums.posted : keptIn(program, plan, fail),
     sums,
@@ -143,6 +145,10 @@ function kitOf(
   const findDates = datesOf(plan, numbered.kept) === "code" ? datesIn(kit) : undefined;
   return { kit: { ...kit, findDates }, numbered };
 }
+
+/** How many timers of those that run together nobody hears. */
+const unheardIn = ({ alone, timers }: Decisions): number =>
+  [...timers.unheard].reduce((sum, [index, { size }]) => sum + (alone.courses.has(index) ? 0 : size), 0);
 
 /** Every posting is kept. */
 function keptIn(program: Program, plan: Plan, fail: Fail): Kit["posted"] {
@@ -180,20 +186,21 @@ interface Around {
 /** The actors that run alone: those that are run once, and those that each path runs. */
 function apartIn(
   kit: Kit,
-  { alone, once, unasked, calendars }: Decisions,
+  { alone, once, unasked, calendars, timers }: Decisions,
   { asked, columned, constants, template }: Around,
 ): { readonly apart: Apart; readonly settle: Callee<readonly []> | undefined } {
   const { plan, program, limits } = kit;
+  const unheard = (index: number) => timers.unheard.get(index) ?? new Set<string>();
   const made = [...alone.courses].map(([index, course]) => ({
     index,
     run: solitaryIn(
       kit,
       plan.actors[index] as PlannedActor,
-      course,
+      withoutTimers(course, unheard(index)),
       { unasked: unasked.get(index), calendars: calendars.get(index) },
       {
         last: lastDayOf(plan.model, asked?.until ?? null),
-        stepsADay: limits.alone,
+        stepsADay: limits.alone - unheard(index).size,
       },
     ),
   }));

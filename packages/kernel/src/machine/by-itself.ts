@@ -8,6 +8,8 @@ export interface Solitary {
   /** A timer is put down for a date. */
   put(slot: TimerSlot, date: Expr<"i32">): readonly Stmt[];
   drop(slot: TimerSlot): readonly Stmt[];
+  /** A timer that nobody hears is not put down: the step of its ringing is counted. */
+  unheard(): readonly Stmt[];
   /** A calendar begins, with this occurrence or (NEVER_DAY) none. */
   begin(slot: CalendarSlot, first: Expr<"i32">): readonly Stmt[];
   end(slot: CalendarSlot): readonly Stmt[];

@@ -71,8 +71,9 @@ export class Effects {
   item(item: Item, standing: Standing): readonly Stmt[] {
     switch (item.is) {
       case "schedule":
-        return this.#schedule(item, standing);
+        return this.#isUnheard(item.id) ? this.#unheard() : this.#schedule(item, standing);
       case "unschedule": {
+        if (this.#isUnheard(item.id)) return [];
         const slot = this.#layout.timers.get(item.id);
         if (slot && this.#solitary) return this.#solitary.drop(slot);
         return slot ? this.#takenOut(slot.offset) : [];
@@ -80,6 +81,17 @@ export class Effects {
       case "effect":
         return this.#effect(item.effect, standing);
     }
+  }
+
+  #isUnheard(timer: string): boolean {
+    const { fileIndex } = this.instance;
+    return fileIndex !== undefined && this.kit.unheard.get(fileIndex)?.has(timer) === true;
+  }
+
+  /** The ringing is a step of which nothing comes: it is counted. */
+  #unheard(): readonly Stmt[] {
+    const counted = i32.store(n(GLOBAL.steps), i32.add(i32.load(n(GLOBAL.steps)), n(1)));
+    return this.#solitary?.unheard() ?? [counted];
   }
 
   #effect(effect: Effect, standing: Standing): readonly Stmt[] {

@@ -44,6 +44,8 @@ export interface Kit {
   readonly agenda: Agenda;
   readonly fail: Fail;
   readonly limits: DayLimits;
+  /** Of actors of the file, by index: timers that are not put down, since nobody hears them. */
+  readonly unheard: ReadonlyMap<number, ReadonlySet<string>>;
   /** Of actors of the file, by index: guards that have one answer. */
   readonly answers: ReadonlyMap<number, ReadonlyMap<Expression, boolean>>;
   /** A posting of an amount above zero to a total: 0 owe, 1 pay. */

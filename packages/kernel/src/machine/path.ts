@@ -77,11 +77,12 @@ export interface DayLimits {
 }
 
 /** The World's bound, shared out: where nobody passes his share, all together do not pass the whole. */
-export function dayLimitsOf(actors: number, alone: number): DayLimits {
+export function dayLimitsOf(actors: number, alone: number, unheard: number): DayLimits {
   const all = STEPS_A_DAY + STEPS_AN_ACTOR * actors;
+  // Timers that nobody hears are counted when they would be put down, and each may ring on a later day.
   return alone === 0
-    ? { together: all, alone: 0 }
-    : { together: Math.floor(all / 2), alone: Math.floor(all / 2 / alone) };
+    ? { together: all - unheard, alone: 0 }
+    : { together: Math.floor(all / 2) - unheard, alone: Math.floor(all / 2 / alone) };
 }
 
 /** Models that go round in circles, as the World tells them; with actors alone earlier, and the World then decides. */

@@ -352,6 +352,10 @@ class SolitaryCode implements Solitary {
     return slot ? [set(slot.date, n(NEVER_DAY))] : [];
   }
 
+  unheard(): readonly Stmt[] {
+    return [set(this.#steps, i32.add(this.#steps, n(1)))];
+  }
+
   begin({ id }: CalendarSlot, first: Expr<"i32">): readonly Stmt[] {
     const slot = this.#slots.get(calendarKey(id)) as Appointed;
     return [set(slot.date, first), ...this.#numbered(slot.order, AFTER_TIMERS)];

@@ -78,7 +78,7 @@ function whyNobody({ model }: Plan): Note | undefined {
  * Whether what is asked at the end of each day with a step may be otherwise on a day on which nothing that it reads has
  * changed: it reads the day, or converts at the rate of the day.
  */
-function readsTheDay({ when, test }: Expectation): boolean {
+export function readsTheDay({ when, test }: Expectation): boolean {
   const { today, indices } = reads(test);
   let converts = false;
   visit(test, (part) => {

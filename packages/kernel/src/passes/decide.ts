@@ -15,10 +15,11 @@ import { answersOf } from "./guards.ts";
 import type { Note } from "./note.ts";
 import { whyItDiffers } from "./once.ts";
 import { everyPosting, type Postings, postingsOf } from "./postings.ts";
+import { unheardAlone, unheardTogether, whyAllTimers } from "./timers.ts";
 import { type Unasked, unaskedOf } from "./unasked.ts";
 
 /** The passes, in the order in which they are decided: one may need those before it. */
-export const PASSES = ["postings", "alone", "once", "unasked", "calendars", "guards"] as const;
+export const PASSES = ["postings", "alone", "once", "unasked", "calendars", "guards", "timers"] as const;
 export type PassName = (typeof PASSES)[number];
 
 export interface Decisions {
@@ -33,6 +34,14 @@ export interface Decisions {
   readonly calendars: ReadonlyMap<number, Calendars>;
   /** Of those that run together: which of their guards have one answer. */
   readonly guards: ReadonlyMap<number, ReadonlyMap<Expression, boolean>>;
+  readonly timers: Timers;
+}
+
+export interface Timers {
+  /** Why all are put down; undefined where some may not be. */
+  readonly off: Note | undefined;
+  /** Of actors, the timers that nobody hears. */
+  readonly unheard: ReadonlyMap<number, ReadonlySet<string>>;
 }
 
 const NOT_CHOSEN: Note = { text: "the pass is off" };
@@ -52,6 +61,16 @@ export function decide(plan: Plan, asked: Asked, chosen: ReadonlySet<PassName>):
   const unasked: Decisions["unasked"] = on("unasked")
     ? each((actor, course) => unaskedOf(plan, asked, actor, course))
     : new Map();
+  const guards: Decisions["guards"] = new Map(
+    on("guards") ? together.map((actor) => [actor.index, answersOf(facts, actor)]) : [],
+  );
+  const timers = on("timers") ? whyAllTimers(plan) : NOT_CHOSEN;
+  const unheardBy = (actor: PlannedActor): ReadonlySet<string> => {
+    const course = alone.courses.get(actor.index);
+    return course
+      ? unheardAlone(plan, actor, course)
+      : unheardTogether(plan, actor, guards.get(actor.index) ?? new Map());
+  };
   const unread = (index: number) => unasked.get(index)?.variables ?? new Set<string>();
   return {
     chosen,
@@ -62,7 +81,11 @@ export function decide(plan: Plan, asked: Asked, chosen: ReadonlySet<PassName>):
     calendars: on("calendars")
       ? each((actor, course) => calendarsOf(plan, actor, course, unread(actor.index)))
       : new Map(),
-    guards: new Map(on("guards") ? together.map((actor) => [actor.index, answersOf(facts, actor)]) : []),
+    guards,
+    timers: {
+      off: timers,
+      unheard: new Map(timers ? [] : plan.actors.map((actor) => [actor.index, unheardBy(actor)])),
+    },
   };
 }
 

@@ -22,7 +22,7 @@ export interface PassReport {
 /** Of each pass what it did, in the order of the passes. */
 export function explain(plan: Plan, decisions: Decisions): readonly PassReport[] {
   const { actors } = plan;
-  const { chosen, postings, alone, once, unasked, calendars, guards } = decisions;
+  const { chosen, postings, alone, once, unasked, calendars, guards, timers } = decisions;
   const name = (index: number): string => actors[index]?.name ?? "";
   const all = (text: string, indices: Iterable<number>): readonly Line[] =>
     grouped([...indices].map((one) => [name(one), { text }]));
@@ -41,6 +41,9 @@ export function explain(plan: Plan, decisions: Decisions): readonly PassReport[]
   );
   const answered = [...guards].flatMap(([index, { size }]) =>
     size > 0 ? [[index, { text: `${size} ${size === 1 ? "has" : "have"} one answer` }] as const] : [],
+  );
+  const unheard = [...timers.unheard].flatMap(([index, ids]) =>
+    ids.size > 0 ? [[index, { text: `nobody hears ${quoted(ids)}` }] as const] : [],
   );
   const reports: Readonly<Record<PassName, Omit<PassReport, "pass">>> = {
     postings: whatOfPostings(plan, postings),
@@ -66,6 +69,9 @@ export function explain(plan: Plan, decisions: Decisions): readonly PassReport[]
       did: `guards of ${ofAll(answered.length)} that run with others are not asked`,
       lines: notes(answered),
     },
+    timers: timers.off
+      ? { did: "all timers are put down", lines: [{ actors: [], ...timers.off }] }
+      : { did: `timers of ${ofAll(unheard.length)} are not put down`, lines: notes(unheard) },
     calendars: {
       did: `calendars of ${ofAll(recurring.length)} pay one amount many times`,
       lines: [
