@@ -151,6 +151,8 @@ class Machine {
   readonly #owes: boolean;
   /** Whether numbers are set that grow beyond what the World takes. */
   readonly #grows: boolean;
+  /** Whether timers are put down that nobody hears. */
+  readonly #idles: boolean;
   /** Whether some of its payments are in another currency. */
   readonly #isMixed: boolean;
   #draws = 0;
@@ -161,6 +163,7 @@ class Machine {
     this.name = `m${index}`;
     this.#owes = choices.happens(1, 3);
     this.#grows = choices.happens(1, 4);
+    this.#idles = choices.happens(1, 4);
     const lines = [
       `  ${this.name}:`,
       "    inputs: {rate: {kind: money per year}, on: {kind: boolean, default: true}}",
@@ -171,7 +174,7 @@ class Machine {
       "      grown: {kind: number, initial: 3}",
       '      to: {kind: date, initial: "today - 1 day"}',
       "      s: {kind: share, initial: 12.5%}",
-      "    events: {poke: {}, due: {}, idle: {}, late: {n: {kind: number, default: 2}, m: money}}",
+      "    events: {poke: {}, due: {}, too: {}, again: {}, idle: {}, late: {n: {kind: number, default: 2}, m: money}}",
       "    initial: a",
       "    states:",
       ...STATES.flatMap((state) => this.#state(state)),
@@ -184,10 +187,14 @@ class Machine {
     if (name === "c" && choices.happens(1, 4)) return [`      c: {type: final, entry: [${this.#actions()}]}`];
     return [
       `      ${name}:`,
-      ...(choices.happens(1, 3) ? [`        entry: [${this.#actions()}${this.#raise()}]`] : []),
+      ...(this.#idles && name !== "c"
+        ? [`        entry: [${this.#idle()}]`]
+        : choices.happens(1, 3)
+          ? [`        entry: [${this.#actions()}${this.#raise()}]`]
+          : []),
       ...(choices.happens(1, 5) ? [`        exit: [${this.#actions()}]`] : []),
-      ...(choices.happens(2, 5) ? [`        invoke: ${this.#calendar()}`] : []),
-      ...(choices.happens(1, 6)
+      ...(choices.happens(2, 5) ? [`        invoke: ${this.#calendars()}`] : []),
+      ...(!this.#idles && choices.happens(1, 6)
         ? [
             `        always: [{guard: "n > ${3 + choices.below(3)} and n < 7", target: ${this.#target()}, actions: {set: {n: n + 1}}}]`,
           ]
@@ -195,6 +202,8 @@ class Machine {
       "        on:",
       `          due: ${this.#transitions(name, true)}`,
       `          late: ${this.#transitions(name, true)}`,
+      "          too: {actions: {pay: {from: pb, to: pc, amount: fee, for: fees}}}",
+      "          again: {actions: {pay: {from: pa, to: pb, amount: 2 * luck, for: rent}}}",
       `          poke: ${this.#transitions(name, false)}`,
       "        after:",
       ...[...new Set([this.#delay(name === "a"), ...(choices.happens(1, 3) ? [this.#delay(true)] : [])])].map(
@@ -216,6 +225,14 @@ class Machine {
     const known = ["30 days", "1 month", "45 days", "2 months + 3 days", "1 year", "17 days"];
     const drawn = [`exponential(20 days, ${this.#site()})`, `uniform(0 days, 90 days, ${this.#site()})`];
     return this.#choices.pick([...known, ...drawn, ...drawn, ...(never ? ["20 years"] : [])]);
+  }
+
+  /** Now and then two on one grid. */
+  #calendars(): string {
+    const one = this.#calendar();
+    if (this.#choices.happens(1, 2)) return one;
+    const of = (event: string): string => one.replace("event: due", `event: ${event}`);
+    return `[${this.#choices.pick([one, of("again")])}, ${of("too")}]`;
   }
 
   #calendar(): string {
@@ -293,13 +310,15 @@ class Machine {
     }
   }
 
+  /** What nobody hears. */
+  #idle(): string {
+    const delay = this.#choices.pick(["40 days", "0 days", "5 days", `"exponential(30 days, ${this.#site()})"`]);
+    return `{raise: {event: idle, delay: ${delay}, id: idle}}`;
+  }
+
   #raise(): string {
     if (this.#choices.happens(1, 2)) return "";
-    // Nobody hears it.
-    if (this.#choices.happens(1, 3)) {
-      const delay = this.#choices.pick(["40 days", "0 days", "5 days", `"exponential(30 days, ${this.#site()})"`]);
-      return `, {raise: {event: idle, delay: ${delay}, id: idle}}`;
-    }
+    if (this.#choices.happens(1, 4)) return `, ${this.#idle()}`;
     const raised = `, {raise: {event: late, delay: ${this.#choices.pick(["5 days", "40 days"])}, id: late, with: {m: fee}}}`;
     return this.#choices.happens(1, 4) ? `${raised}, {cancel: {id: late}}` : raised;
   }

@@ -39,7 +39,7 @@ import { Effects } from "./effects.ts";
 import { storeFound } from "./found.ts";
 import { fromNothing } from "./from-nothing.ts";
 import { at, type Kit, n } from "./kit.ts";
-import { recurrenceIn, type TakenPosting } from "./recurrence.ts";
+import { isOneGrid, type Member, recurrenceIn, type TakenPosting } from "./recurrence.ts";
 
 /** How the steps of an eventless transition came out, as in actor.ts. */
 const TOOK = { nothing: 0, changed: 1, unchanged: 2 } as const;
@@ -177,7 +177,7 @@ class SolitaryCode implements Solitary {
     const standing: Standing = { instance: this.#instance, states, sender };
     const next = this.#next(pending, end, (slot) => [
       ...this.#kept(slot, configuration, standing),
-      ...this.#recurs(slot, pending, number, () => this.#kept(slot, configuration, standing)),
+      ...this.#recurs(slot, pending, number, (one) => this.#kept(one, configuration, standing)),
       ...(this.#mayAsk ? [set(this.#asks, n(1)), set(this.#microsteps, n(0))] : []),
     ]);
     const waits = this.#mayAsk ? [i32.store(n(GLOBAL.starting), n(0)), ...next] : next;
@@ -211,27 +211,39 @@ class SolitaryCode implements Solitary {
     slot: Appointed,
     pending: readonly Appointed[],
     number: number,
-    once: () => readonly Stmt[],
+    kept: (slot: Appointed) => readonly Stmt[],
   ): readonly Stmt[] {
-    const recurring = this.#subject.calendars?.recurring.get(number)?.get(slot.key);
-    if (!recurring || !slot.calendar) return [];
-    return recurrenceIn(this.#kit, this.#self, {
-      actor: this.#subject.actor,
-      recurring,
-      calendar: slot.calendar,
+    const { actor, calendars, limits } = this.#subject;
+    const recurring = calendars?.recurring.get(number);
+    const own = recurring?.get(slot.key);
+    if (!own || !slot.calendar) return [];
+    const mates = pending.filter(({ key }) => own.grid.includes(key));
+    const around = { actor, last: limits.last, steps: this.#steps, before: this.#before };
+    const of = (slots: readonly [Appointed, ...Appointed[]]): readonly Stmt[] =>
+      recurrenceIn(this.#kit, this.#self, {
+        ...around,
+        members: slots.map((one) => this.#member(one, kept)) as [Member, ...Member[]],
+        paidUpTo: own.paidUpTo,
+        paysOnly: own.paysOnly,
+        others: pending.filter((one) => !slots.includes(one)).map(({ date }) => date),
+      });
+    if (mates.length === 0) return of([slot]);
+    const all = [slot, ...mates].map((one) => this.#member(one, kept)) as [Member, ...Member[]];
+    return [when(isOneGrid(actor, all), of([slot, ...mates]), of([slot]))];
+  }
+
+  #member(slot: Appointed, kept: (slot: Appointed) => readonly Stmt[]): Member {
+    return {
+      calendar: slot.calendar as CalendarSlot,
       date: slot.date,
-      others: pending.filter((one) => one !== slot).map(({ date }) => date),
-      last: this.#subject.limits.last,
-      steps: this.#steps,
-      before: this.#before,
       next: () => this.#fired(slot),
       once: (taken) => {
         this.#taken = taken;
-        const statements = once();
+        const statements = kept(slot);
         this.#taken = undefined;
         return statements;
       },
-    });
+    };
   }
 
   get #mayAsk(): boolean {
