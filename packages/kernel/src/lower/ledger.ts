@@ -63,7 +63,7 @@ export function lowerNpv(at: Lowering, expression: Extract<Expression, { node: "
   if (own < 0) return wholeOf(i64.const(0n));
   const { since, until } = taken.dates ?? { since: i32.const(FIRST_DAY), until: i32.const(NEVER_DAY) };
   const operands = [signs(at, taken, own), due(taken), since, until, i32.const(number)] as const;
-  return wholeOf(at.w.keep(call(at.tools.worth.worth, ...operands), "worth"));
+  return wholeOf(at.w.keep(call(at.tools.worth.walked(), ...operands), "worth"));
 }
 
 /** `ranAlong`: its dates were heeded as money was posted. */

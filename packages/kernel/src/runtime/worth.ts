@@ -29,7 +29,7 @@ export const DECIMALS = 10n ** 18n;
 
 export interface Worth {
   /** (table of signs by total, 1 for what fell due, first day, last day, number of the rate) → minor units. */
-  readonly worth: Callee<readonly ["i64"]>;
+  readonly walked: () => Callee<readonly ["i64"]>;
   /** (address of two limbs, number of the rate, minor units): adds what is posted today, in units of 10^-18. */
   readonly add: () => Callee<readonly []>;
   /** (upper limb, lower limb) → minor units, rounded half-even. */
@@ -41,29 +41,15 @@ export function worthIn(program: Program, plan: Plan, fail: Fail, table: (days: 
   const days = end - start + 1;
   const factors = table(days);
   const exact = exactIn(program);
-  const factorOf = program.importFunction("factor", ["i32", "i32"], ["i64"]);
-  // A factor that is nothing is asked for each time.
-  const factor = program.function("factorOn", { rate: "i32", date: "i32" }, ["i64"], ({ rate, date }, self) => {
-    const [cell] = self.variables("i32", "cell");
-    const [found] = self.variables("i64", "found");
-    return [
-      set(cell, i32.shl(i32.add(i32.mul(rate, n(days)), i32.sub(date, n(start))), n(3))),
-      set(found, i64.load(cell, factors)),
-      when(i64.eqz(found), [
-        set(found, call(factorOf, rate, i32.sub(date, n(start)))),
-        i64.store(cell, found, factors),
-      ]),
-      ret(found),
-    ];
-  });
+  const factor = once(() => factorIn(program, start, days, factors));
   const unlessFault = when(exact.fault, [set(exact.fault, n(FAULTS.none)), fail(FAILURE.tooLarge)]);
   return {
-    worth: walkedIn(program, plan, { exact, factor, unlessFault }),
+    walked: once(() => walkedIn(program, plan, { exact, factor: factor(), unlessFault })),
     add: once(() =>
       program.function("addWorth", { at: "i32", rate: "i32", minor: "i64" }, [], ({ at, rate, minor }, self) => {
         const [high, low] = self.variables("i64", "high", "low");
         return [
-          take([high, low], exact.mulWide(), minor, call(factor, rate, i32.load(n(GLOBAL.today)))),
+          take([high, low], exact.mulWide(), minor, call(factor(), rate, i32.load(n(GLOBAL.today)))),
           take([high, low], exact.addWide(), high, low, i64.load(at), i64.load(at, 8)),
           i64.store(at, high),
           i64.store(at, low, 8),
@@ -80,6 +66,24 @@ export function worthIn(program: Program, plan: Plan, fail: Fail, table: (days: 
   };
 }
 
+/** (number of the rate, day) → the factor in units of 10^-18; one that is nothing is asked for each time. */
+function factorIn(program: Program, start: number, days: number, factors: number): Callee<readonly ["i64"]> {
+  const factorOf = program.importFunction("factor", ["i32", "i32"], ["i64"]);
+  return program.function("factorOn", { rate: "i32", date: "i32" }, ["i64"], ({ rate, date }, self) => {
+    const [cell] = self.variables("i32", "cell");
+    const [found] = self.variables("i64", "found");
+    return [
+      set(cell, i32.shl(i32.add(i32.mul(rate, n(days)), i32.sub(date, n(start))), n(3))),
+      set(found, i64.load(cell, factors)),
+      when(i64.eqz(found), [
+        set(found, call(factorOf, rate, i32.sub(date, n(start)))),
+        i64.store(cell, found, factors),
+      ]),
+      ret(found),
+    ];
+  });
+}
+
 interface Arithmetic {
   readonly exact: Exact;
   readonly factor: Callee<readonly ["i64"]>;
@@ -87,7 +91,7 @@ interface Arithmetic {
 }
 
 /** What postings that were kept are worth. */
-function walkedIn(program: Program, plan: Plan, { exact, factor, unlessFault }: Arithmetic): Worth["worth"] {
+function walkedIn(program: Program, plan: Plan, { exact, factor, unlessFault }: Arithmetic): Callee<readonly ["i64"]> {
   const { address } = plan.regions.postings;
   return program.function(
     "worth",
