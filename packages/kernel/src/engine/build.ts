@@ -1,5 +1,4 @@
 /** A model as a program: everything put together, ready for a back end. */
-import type { Model } from "@steppe/core";
 import type { Asked } from "../asked.ts";
 import { type Callee, i32, Program, run } from "../code/index.ts";
 import { defineFindAssumed } from "../lower/assuming.ts";
@@ -9,20 +8,12 @@ import { directoryIn } from "../machine/directory.ts";
 import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
 import { onceIn } from "../machine/once.ts";
 import { openIn } from "../machine/opening.ts";
-import {
-  type Columned,
-  columnsIn,
-  type Outcomes,
-  outcomeBytes,
-  outcomesIn,
-  type Placed,
-  paidColumnsIn,
-} from "../machine/outcome.ts";
+import { type Columned, columnsIn, outcomeBytes, outcomesIn, type Placed, paidColumnsIn } from "../machine/outcome.ts";
 import { type Apart, dayLimitsOf, pathIn } from "../machine/path.ts";
 import { solitaryIn } from "../machine/solitary.ts";
 import { datesIn, datesOf, timelineIn } from "../machine/timeline.ts";
 import { type Decisions, undecided } from "../passes/decide.ts";
-import { owedTotals, type Postings } from "../passes/postings.ts";
+import { owedTotals } from "../passes/postings.ts";
 import { withoutTimers } from "../passes/timers.ts";
 import type { ChartLayout } from "../plan/chart-layout.ts";
 import { lastDayOf } from "../plan/last-day.ts";
@@ -35,28 +26,27 @@ import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
 import type { Running } from "../runtime/running.ts";
 import { sumsIn, type Yearly } from "../runtime/sums.ts";
 import { Constants, emptyBlock } from "./constants.ts";
+import type { Made } from "./made.ts";
+import type { RanAlongData } from "./ran-along.ts";
 import { type Numbered, toolsOf } from "./tools.ts";
 
-export interface Built extends Numbered {
-  readonly plan: Plan;
+export interface Built extends Made {
   readonly program: Program;
-  /** Bytes that never change. */
-  readonly constants: Constants;
-  /** Where the state before anything has happened lies. */
-  readonly template: number;
-  readonly memoryBytes: number;
-  readonly outcomes: Outcomes | undefined;
-  readonly postings: Postings;
-  readonly running: Running;
+}
+
+export interface Wishes {
+  /** Whether mistakes of whoever writes code are looked for: see Program. */
+  readonly isChecked?: boolean;
+  /** The seed, where what is drawn once is drawn at random: then code draws it. */
+  readonly seedOnce?: string | undefined;
 }
 
 /** With `asked`, what is asked of every path is taken off it by code. `decisions` are those of the passes, for this. */
 export function build(
-  model: Model,
   plan: Plan,
   asked?: Asked,
   decisions: Decisions = undecided(plan),
-  isChecked = true,
+  { isChecked = true, seedOnce }: Wishes = {},
 ): Built {
   const program = new Program({ isChecked });
   const results = plan.memoryBytes;
@@ -64,7 +54,7 @@ export function build(
   const columned = asked && columnsIn(program, asked, room(results, constants.address));
   const paid = asked && columned && paidColumnsIn(plan, asked, columned, (bytes) => constants.table(bytes));
   const yearly = paid && columned && { ...paid, place: columned.place };
-  const { kit, numbered } = kitOf(program, plan, constants, decisions, yearly);
+  const { kit, numbered } = kitOf(program, plan, constants, decisions, { yearly, seedOnce });
   defineFindAssumed(plan, kit.tools, numbered.kept);
   const delivered = actorsIn(kit, decisions);
   const { step } = delivered;
@@ -84,11 +74,25 @@ export function build(
   if (settle) exported.push(settle);
   for (const one of exported) program.export(one);
   program.useMemory({ initial: Math.ceil(constants.top / 65_536), imported: true });
-  if (plan.model !== model) throw new Error("the plan is of another model");
-  const { postings } = decisions;
-  const { running } = kit.tools;
-  const memoryBytes = constants.top;
-  return { plan, program, ...numbered, constants, template, memoryBytes, outcomes, postings, running };
+  return {
+    plan,
+    program,
+    ...numbered,
+    constants: { address: constants.address, bytes: constants.bytes },
+    template,
+    memoryBytes: constants.top,
+    outcomes: outcomes && { columns: outcomes.columns, sums: outcomes.sums },
+    ranAlong: ranAlongIn(decisions, kit.tools.running),
+  };
+}
+
+function ranAlongIn({ postings }: Decisions, running: Running): RanAlongData {
+  const { off, kept, parts, sums } = postings;
+  const placed = sums.map(({ days }, number) => ({
+    ...running.place(number),
+    starts: days.is === "stretches" ? days.starts : [],
+  }));
+  return { all: off !== undefined, kept: new Set(kept.keys()), parts, sums: placed };
 }
 
 /** Gives out the room from one address to another, piece by piece. */
@@ -108,11 +112,11 @@ function kitOf(
   plan: Plan,
   constants: Constants,
   decisions: Decisions,
-  yearly: Yearly | undefined,
+  { yearly, seedOnce }: { readonly yearly: Yearly | undefined; readonly seedOnce: string | undefined },
 ): { readonly kit: Kit; readonly numbered: Numbered } {
   const { fail } = failIn(program);
   const { postings } = decisions;
-  const { tools, numbered } = toolsOf(program, plan, constants, fail, postings);
+  const { tools, numbered } = toolsOf(program, plan, constants, fail, { postings, seedOnce });
   const blockOf = blockIn(program, plan);
   const react = reactIn(program, plan, fail);
   const directory = directoryIn(program, plan, constants, blockOf);

@@ -16,13 +16,28 @@ import {
 } from "@steppe/core";
 import { journalSum } from "@steppe/core/ledger/sums.ts";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
-import type { Postings } from "../passes/postings.ts";
-import { type LedgerNode, type Part, type Parts, type RunningSum, totalsRead } from "../passes/running.ts";
+import { type LedgerNode, type Part, type Parts, totalsRead } from "../passes/running.ts";
 import { CellOverflow } from "../plan/cells.ts";
 import type { Memory } from "../plan/memory.ts";
 import type { DatedSums } from "../plan/reading.ts";
-import type { Running } from "../runtime/running.ts";
+import type { RunningPlace } from "../runtime/running.ts";
 import { DECIMALS } from "../runtime/worth.ts";
+
+/** Where running sums lie, and what is read off them. Plain data. */
+export interface RanAlongData {
+  /** Whether every posting is kept. */
+  readonly all: boolean;
+  /** Totals whose postings are kept. */
+  readonly kept: ReadonlySet<number>;
+  readonly parts: ReadonlyMap<Expression, Parts>;
+  /** By number of the running sum. */
+  readonly sums: readonly PlacedSum[];
+}
+
+interface PlacedSum extends RunningPlace {
+  /** The first day of each stretch of a rate. */
+  readonly starts: readonly number[];
+}
 
 /** A sum of the expression at hand that is read off running sums. */
 interface Candidate {
@@ -32,16 +47,14 @@ interface Candidate {
 
 export class RanAlong implements DatedSums {
   readonly #memory: Memory;
-  readonly #postings: Postings;
-  readonly #running: Running;
+  readonly #data: RanAlongData;
   readonly #found = new WeakMap<Expression, readonly Candidate[]>();
   #candidates: readonly Candidate[] = [];
   #outside: (() => Environment) | undefined;
 
-  constructor(memory: Memory, postings: Postings, running: Running) {
+  constructor(memory: Memory, data: RanAlongData) {
     this.#memory = memory;
-    this.#postings = postings;
-    this.#running = running;
+    this.#data = data;
   }
 
   /** Evaluates an expectation or a measure, of which running sums are read; `outside`: what it reads else. */
@@ -60,7 +73,7 @@ export class RanAlong implements DatedSums {
     if (known) return known;
     const found: Candidate[] = [];
     visit(expression, (node) => {
-      const parts = this.#postings.parts.get(node);
+      const parts = this.#data.parts.get(node);
       if (parts) found.push({ node: node as LedgerNode, parts });
     });
     this.#found.set(expression, found);
@@ -68,7 +81,7 @@ export class RanAlong implements DatedSums {
   }
 
   sum(query: LedgerQuery): bigint | undefined {
-    if (this.#postings.off) return undefined;
+    if (this.#data.all) return undefined;
     const one = this.#asked(query, ({ node }) => node.node === "sum" && !node.sum.convert);
     if (!one) return this.#kept(query);
     const [part] = one.parts;
@@ -76,7 +89,7 @@ export class RanAlong implements DatedSums {
   }
 
   flow(query: LedgerQuery): readonly Flow[] | undefined {
-    if (this.#postings.off) return undefined;
+    if (this.#data.all) return undefined;
     const one = this.#asked(query, ({ node }) => node.node === "npv" || node.sum.convert);
     if (!one) return this.#kept(query);
     const { node, parts } = one;
@@ -89,10 +102,9 @@ export class RanAlong implements DatedSums {
       const { ratios } = part;
       const date = this.#memory.model.period.start;
       if (!ratios) return nonZero({ date, currency, minor: this.#minor(part, query) });
-      const { days } = this.#postings.sums[part.sum as number] as RunningSum;
-      if (days.is !== "stretches") throw new Error("what is converted has a sum for each stretch");
+      const { starts } = this.#data.sums[part.sum as number] as PlacedSum;
       return ratios.flatMap((_, stretch) =>
-        nonZero({ date: days.starts[stretch] as number, currency, minor: this.#read(part, stretch) }),
+        nonZero({ date: starts[stretch] as number, currency, minor: this.#read(part, stretch) }),
       );
     });
   }
@@ -124,7 +136,7 @@ export class RanAlong implements DatedSums {
   /** Undefined where the postings that are kept are all that a query takes in. */
   #kept(query: LedgerQuery): undefined {
     for (const total of totalsRead(this.#memory.plan, asNode(query))) {
-      if (!this.#postings.kept.has(total)) throw new CellOverflow("postings that were not kept");
+      if (!this.#data.kept.has(total)) throw new CellOverflow("postings that were not kept");
     }
     return undefined;
   }
@@ -142,9 +154,9 @@ export class RanAlong implements DatedSums {
 
   /** Undefined where the sum is of another day than today, or of another year. */
   #limb({ sum }: Part, stretch: number | undefined, offset: 0 | 8): bigint | undefined {
-    const { cell, last } = this.#running.place(sum as number, stretch);
+    const { cell, width, last } = this.#data.sums[sum as number] as PlacedSum;
     if (last !== undefined && this.#memory.today > this.#memory.get(last)) return undefined;
-    return this.#memory.view.getBigInt64(cell + offset, true);
+    return this.#memory.view.getBigInt64(cell + width * (stretch ?? 0) + offset, true);
   }
 
   /** What all parts are worth, rounded once. */

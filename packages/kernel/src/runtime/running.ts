@@ -53,13 +53,14 @@ export interface Running {
   /** What one that is discounted comes to, in units of 10^-18: the upper limb, the lower. */
   limbs(sum: number, stretch?: number): readonly [Expr<"i64">, Expr<"i64">];
   /** Where it lies. */
-  place(sum: number, stretch?: number): RunningPlace;
+  place(sum: number): RunningPlace;
 }
 
 /** A running sum in memory, for who reads it there. */
 export interface RunningPlace {
-  /** Of minor units, or of the upper and the lower limb. */
+  /** Of minor units, or of the upper and the lower limb; of each stretch, one behind the other. */
   readonly cell: number;
+  readonly width: number;
   /** Of a sum of today or this year: where the last day lies that it is of. */
   readonly last: number | undefined;
 }
@@ -108,9 +109,10 @@ export function runningIn(around: Surroundings): Running {
       ),
     read: (number, stretch) => now(placed[number] as Placed, 0, stretch),
     limbs: (number, stretch) => [now(placed[number] as Placed, 0, stretch), now(placed[number] as Placed, 8, stretch)],
-    place(number, stretch = 0) {
+    place(number) {
       const one = placed[number] as Placed;
-      return { cell: cellOf(one, stretch), last: one.sum.days.is === "current" ? one.address : undefined };
+      const last = one.sum.days.is === "current" ? one.address : undefined;
+      return { cell: cellOf(one, 0), width: widthOf(one.sum), last };
     },
   };
 }
