@@ -3,7 +3,7 @@
  * what an exact product costs; judges nothing. Each is a loop of a million, timed in turn with the others.
  */
 import { cpus } from "node:os";
-import { CHANCE_IMPORTS, code, exactIn, generatorIn, keyWord, quantilesIn } from "@steppe/kernel";
+import { CHANCE_IMPORTS, code, exactIn, generatorIn, keyWord, pageOf, quantilesIn } from "@steppe/kernel";
 
 const { f64, i32, i64, loopOver, Program, ret, set, startWasm } = code;
 const COUNT = 1_000_000;
@@ -12,7 +12,7 @@ const KEY = keyWord({ high: 0x2c3b1a4d, low: 0x7f8e9b65 });
 
 const program = new Program();
 const { draw } = generatorIn(program);
-const chance = quantilesIn(program);
+const chance = quantilesIn(program, pageOf(program));
 const exact = exactIn(program);
 type Real = code.Expr<"f64">;
 const real = (value: number): Real => f64.const(value);

@@ -91,8 +91,8 @@ const groups: Readonly<Record<string, () => void | Promise<void>>> = {
     await workers(row);
   },
   passes: () => passes(row),
-  memory: () => memory(row, [10_000, 1_000_000]),
-  "ten-million": () => memory(row, [10_000_000]),
+  memory: () => memory(row, [10_000, 100_000, 1_000_000], [1, 2]),
+  "ten-million": () => memory(row, [10_000_000], [2]),
   step: () => stepper(row),
 };
 const names = process.argv.slice(2);

@@ -27,7 +27,8 @@ static inline double uniform(uint64_t key, uint32_t path, uint32_t n) {
   return ((double)(bits >> 12) + 0.5) * 0x1p-52;
 }
 
-static inline double exponential(double mean, double u) { return -mean * (u <= 0.5 ? log1p(-u) : log(1 - u)); }
+/* 1 - u is a double for every u that is drawn: no need of log1p. */
+static inline double exponential(double mean, double u) { return -mean * log(1 - u); }
 
 static inline double triangular(double low, double mode, double high, double u) {
   double width = high - low, rising = (mode - low) / width;

@@ -98,7 +98,7 @@ CASES = {
     "pert": ([(0, 4, 30), (1, 1, 2), (10, 19, 20)], lambda p, u: pert(*p, u), None),
     "normal": ([(0, 1), (100, 15)], lambda p, u: mpf(p[0]) + mpf(p[1]) * standard_normal(u), lambda p: stats.norm(*p)),
     "lognormal": ([(1, 0.5), (115e6, 0.25), (3, 4)], lambda p, u: mpf(p[0]) * exp(mpf(p[1]) * standard_normal(u)), lambda p: stats.lognorm(p[1], scale=p[0])),
-    "beta": ([(0.5, 0.5), (2, 3), (0.05, 4), (0.01, 0.02), (1, 1), (30, 170), (400, 2), (1500, 1200), (1000000, 2)], lambda p, u: beta(*p, u), lambda p: stats.beta(*p)),
+    "beta": ([(0.5, 0.5), (2, 3), (0.05, 4), (0.01, 0.02), (1, 1), (1, 7), (1, 0.3), (6, 1), (30, 170), (400, 2), (1500, 1200), (1000000, 2)], lambda p, u: beta(*p, u), lambda p: stats.beta(*p)),
     "gamma": ([(0.01, 1), (0.05, 1), (0.5, 2), (1, 3), (2.5, 10), (40, 0.1), (1000, 1), (250000, 4)], lambda p, u: mpf(p[1]) * gamma(p[0], u), lambda p: stats.gamma(p[0], scale=p[1])),
     "weibull": ([(0.5, 1), (1, 4), (3.6, 12), (80, 2)], lambda p, u: mpf(p[1]) * exponential(u) ** (1 / mpf(p[0])), lambda p: stats.weibull_min(p[0], scale=p[1])),
     "exponential": ([(1,), (7.5,)], lambda p, u: mpf(p[0]) * exponential(u), lambda p: stats.expon(scale=p[0])),

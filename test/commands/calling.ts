@@ -30,7 +30,8 @@ export async function call(
 ): Promise<Answer> {
   const [stdout, stderr] = [collecting(columns), collecting(columns)];
   const input = stdin === undefined ? process.stdin : (Readable.from([stdin]) as unknown as NodeJS.ReadStream);
-  const code = await run(args, { stdin: input, stdout: stdout.stream, stderr: stderr.stream, env, cwd });
+  const begun = performance.now();
+  const code = await run(args, { stdin: input, stdout: stdout.stream, stderr: stderr.stream, env, cwd, begun });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as z from "zod";
 import { BERTH, SOUND } from "./berth.ts";
-import { call, folderWith, ROOT } from "./calling.ts";
+import { call, folderWith, ROOT, sectionOf } from "./calling.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -42,6 +42,24 @@ interface Cell {
 const documentOf = async (...args: string[]) => JSON.parse((await compare(...args, "--json")).stdout);
 
 describe("compare --paths", () => {
+  it("has amounts in millions where a page is too narrow for their cents, and cuts none", async () => {
+    const args = ["compare", "sound.yaml", "@shaky", "--paths", "40"];
+    const { stdout } = await call(args, { cwd: folder.path, columns: 80 });
+    const rent = sectionOf(stdout, "Rent, million EUR");
+    expect(rent).toMatchInlineSnapshot(`
+      [
+        "                        mean     5 %   50 %   95 %",
+        "  sound.yaml   4.857 ± 0.761   0.000  5.562  7.630",
+        "  @shaky       3.692 ± 0.853   0.000  4.204  7.559",
+        "    more by   -1.165 ± 0.640  -5.857  0.000  0.000",
+        "    more on 0 % (0.0..8.8 %), less on 30.0 % (18.1..45.4 %), the same on 70.0 %",
+      ]
+    `);
+    expect(stdout).not.toMatch(/\d…/);
+    const { stdout: wide } = await call(args, { cwd: folder.path, columns: 90 });
+    expect(wide).toContain("\nRent, EUR\n");
+  });
+
   it("prints every measure of each, by how much they differ, and on how many paths", async () => {
     const { code, stdout, stderr } = await compare("sound.yaml", "@shaky", "--paths", "40");
     expect([code, stderr]).toEqual([1, ""]);
@@ -210,7 +228,7 @@ describe("compare --paths, where something goes wrong", () => {
       "--paths",
       "4000000000",
       "--timeout",
-      "0.5",
+      "5",
       "--workers",
       "1",
     );

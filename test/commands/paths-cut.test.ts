@@ -8,9 +8,53 @@ import { call, folderWith, ROOT } from "./calling.ts";
 
 let folder: ReturnType<typeof folderWith>;
 beforeAll(() => {
-  folder = folderWith({ "sound.yaml": SOUND });
+  folder = folderWith({ "sound.yaml": SOUND, "next.yaml": SOUND });
 });
 afterAll(() => folder.remove());
+
+describe("a run whose time is up before its first path", () => {
+  const steppe = (...args: string[]) => call(args, { cwd: folder.path, columns: 80 });
+  const nothing =
+    "Nothing was run: the time was up before the first path; `--timeout` counts from\n" +
+    "the start of the command, and the code is made before any path is run.\n";
+
+  it("says so, and nothing of figures that there are not", async () => {
+    const { code, stdout } = await steppe("run", "sound.yaml", "--paths", "5", "--timeout", "0.001");
+    expect(code).toBe(124);
+    expect(stdout.split("\n").slice(4, 10).join("\n")).toBe(
+      `  paths     0 of seed "steppe", none\n\n${nothing}\n±, from .. to and ranges in brackets: intervals of 95 %.`,
+    );
+    const [run] = JSON.parse(
+      (await steppe("run", "sound.yaml", "--paths", "5", "--timeout", "0.001", "--json")).stdout,
+    ).runs;
+    expect(run).toMatchObject({ paths: 0, paths_asked: 5, ended: "timeout" });
+  });
+
+  it("begins no other scenario, and names those that were not begun", async () => {
+    const { code, stdout, stderr } = await steppe(
+      "run",
+      "sound.yaml",
+      "next.yaml",
+      "--paths",
+      "5",
+      "--timeout",
+      "0.001",
+    );
+    expect(code).toBe(124);
+    expect(stdout).not.toContain("next.yaml");
+    expect(stderr).toBe("`next.yaml` was not begun\n");
+  });
+
+  it("says so of a comparison", async () => {
+    const { code, stdout } = await steppe("compare", "sound.yaml", "next.yaml", "--paths", "5", "--timeout", "0.001");
+    expect(code).toBe(124);
+    expect(stdout).toContain(`\n\n${nothing}\n±, ranges in brackets`);
+  });
+
+  it("is another than one that has time enough", async () => {
+    expect((await steppe("run", "sound.yaml", "next.yaml", "--paths", "5", "--timeout", "600")).code).toBe(0);
+  });
+});
 
 describe("a run that is cut short", () => {
   beforeAll(ensureBuilt, 60_000);
@@ -35,7 +79,7 @@ describe("a run that is cut short", () => {
   it.each(["1", "2"])(
     "by --timeout ends with what was done, and 124, with %s workers",
     async (workers) => {
-      const args = ["run", "sound.yaml", "--paths", "4000000000", "--timeout", "2", "--workers", workers];
+      const args = ["run", "sound.yaml", "--paths", "4000000000", "--timeout", "6", "--workers", workers];
       const { code, stdout } = await started([...args, "--columns", "cut.columns"]);
       expect(code).toBe(124);
       expect(stdout.replaceAll("\n", " ")).toMatch(

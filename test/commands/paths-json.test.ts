@@ -24,6 +24,17 @@ describe("--json", () => {
     expect(schema.safeParse(document).error).toBe(undefined);
     const scenario = join(ROOT, "scenarios/baikonur.yaml@uncertain");
     expect(schema.safeParse(await documentOf(scenario, "--paths", "12")).error).toBe(undefined);
+    const missed = await documentOf(
+      "berth.yaml",
+      "--paths",
+      "30",
+      "--precision",
+      "paid:1%",
+      "--precision",
+      "per_stay:1%",
+    );
+    expect(missed.runs[0].precisions.map(({ reached }: { reached: boolean }) => reached)).toEqual([false, true]);
+    expect(schema.safeParse(missed).error).toBe(undefined);
     const none = await documentOf("berth.yaml", "--paths", "1", "--set", "stopped=true");
     expect(none.runs[0].failed).toBe(1);
     expect(schema.safeParse(none).error).toBe(undefined);

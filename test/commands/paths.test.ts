@@ -105,11 +105,27 @@ describe("a survey", () => {
         "  2021  1,312,534.44  0.00  1,390,995.58  1,968,484.02  ├────────────▒▒▒█▒▒▒▒──┤",
         "  2022  1,291,321.50  0.00  1,390,995.58  1,968,484.02  ├────────────▒▒▒█▒▒▒▒──┤",
         "  2023  1,201,027.45  0.00  1,363,357.77  1,968,484.02  ├───────────▒▒▒▒█▒▒▒───┤",
-        "  ├ from 5 % to 25 %, ▒ to 75 %, ─ to 95 %; █ the median; years alike are one line",
+        "  ├ 5 to 25 %, ▒ to 75 %, ─ to 95 %, █ the median; years alike are one line",
       ]
     `);
     const { stdout: without } = await steppe("run", "sound.yaml", "--paths", "50", "--seed", "survey");
     expect(without).not.toContain("Paid by year");
+  });
+
+  it("has a narrower fan where the page is narrower, and none before a number would be cut", async () => {
+    const args = ["run", "sound.yaml", "--paths", "50", "--by", "year", "--seed", "survey"];
+    for (const [columns, width] of [
+      [80, 24],
+      [68, 12],
+      [60, 0],
+      [56, 0],
+    ] as const) {
+      const { stdout } = await call(args, { cwd: folder.path, columns });
+      const lines = sectionOf(stdout, "Paid by year");
+      expect(lines.filter((line) => [...line].length > columns || line.includes("…"))).toEqual([]);
+      const rent = lines.slice(lines.indexOf("  rent, EUR")).filter((line) => /^ {2}20\d\d /.test(line));
+      expect(rent.map((line) => /[├█].*$/.exec(line)?.[0].length ?? 0)).toEqual([width, width, width, width]);
+    }
   });
 
   it("has each scenario's own, and says what was laid over it", async () => {
@@ -128,6 +144,14 @@ describe("a survey", () => {
     const { stdout } = await steppe(...args);
     expect(stdout).toContain("  period    2020-01-01 .. 2023-12-31, run until 2021-06-30\n");
     expect(sectionOf(stdout, "Milestones").some((line) => line.startsWith("  claim.closed"))).toBe(true);
+  });
+
+  it("never cuts the name of a state, which is there to be asked for", async () => {
+    const args = ["run", "scenarios/baikonur.yaml@uncertain", "--paths", "5", "--milestones", "all"];
+    const { stdout } = await call(args, { columns: 80 });
+    const lines = sectionOf(stdout, "Milestones");
+    expect(lines.filter((line) => [...line].length > 80 || line.includes("…"))).toEqual([]);
+    expect(lines[lines.indexOf("  city.running.subsidised") + 1]).toMatch(/^ {20,}100 % .* 2004-01-01$/);
   });
 
   it("shows a title without what would turn a terminal's head", async () => {
@@ -256,43 +280,6 @@ describe("a path that is found by a measure", () => {
     expect((await steppe("run", "sound.yaml", "--paths", "5", "--path", "p5:pait")).stderr).toBe(
       "error: `--path` names `pait`, and there is no such measure\n(did you mean `paid`?)\n",
     );
-  });
-});
-
-describe("--precision", () => {
-  it("stops at a count of the schedule, the same with any number of workers", async () => {
-    const args = ["run", "sound.yaml", "--precision", "share:10%", "--precision", "ended:200 days"];
-    const one = await steppe(...args, "--workers", "1");
-    expect(one.stdout).toContain(
-      '  paths     200 of seed "steppe", 0 to 199\n  precise   share:10%, ended:200 days: reached\n',
-    );
-    expect(await steppe(...args, "--workers", "2")).toEqual(one);
-  });
-
-  it("says so where it was not reached", async () => {
-    const { stdout } = await steppe("run", "sound.yaml", "--precision", "paid:1 EUR", "--paths", "250");
-    expect(stdout).toContain("  precise   paid:1 EUR: not reached with 250 paths\n");
-  });
-
-  it.each([
-    ["paid", "error: `--precision` takes MEASURE:HALFWIDTH, such as rent:1%, not `paid`\n"],
-    [
-      "paid:30 days",
-      "error: `--precision paid:30 days`: of money (EUR), half a width is an amount in its currency or a share of the " +
-        "mean, above zero: 5 million USD, 1%\n",
-    ],
-    [
-      "ended:0 days",
-      "error: `--precision ended:0 days`: of date, half a width is a number of days, above zero: 30 days\n",
-    ],
-    ["ended:1%", "error: `--precision ended:1%`: of date, half a width is a number of days, above zero: 30 days\n"],
-    ["word:1%", "error: `--precision word:1%`: of text, half a width is none\n"],
-  ])("is refused as %s", async (text, stderr) => {
-    expect(await steppe("run", "sound.yaml", "--paths", "5", "--precision", text)).toEqual({
-      code: 2,
-      stdout: "",
-      stderr,
-    });
   });
 });
 

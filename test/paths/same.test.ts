@@ -19,6 +19,9 @@ import { describe, expect, it, vi } from "vitest";
 import { inputHash } from "../../packages/terminal/src/hash.ts";
 import { engineOf, type Job, rebuiltEngine, sendable } from "../../packages/terminal/src/paths/job.ts";
 import { openLanes } from "../../packages/terminal/src/paths/lanes.ts";
+import { paidByYear } from "../../packages/terminal/src/paths/paid-by-year.ts";
+import { RunningSums } from "../../packages/terminal/src/paths/running-sums.ts";
+import { type Taken, takerOf, type Wants } from "../../packages/terminal/src/paths/taking.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -52,24 +55,39 @@ const job: Job = {
   engine: "kernel",
 };
 
-/** The bytes of the file of columns, and the summary, of paths run over these lanes. */
-async function results(lanes: readonly Lane[], size: number): Promise<{ file: Buffer; summary: string }> {
+const paid = paidByYear(asked.columns);
+/** Columns are wanted too, but where arrays are to serve for one range after another. */
+const EVERYTHING: Wants = { columns: true, digest: "all", sums: paid };
+const NO_COLUMNS: Wants = { digest: "all", sums: paid };
+
+interface Results {
+  /** The bytes of the file of columns; of its ends alone, where none are wanted. */
+  readonly file: Buffer;
+  readonly summary: string;
+}
+
+/** What paths come to that are run over these lanes. */
+async function results(lanes: readonly Lane<Taken>[], size: number): Promise<Results> {
   const summary = new Summary(asked.columns);
+  const sums = paid.map((one) => new RunningSums(one));
   const writer = new PartWriter();
   const blocks = [columnsFileStart({ seed: job.seed })];
   await runRanges(
     lanes,
     rangesOf(PATHS, () => size),
-    (columns) => {
-      summary.add(columns);
-      blocks.push(...writer.add(columns));
+    ({ columns, digest, sums: more }) => {
+      if (digest) summary.take(digest);
+      if (columns) blocks.push(...writer.add(columns));
+      for (const [index, one] of sums.entries()) one.take(more[index] ?? []);
       return true;
     },
   );
   blocks.push(...writer.rest(), columnsFileEnd({ ended: "complete" }));
   return {
     file: Buffer.concat(blocks),
-    summary: JSON.stringify(summary.result(), (_key, value) => (typeof value === "bigint" ? `${value}n` : value)),
+    summary: JSON.stringify([summary.result(), sums.map((one) => one.chart())], (_key, value) =>
+      typeof value === "bigint" ? `${value}n` : value,
+    ),
   };
 }
 
@@ -77,14 +95,18 @@ const engine = engineOf(model, job);
 const world = engineOf(model, { ...job, engine: "world" });
 
 /** A lane of this thread, that takes its time in a way of its own. */
-const slowLane = (turns: number): Lane => ({
-  run: async (first, count) => {
-    for (let turn = 0; turn < turns + (first % 3); turn += 1) await new Promise((go) => setImmediate(go));
-    return engine.run(first, count);
-  },
-});
+function slowLane(turns: number, wants = EVERYTHING): Lane<Taken> {
+  const take = takerOf(wants);
+  return {
+    run: async (first, count) => {
+      for (let turn = 0; turn < turns + (first % 3); turn += 1) await new Promise((go) => setImmediate(go));
+      return take(engine, first, count);
+    },
+  };
+}
 
-const reference = await results([{ run: async (first, count) => world.run(first, count) }], PATHS);
+const ofWorld = takerOf(EVERYTHING);
+const reference = await results([{ run: async (first, count) => ofWorld(world, first, count) }], PATHS);
 
 describe("many paths come to what the World says of them,", () => {
   it.each([1, 7, 1000])("in ranges of %i paths, over one, two and three lanes", async (size) => {
@@ -92,6 +114,7 @@ describe("many paths come to what the World says of them,", () => {
       const found = await results(lanes, size);
       expect(found.file.equals(reference.file)).toBe(true);
       expect(found.summary).toBe(reference.summary);
+      expect((await results([slowLane(1, NO_COLUMNS), slowLane(0, NO_COLUMNS)], size)).summary).toBe(reference.summary);
     }
   });
 
@@ -100,13 +123,15 @@ describe("many paths come to what the World says of them,", () => {
     [3, "which are sent the code", sendable(job, engine)],
     [2, "which make the model anew from the texts", job],
   ] as const)("over the threads of %i workers, %s", { timeout: 30_000 }, async (workers, _how, sent) => {
-    const { lanes, close } = openLanes(sent, () => engine, workers);
-    expect(lanes).toHaveLength(workers);
-    // The first lane is this thread, which would be done before any other has started.
-    const found = await results(lanes.slice(1), 7);
-    await close();
-    expect(found.file.equals(reference.file)).toBe(true);
-    expect(found.summary).toBe(reference.summary);
+    for (const wants of [EVERYTHING, NO_COLUMNS]) {
+      const { lanes, close } = openLanes(sent, () => engine, workers, wants);
+      expect(lanes).toHaveLength(workers);
+      // The first lane is this thread, which would be done before any other has started.
+      const found = await results(lanes.slice(1), 7);
+      await close();
+      if (wants.columns) expect(found.file.equals(reference.file)).toBe(true);
+      expect(found.summary).toBe(reference.summary);
+    }
   });
 
   it("with an engine made anew in this thread", () => {
@@ -128,7 +153,7 @@ describe("a worker", () => {
   });
 
   it("that fails ends the run with its error", async () => {
-    const broken = openLanes({ ...job, input: "0" }, () => engine, 2);
+    const broken = openLanes({ ...job, input: "0" }, () => engine, 2, EVERYTHING);
     await expect(results(broken.lanes.slice(1), 7)).rejects.toThrow("a worker has come to another scenario");
     await broken.close();
   });

@@ -6,7 +6,8 @@
  * whose interval is then that of the differences themselves and mostly much narrower than those of the two means.
  */
 import { type Column, type Columns, isPresent, NEVER_DAY } from "@steppe/kernel";
-import { type Accumulator, accumulatorOf, keyAt } from "./summary/accumulate.ts";
+import { type Accumulator, accumulatorOf } from "./summary/accumulate.ts";
+import { digestColumn, keyAt } from "./summary/digest.ts";
 import { type ShareInterval, shareInterval } from "./summary/intervals.ts";
 import type { SpreadResult } from "./summary/spread.ts";
 import { EXACT_VALUES } from "./summary/summary.ts";
@@ -60,7 +61,7 @@ export class Paired {
     }
     const type = this.#type === "whole" ? "whole" : "number";
     const column = { type, values: differences, present } as Column;
-    this.#differences.add(column, { first: path, count, columns: [column], troubles: [] });
+    this.#differences.take(digestColumn(column, { first: path, count }));
   }
 
   result(): PairedResult {

@@ -89,8 +89,11 @@ export function milestonesOf(model: Model): ReadonlyMap<string, { readonly final
 }
 
 /** The milestones that a text may mean: "lease.expired" is `lease.in_force.expired` where no other state is called so. */
-export function milestonesNamed(model: Model, text: string): readonly string[] {
-  const all = [...milestonesOf(model).keys()];
+export const milestonesNamed = (model: Model, text: string): readonly string[] =>
+  milestonesAmong([...milestonesOf(model).keys()], text);
+
+/** The same among states that are known by their whole paths. */
+export function milestonesAmong(all: readonly string[], text: string): readonly string[] {
   if (all.includes(text)) return [text];
   const dot = text.indexOf(".");
   const [actor, state] = [text.slice(0, Math.max(dot, 0)), text.slice(dot + 1)];
@@ -145,7 +148,8 @@ function moneyAsked(model: Model, until: EpochDay): readonly AskedColumn[] {
   );
 }
 
-function* effectsOf(model: Model) {
+/** Every effect that is written in a state or a transition of a machine that is used. */
+export function* effectsOf(model: Model) {
   for (const chart of model.charts.values()) {
     for (const state of chart.states.values()) {
       yield* state.entry;

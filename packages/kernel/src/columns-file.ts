@@ -17,7 +17,7 @@ export const COLUMNS_VERSION = 1;
 export const PART_PATHS = 1024;
 
 /** Not text, so that no editor mends it; then the name, and a line feed that a transfer as text would change. */
-const MARK = new Uint8Array([0x89, 0x53, 0x54, 0x45, 0x50, 0x50, 0x45, 0x0a]);
+export const COLUMNS_MARK: Uint8Array = new Uint8Array([0x89, 0x53, 0x54, 0x45, 0x50, 0x50, 0x45, 0x0a]);
 const MARK_BYTES = 16;
 const BLOCK_HEAD_BYTES = 16;
 const CHECK_BYTES = 8;
@@ -29,7 +29,7 @@ type Tag = "HEAD" | "PART" | "DONE";
 /** The beginning of a file: its mark, and what was asked. `header` is plain JSON data. */
 export function columnsFileStart(header: unknown): Uint8Array {
   const mark = new Uint8Array(MARK_BYTES);
-  mark.set(MARK);
+  mark.set(COLUMNS_MARK);
   new DataView(mark.buffer).setUint32(8, COLUMNS_VERSION, true);
   return joined([mark, block("HEAD", header, [])]);
 }
@@ -169,7 +169,7 @@ export class ColumnsReader {
 
   #mark(): Problem | undefined {
     const bytes = this.#read(MARK_BYTES);
-    if (bytes.length < MARK_BYTES || MARK.some((byte, index) => bytes[index] !== byte)) {
+    if (bytes.length < MARK_BYTES || COLUMNS_MARK.some((byte, index) => bytes[index] !== byte)) {
       return problemOf("not-columns", `\`${this.#name}\` is not a file of columns`, [
         "`steppe run FILE --paths N --columns OUT` writes one",
       ]);

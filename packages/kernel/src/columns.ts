@@ -77,8 +77,16 @@ export function allPresent(count: number): Uint8Array {
   return bits;
 }
 
-/** A column of `count` places, all of them zero. */
-export function blankColumn(type: ColumnType, count: number): Column {
+/** A column of `count` places, all of them zero. `spent`: one of as many, whose arrays nobody reads any more. */
+export function blankColumn(type: ColumnType, count: number, spent?: Column): Column {
+  if (spent?.type === type) {
+    for (const array of arraysOf(spent)) {
+      if (array instanceof BigInt64Array) array.fill(0n);
+      else array.fill(0);
+    }
+    const { present, ...blank } = spent;
+    return blank.type === "text" ? { ...blank, texts: [] } : blank;
+  }
   switch (type) {
     case "whole":
       return { type, values: new BigInt64Array(count) };

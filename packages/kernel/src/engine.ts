@@ -10,8 +10,11 @@ import type { Columns } from "./columns.ts";
 export interface Engine {
   /** What results say they were made by. */
   readonly name: string;
-  /** The columns of paths `first` to `first + count - 1`; a pure function of its arguments. */
-  run(first: number, count: number): Columns;
+  /**
+   * The columns of paths `first` to `first + count - 1`; a pure function of the two. `spent`: columns of an earlier answer
+   * that nobody reads any more, whose arrays may be filled anew.
+   */
+  run(first: number, count: number, spent?: Columns): Columns;
 }
 
 /** What an engine is made from. */

@@ -18,6 +18,7 @@ export * from "./engine.ts";
 export * from "./exact/index.ts";
 export { type Decisions, PASSES, type PassName } from "./passes/decide.ts";
 export { type AskedOften, askedOften, explain, type Line, type PassReport } from "./passes/explain.ts";
-export { planOf, type Unplanned } from "./plan/plan.ts";
+export { planOf } from "./plan/plan.ts";
+export { type Unplanned, unplannedIn, unplannedProblem } from "./plan/unplanned.ts";
 export * from "./pool.ts";
 export { worldEngine } from "./world-engine.ts";

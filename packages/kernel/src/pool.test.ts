@@ -35,7 +35,7 @@ describe("ranges", () => {
 });
 
 /** A lane whose ranges end when the test says so. */
-class HandLane implements Lane {
+class HandLane implements Lane<Columns> {
   readonly asked: { readonly first: number; readonly end: (error?: Error) => void }[] = [];
 
   run(first: number, count: number): Promise<Columns> {

@@ -4,11 +4,9 @@
  * So what is delivered does not depend on how many lanes there are, how fast each is, or how long the ranges are, as
  * long as whoever takes it in looks at the paths and not at the ranges. A lane is a worker or this thread: the caller's.
  */
-import type { Columns } from "./columns.ts";
-
-/** Runs ranges one after the other. */
-export interface Lane {
-  run(first: number, count: number): Promise<Columns>;
+/** Runs ranges one after the other, and answers with what is wanted of each. */
+export interface Lane<T> {
+  run(first: number, count: number): Promise<T>;
   /** How many ranges it may be asked for at once, of which it runs the first; absent: one. */
   readonly depth?: number;
   /** Of a lane that takes time to start: settled when it can run. Nothing is asked of it before, and nobody waits for it. */
@@ -40,16 +38,16 @@ export function* rangesOf(paths: number, size: () => number, marks: Iterable<num
 const AHEAD = 4;
 
 /**
- * Runs ranges over lanes and delivers their columns in order, one after the other. Ends when all are delivered, or when
+ * Runs ranges over lanes and delivers the answers in order, one after the other. Ends when all are delivered, or when
  * `deliver` answers false: what is under way then is waited for and left. A lane that fails ends it with its error.
  */
-export async function runRanges(
-  lanes: readonly Lane[],
+export async function runRanges<T>(
+  lanes: readonly Lane<T>[],
   ranges: Iterable<Range>,
-  deliver: (columns: Columns) => boolean,
+  deliver: (answer: T) => boolean,
 ): Promise<void> {
   const source = ranges[Symbol.iterator]();
-  const waiting = new Map<number, Columns>();
+  const waiting = new Map<number, { readonly answer: T }>();
   let handedOut = 0;
   let delivered = 0;
   let over = false;
@@ -58,7 +56,7 @@ export async function runRanges(
     for (let next = waiting.get(delivered); !over && next; next = waiting.get(delivered)) {
       waiting.delete(delivered);
       delivered += 1;
-      over = !deliver(next);
+      over = !deliver(next.answer);
       if (over) finish();
     }
     for (const go of wake.splice(0)) go();
@@ -67,7 +65,7 @@ export async function runRanges(
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const work = async (lane: Lane): Promise<void> => {
+  const work = async (lane: Lane<T>): Promise<void> => {
     if (lane.ready) await Promise.race([lane.ready, finished]);
     while (!over) {
       if (handedOut - delivered >= AHEAD * lanes.length) {
@@ -81,7 +79,7 @@ export async function runRanges(
       }
       const turn = handedOut++;
       try {
-        waiting.set(turn, await lane.run(next.value.first, next.value.count));
+        waiting.set(turn, { answer: await lane.run(next.value.first, next.value.count) });
         flush();
       } catch (error) {
         over = true;

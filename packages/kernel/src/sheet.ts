@@ -43,11 +43,13 @@ export class Sheet {
   readonly #texts: readonly Map<string, number>[];
   readonly #troubles: Trouble[] = [];
 
-  constructor(asked: readonly AskedColumn[], first: number, count: number) {
+  /** `spent`: columns of the same questions that nobody reads any more; their arrays are used again if they fit. */
+  constructor(asked: readonly AskedColumn[], first: number, count: number, spent?: Columns) {
     this.#asked = asked;
     this.#first = first;
     this.#count = count;
-    this.#blanks = asked.map(({ kind }) => blankColumn(columnType(kind), count));
+    const again = spent?.count === count ? spent.columns : [];
+    this.#blanks = asked.map(({ kind }, index) => blankColumn(columnType(kind), count, again[index]));
     this.#present = asked.map(() => undefined);
     this.#texts = asked.map(() => new Map());
   }

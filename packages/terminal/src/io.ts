@@ -6,6 +6,8 @@ export interface Io {
   readonly env: NodeJS.ProcessEnv;
   /** The folder that paths on the command line are relative to. */
   readonly cwd: string;
+  /** When the command began, on the clock of `performance.now()`; absent: when somebody first asks. */
+  readonly begun?: number;
 }
 
 /** Where neither a terminal nor COLUMNS says how wide a line may be: what a pager shows without breaking it. */

@@ -76,6 +76,8 @@ async function runCommand(args: readonly string[]): Promise<void> {
     stderr: process.stderr,
     env: process.env,
     cwd: process.cwd(),
+    // The clock of the process begins with it.
+    begun: 0,
   };
   // Until the command has answered: a promise that nothing will ever settle would end the process with 0.
   process.exitCode = EXIT_FAULT;

@@ -70,13 +70,14 @@ const TOPICS: ReadonlyMap<string, string> = new Map([
     "exit-codes",
     `Exit codes:
   0    done
-  1    an expectation of a scenario, or a check, failed; a forecast was refused,
-       or a command of a walk
+  1    an expectation of a scenario, or a check, failed; a --precision was not
+       reached; a forecast was refused, or a command of a walk
   2    the command line or a file is wrong; nothing was run
   3    the model went wrong while running, such as by dividing by zero
   70   a fault of steppe
   74   the output, or a file, cannot be written
-  124  ended by --timeout; what was done until then is printed
+  124  ended by --timeout, which counts from the start of the command; what was
+       done until then is printed
   130  interrupted (Ctrl-C); of many paths, what was done until then is printed
 `,
   ],

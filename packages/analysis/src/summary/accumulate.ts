@@ -4,17 +4,11 @@
  * Dates that never come are counted apart: a share of the paths, not a date. Durations are compared and averaged by
  * their length in mean days, kept as whole 120,000ths of a day, in which a month of the Gregorian calendar is whole.
  */
-import { type Column, type Columns, isPresent, NEVER_DAY } from "@steppe/kernel";
-import type { Key, Keys } from "./counted.ts";
+import { type Column, NEVER_DAY } from "@steppe/kernel";
+import { type ColumnDigest, earlier } from "./digest.ts";
 import { type ShareInterval, shareInterval } from "./intervals.ts";
 import { QUANTILES, quantileOf, Spread, type SpreadResult } from "./spread.ts";
-
-/** 120,000ths of a day in a month of the Gregorian calendar. */
-export const MONTH_PARTS = 3_652_425;
-export const DAY_PARTS = 120_000;
-
-/** So many path numbers are kept as examples. */
-const EXAMPLES = 5;
+import { leastOf } from "./troubles.ts";
 
 export interface DateQuantile {
   readonly percent: number;
@@ -63,7 +57,8 @@ export type ColumnResult =
   | { readonly type: "text"; readonly count: number; readonly texts: readonly TextShare[] };
 
 export interface Accumulator {
-  add(column: Column, columns: Columns): void;
+  /** Takes in what the column came to on other paths. Asserts that it is a digest of its type. */
+  take(digest: ColumnDigest): void;
   /** Takes in another of the same column. */
   merge(other: Accumulator): void;
   result(): ColumnResult;
@@ -85,41 +80,8 @@ export function accumulatorOf(type: Column["type"], most: number): Accumulator {
   }
 }
 
-/** Where a column has values: their places and their paths. */
-function placesOf(column: Column, { first, count }: Columns): { readonly places: number[]; readonly paths: number[] } {
-  const places: number[] = [];
-  for (let index = 0; index < count; index += 1) if (isPresent(column, index)) places.push(index);
-  return { places, paths: places.map((index) => first + index) };
-}
-
-/** The value at a place of a column of numbers. */
-export function keyAt(column: Column, index: number): Key {
-  switch (column.type) {
-    case "whole":
-    case "number":
-    case "date":
-    case "boolean":
-      return column.values[index] as Key;
-    case "duration":
-      return (column.months[index] as number) * MONTH_PARTS + (column.days[index] as number) * DAY_PARTS;
-    case "text":
-      throw new TypeError("a text is no number");
-  }
-}
-
-/** The values of a column of numbers that are there, and the path of each. */
-function valuesOf(
-  column: Column,
-  columns: Columns,
-): { readonly values: Keys; readonly pathAt: (index: number) => number } {
-  const { first } = columns;
-  if (!column.present && (column.type === "whole" || column.type === "number")) {
-    return { values: column.values, pathAt: (index) => first + index };
-  }
-  const { places } = placesOf(column, columns);
-  const values = column.type === "whole" ? new BigInt64Array(places.length) : new Float64Array(places.length);
-  for (const [index, at] of places.entries()) values[index] = keyAt(column, at) as never;
-  return { values, pathAt: (index) => first + (places[index] as number) };
+function mismatch({ type }: ColumnDigest, wanted: ColumnDigest["type"]): never {
+  throw new TypeError(`a digest of ${type} is none of ${wanted}`);
 }
 
 class Numbers implements Accumulator {
@@ -131,9 +93,9 @@ class Numbers implements Accumulator {
     this.#spread = new Spread(of === "whole", most);
   }
 
-  add(column: Column, columns: Columns): void {
-    const { values, pathAt } = valuesOf(column, columns);
-    this.#spread.add(values, pathAt);
+  take(digest: ColumnDigest): void {
+    if (digest.type !== "spread") mismatch(digest, "spread");
+    this.#spread.take(digest);
   }
 
   merge(other: Accumulator): void {
@@ -155,22 +117,18 @@ class Dates implements Accumulator {
     this.#spread = new Spread(false, most);
   }
 
-  add(column: Column, columns: Columns): void {
-    const { values, pathAt } = valuesOf(column, columns);
-    this.#count += values.length;
-    const came: number[] = [];
-    for (const [index, day] of values.entries()) if (day !== NEVER_DAY) came.push(index);
-    const days = Float64Array.from(came, (index) => values[index] as number);
-    this.#spread.add(days, (index) => pathAt(came[index] as number));
-    const room = EXAMPLES - this.#examples.length;
-    if (room > 0) this.#examples = [...this.#examples, ...came.slice(0, room).map(pathAt)];
+  take(digest: ColumnDigest): void {
+    if (digest.type !== "date") mismatch(digest, "date");
+    this.#count += digest.count;
+    this.#spread.take(digest.came);
+    this.#examples = leastOf([...this.#examples, ...digest.examples]);
   }
 
   merge(other: Accumulator): void {
     const dates = other as Dates;
     this.#count += dates.#count;
     this.#spread.merge(dates.#spread);
-    this.#examples = [...this.#examples, ...dates.#examples].sort((a, b) => a - b).slice(0, EXAMPLES);
+    this.#examples = leastOf([...this.#examples, ...dates.#examples]);
   }
 
   result(): ColumnResult {
@@ -189,25 +147,18 @@ class Dates implements Accumulator {
   }
 }
 
-/** The lesser of two path numbers, either of which may be missing. */
-const earlier = (a: number | undefined, b: number | undefined): number | undefined =>
-  a === undefined || (b !== undefined && b < a) ? b : a;
-
 class Booleans implements Accumulator {
   #count = 0;
   #yes = 0;
   #firstYes: number | undefined;
   #firstNo: number | undefined;
 
-  add(column: Column, columns: Columns): void {
-    const { places, paths } = placesOf(column, columns);
-    this.#count += places.length;
-    for (const [index, place] of places.entries()) {
-      if (keyAt(column, place) === 1) {
-        this.#yes += 1;
-        this.#firstYes = earlier(this.#firstYes, paths[index]);
-      } else this.#firstNo = earlier(this.#firstNo, paths[index]);
-    }
+  take(digest: ColumnDigest): void {
+    if (digest.type !== "boolean") mismatch(digest, "boolean");
+    this.#count += digest.count;
+    this.#yes += digest.yes;
+    this.#firstYes = earlier(this.#firstYes, digest.firstYes);
+    this.#firstNo = earlier(this.#firstNo, digest.firstNo);
   }
 
   merge(other: Accumulator): void {
@@ -234,13 +185,10 @@ class Texts implements Accumulator {
   readonly #texts = new Map<string, { count: number; first: number }>();
   #count = 0;
 
-  add(column: Column, columns: Columns): void {
-    if (column.type !== "text") throw new TypeError("not a column of texts");
-    const { places, paths } = placesOf(column, columns);
-    this.#count += places.length;
-    for (const [index, place] of places.entries()) {
-      this.#take(column.texts[column.codes[place] as number] as string, 1, paths[index] as number);
-    }
+  take(digest: ColumnDigest): void {
+    if (digest.type !== "text") mismatch(digest, "text");
+    this.#count += digest.count;
+    for (const { text, count, first } of digest.texts) this.#take(text, count, first);
   }
 
   merge(other: Accumulator): void {

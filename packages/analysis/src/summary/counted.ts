@@ -1,81 +1,204 @@
 /**
  * Values in ascending order, each once, with how often it came.
  *
- * Most columns of most scenarios have few different values: so a stretch of paths is sorted once, and all that is done
+ * Most columns of most scenarios have few different values: so a stretch of paths is counted once, and all that is done
  * with a value is done once for all paths that had it.
  */
-
-/** Money in whole minor units, or a double. One table holds one of the two. */
-export type Key = bigint | number;
-export type Keys = BigInt64Array | Float64Array;
-
-/** A byte each where that is enough, as where most values come once. */
-export type Counts = Uint8Array | Uint32Array;
+import { HIGH, type Keys, LOW, lowOrdinal, type Ordinals, writeSortable } from "./ordinals.ts";
 
 export interface Counted {
-  readonly keys: Keys;
-  readonly counts: Counts;
+  /** Two words for each count. */
+  readonly ordinals: Ordinals;
+  readonly counts: Uint32Array;
 }
 
-export const blankKeys = (isWhole: boolean, length: number): Keys =>
-  isWhole ? new BigInt64Array(length) : new Float64Array(length);
-
-export const nothingCounted = (isWhole: boolean): Counted => ({
-  keys: blankKeys(isWhole, 0),
-  counts: new Uint32Array(0),
-});
+export const NOTHING: Counted = { ordinals: new Int32Array(0), counts: new Uint32Array(0) };
 
 /** The values of an array, counted; the array is left as it is. It must hold no NaN; -0 counts as 0. */
 export function countedOf(values: Keys): Counted {
-  const sorted = values.slice().sort() as Keys;
-  const counts = new Uint32Array(sorted.length);
-  let length = 0;
-  let last: Key | undefined;
-  for (let i = 0; i < sorted.length; i += 1) {
-    const key = sorted[i] as Key;
-    if (key !== last) {
-      last = key === 0 ? 0 : key;
-      sorted[length] = last as never;
-      length += 1;
-    }
-    counts[length - 1] = (counts[length - 1] as number) + 1;
+  const counter = new Counter();
+  counter.add(values);
+  return counter.taken();
+}
+
+/** Counts arrays one after another into the same two arrays, so that nothing is made for each. */
+export class Counter {
+  #ordinals = new Int32Array(2048);
+  #counts = new Uint32Array(1024);
+  #length = 0;
+
+  /** How many different values there have been, each counted for each array that had it. */
+  get length(): number {
+    return this.#length;
   }
-  return { keys: sorted.slice(0, length) as Keys, counts: counts.slice(0, length) };
+
+  get ordinals(): Ordinals {
+    return this.#ordinals;
+  }
+
+  /** Counts an array, which is left as it is and must hold no NaN; -0 counts as 0. */
+  add(values: Keys): void {
+    if (values.length === 0) return;
+    this.#makeRoom(this.#length + values.length);
+    const words = sortable(values);
+    if (!this.#few(words)) this.#sorted(words, values.length);
+  }
+
+  /** A copy of all, each array's values after those of the one before it; then there is nothing. */
+  taken(): Counted {
+    const length = this.#length;
+    this.#length = 0;
+    return { ordinals: this.#ordinals.slice(0, 2 * length), counts: this.#counts.slice(0, length) };
+  }
+
+  #makeRoom(length: number): void {
+    if (length <= this.#counts.length) return;
+    const { ordinals, counts } = this.taken();
+    const room = 2 ** Math.ceil(Math.log2(length));
+    this.#ordinals = new Int32Array(2 * room);
+    this.#ordinals.set(ordinals);
+    this.#counts = new Uint32Array(room);
+    this.#counts.set(counts);
+    this.#length = counts.length;
+  }
+
+  #push(high: number, low: number, count: number): void {
+    this.#ordinals[2 * this.#length] = high;
+    this.#ordinals[2 * this.#length + 1] = lowOrdinal(low);
+    this.#counts[this.#length] = count;
+    this.#length += 1;
+  }
+
+  /** Hashing; false where there are more than FEW values, or about as many as there are places. */
+  #few(words: Int32Array): boolean {
+    const most = Math.min(FEW, Math.max(1, words.length >> 3));
+    let length = 0;
+    let last = -1;
+    slots.fill(0);
+    for (let at = 0; at < words.length; at += 2) {
+      const [one, other] = [words[at] as number, words[at + 1] as number];
+      if (last < 0 || fewWords[2 * last] !== one || fewWords[2 * last + 1] !== other) {
+        const slot = slotOf(one, other);
+        last = (slots[slot] as number) - 1;
+        if (last < 0) {
+          if (length === most) return false;
+          last = length++;
+          slots[slot] = length;
+          fewWords[2 * last] = one;
+          fewWords[2 * last + 1] = other;
+          fewCounts[last] = 0;
+        }
+      }
+      fewCounts[last] = (fewCounts[last] as number) + 1;
+    }
+    fewInOrder.set(fewWords.subarray(0, 2 * length));
+    if (length > 1) fewSorted.subarray(0, length).sort();
+    for (let at = 0; at < 2 * length; at += 2) {
+      const which = slots[slotOf(fewInOrder[at] as number, fewInOrder[at + 1] as number)] as number;
+      this.#push(fewInOrder[at + HIGH] as number, fewInOrder[at + LOW] as number, fewCounts[which - 1] as number);
+    }
+    return true;
+  }
+
+  #sorted(words: Int32Array<ArrayBuffer>, count: number): void {
+    new BigInt64Array(words.buffer, 0, count).sort();
+    let [high, low] = [words[HIGH] as number, words[LOW] as number];
+    let often = 0;
+    for (let at = 0; at < words.length; at += 2) {
+      if (words[at + LOW] !== low || words[at + HIGH] !== high) {
+        this.#push(high, low, often);
+        [high, low] = [words[at + HIGH] as number, words[at + LOW] as number];
+        often = 0;
+      }
+      often += 1;
+    }
+    this.#push(high, low, often);
+  }
+}
+
+let room = new BigInt64Array(2048);
+
+/** Values as words of numbers of 64 bits that can be sorted, in a room that is used again for the next. */
+function sortable(values: Keys): Int32Array<ArrayBuffer> {
+  if (room.length < values.length) room = new BigInt64Array(2 ** Math.ceil(Math.log2(values.length)));
+  const words = new Int32Array(room.buffer, 0, 2 * values.length);
+  writeSortable(values, words);
+  return words;
+}
+
+/** Up to so many different values are found by hashing, which then is several times as fast as sorting. */
+const FEW = 512;
+const SLOT_BITS = 11;
+/** By hash: which of the values it is, from 1. */
+const slots = new Uint16Array(2 ** SLOT_BITS);
+const fewWords = new Int32Array(2 * FEW);
+const fewCounts = new Uint32Array(FEW);
+const fewSorted = new BigInt64Array(FEW);
+const fewInOrder = new Int32Array(fewSorted.buffer);
+
+/** The slot of a value of two words, or the free one that it is to have. */
+function slotOf(one: number, other: number): number {
+  let slot = Math.imul(Math.imul(one, 0x9e37_79b1) ^ other, 0x85eb_ca6b) >>> (32 - SLOT_BITS);
+  for (let which = slots[slot] as number; which > 0; which = slots[slot] as number) {
+    if (fewWords[2 * which - 2] === one && fewWords[2 * which - 1] === other) break;
+    slot = (slot + 1) & (slots.length - 1);
+  }
+  return slot;
 }
 
 /** Two tables as one. */
 export function weave(a: Counted, b: Counted): Counted {
-  if (a.keys.length === 0) return b;
-  if (b.keys.length === 0) return a;
-  const keys = blankKeys(a.keys instanceof BigInt64Array, a.keys.length + b.keys.length);
-  const counts = new Uint32Array(keys.length);
+  if (a.counts.length === 0) return b;
+  if (b.counts.length === 0) return a;
+  const ordinals = new Int32Array(a.ordinals.length + b.ordinals.length);
+  const counts = new Uint32Array(a.counts.length + b.counts.length);
+  const [fromA, fromB] = [a.counts.length, b.counts.length];
   let [i, j, length] = [0, 0, 0];
-  while (i < a.keys.length || j < b.keys.length) {
-    const isFromA = j >= b.keys.length || (i < a.keys.length && (a.keys[i] as Key) <= (b.keys[j] as Key));
-    const key = (isFromA ? a.keys[i] : b.keys[j]) as Key;
+  while (i < fromA || j < fromB) {
+    const order = i >= fromA ? 1 : j >= fromB ? -1 : compare(a.ordinals, i, b.ordinals, j);
+    const from = order <= 0 ? a.ordinals : b.ordinals;
+    const at = 2 * (order <= 0 ? i : j);
+    ordinals[2 * length] = from[at] as number;
+    ordinals[2 * length + 1] = from[at + 1] as number;
     let count = 0;
-    if (i < a.keys.length && a.keys[i] === key) count += a.counts[i++] as number;
-    if (j < b.keys.length && b.keys[j] === key) count += b.counts[j++] as number;
-    keys[length] = key as never;
+    if (order <= 0) count += a.counts[i++] as number;
+    if (order >= 0) count += b.counts[j++] as number;
     counts[length] = count;
     length += 1;
   }
-  return { keys: cut(keys, length), counts: narrow(counts, length) };
+  return { ordinals: cut(ordinals, 2 * length), counts: cut(counts, length) };
 }
 
-function narrow(counts: Uint32Array, length: number): Counts {
-  for (let i = 0; i < length; i += 1) if ((counts[i] as number) > 255) return cut(counts, length);
-  return Uint8Array.from(counts.subarray(0, length));
+/** Adds to the counts of a table where it has all values of another; else leaves it as it is and answers false. */
+export function absorb(into: Counted, from: Counted): boolean {
+  if (from.counts.length > into.counts.length) return false;
+  for (let step = 0; step < 2; step += 1) {
+    let at = 0;
+    for (let i = 0; i < from.counts.length; i += 1) {
+      while (at < into.counts.length && compare(into.ordinals, at, from.ordinals, i) < 0) at += 1;
+      if (step === 1) into.counts[at] = (into.counts[at] as number) + (from.counts[i] as number);
+      else if (at === into.counts.length || compare(into.ordinals, at, from.ordinals, i) > 0) return false;
+    }
+  }
+  return true;
+}
+
+/** Below zero where the value at `i` is before the one at `j`. */
+export function compare(a: Ordinals, i: number, b: Ordinals, j: number): number {
+  const [high, other] = [a[2 * i] as number, b[2 * j] as number];
+  if (high !== other) return high < other ? -1 : 1;
+  const [low, otherLow] = [a[2 * i + 1] as number, b[2 * j + 1] as number];
+  return low === otherLow ? 0 : low < otherLow ? -1 : 1;
 }
 
 /** The beginning of an array: a copy where much of it would be kept for nothing, since a long one costs as much again. */
-function cut<T extends Keys | Counts>(array: T, length: number): T {
+function cut<T extends Ordinals | Uint32Array>(array: T, length: number): T {
   return (length > 0.9 * array.length ? array.subarray(0, length) : array.slice(0, length)) as T;
 }
 
 /** Many tables as one, in pairs, so that none is copied more often than it must. */
-export function weaveAll(tables: readonly Counted[], isWhole: boolean): Counted {
-  if (tables.length <= 1) return tables[0] ?? nothingCounted(isWhole);
+export function weaveAll(tables: readonly Counted[]): Counted {
+  if (tables.length <= 1) return tables[0] ?? NOTHING;
   const middle = tables.length >> 1;
-  return weave(weaveAll(tables.slice(0, middle), isWhole), weaveAll(tables.slice(middle), isWhole));
+  return weave(weaveAll(tables.slice(0, middle)), weaveAll(tables.slice(middle)));
 }

@@ -2,6 +2,7 @@
 import { exact, fromDouble } from "@steppe/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { countedOf } from "./counted.ts";
 import { dyadic, Moments } from "./moments.ts";
 
 function momentsOf(values: readonly (number | bigint)[]): Moments {
@@ -69,14 +70,40 @@ describe("moments", () => {
       fc.assert(
         fc.property(fc.array(fc.array<number | bigint>(value)), (parts) => {
           const merged = new Moments();
-          for (const part of parts) merged.merge(momentsOf(part));
+          for (const part of parts) merged.merge(momentsOf(part).sums);
           const backwards = new Moments();
-          for (const part of parts.toReversed()) backwards.merge(momentsOf(part));
+          for (const part of parts.toReversed()) backwards.merge(momentsOf(part).sums);
           const once = shown(momentsOf(parts.flat()));
           expect(shown(merged)).toEqual(once);
           expect(shown(backwards)).toEqual(once);
         }),
       );
+    }
+  });
+
+  it("of values that have been counted are those of each, be they small, large, whole or not", () => {
+    for (const value of [fc.oneof(doubles, fc.maxSafeInteger()), fc.oneof(amounts, fc.bigInt({ min: -9n, max: 9n }))]) {
+      fc.assert(
+        fc.property(fc.array<number | bigint>(value, { minLength: 1 }), (values) => {
+          const isWhole = typeof values[0] === "bigint";
+          const array = isWhole ? BigInt64Array.from(values as bigint[]) : Float64Array.from(values as number[]);
+          const counted = new Moments();
+          counted.addCounted(countedOf(array), isWhole);
+          expect(shown(counted)).toEqual(shown(momentsOf(values)));
+        }),
+      );
+    }
+  });
+
+  it("of the greatest sums that are kept in parts are exact, and so are those beyond", () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    for (const count of [2 ** 16, 2 ** 16 + 1]) {
+      const [counted, each] = [new Moments(), new Moments()];
+      const ordinals = countedOf(Float64Array.of(-most, most)).ordinals;
+      counted.addCounted({ ordinals, counts: Uint32Array.of(count - 1, 1) }, false);
+      each.add(-most, count - 1);
+      each.add(most);
+      expect(shown(counted)).toEqual(shown(each));
     }
   });
 

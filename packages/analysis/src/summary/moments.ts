@@ -6,6 +6,8 @@
  * which parts are put together means nothing. Mean and variance are exact fractions; whoever prints them rounds, once.
  */
 import { type Exact, exact, ZERO } from "@steppe/core";
+import type { Counted } from "./counted.ts";
+import { keyOf, numberOf } from "./ordinals.ts";
 
 /** n · 2^e. */
 interface Dyadic {
@@ -30,15 +32,28 @@ export function dyadic(x: number): Dyadic {
   return e > 0 ? { n: n << BigInt(e), e: 0 } : { n, e };
 }
 
+/** Sums as plain data. */
+export interface MomentSums {
+  readonly count: number;
+  /** Times 2^-scale; that of the squares times 2^(-2 scale). */
+  readonly sum: bigint;
+  readonly squares: bigint;
+  /** Zero or less. */
+  readonly scale: number;
+}
+
 export class Moments {
   #count = 0;
-  /** Times 2^scale, and of the squares times 2^(2 scale). */
   #sum = 0n;
   #squares = 0n;
   #scale = 0;
 
   get count(): number {
     return this.#count;
+  }
+
+  get sums(): MomentSums {
+    return { count: this.#count, sum: this.#sum, squares: this.#squares, scale: this.#scale };
   }
 
   /** Takes in a value that came `count` times. */
@@ -53,12 +68,25 @@ export class Moments {
     this.#squares += whole * whole * times;
   }
 
-  merge(other: Moments): void {
-    this.#rescale(other.#scale);
-    const shift = BigInt(other.#scale - this.#scale);
-    this.#count += other.#count;
-    this.#sum += other.#sum << shift;
-    this.#squares += other.#squares << (2n * shift);
+  /** Takes in values that have been counted. */
+  addCounted({ ordinals, counts }: Counted, isWhole: boolean): void {
+    const limbs = new Limbs();
+    for (let i = 0; i < counts.length; i += 1) {
+      const [high, low] = [ordinals[2 * i] as number, ordinals[2 * i + 1] as number];
+      const value = numberOf(high, low, isWhole);
+      const count = counts[i] as number;
+      if (!Number.isSafeInteger(value)) this.add(keyOf(high, low, isWhole), count);
+      else if (!limbs.add(value, count)) this.add(value, count);
+    }
+    this.merge(limbs.sums());
+  }
+
+  merge({ count, sum, squares, scale }: MomentSums): void {
+    this.#rescale(scale);
+    const shift = BigInt(scale - this.#scale);
+    this.#count += count;
+    this.#sum += sum << shift;
+    this.#squares += squares << (2n * shift);
   }
 
   /** The mean; undefined of nothing. */
@@ -80,5 +108,50 @@ export class Moments {
     this.#sum <<= shift;
     this.#squares <<= 2n * shift;
     this.#scale = e;
+  }
+}
+
+const LIMB = 2 ** 18;
+
+/**
+ * Sums of whole numbers below 2^53, and of their squares, by parts of 18 bits: a product of two parts stays below 2^36,
+ * and of 2^16 values every sum is a double without rounding. So nothing is made of big integers but the end.
+ */
+class Limbs {
+  #count = 0;
+  readonly #sums: [number, number, number] = [0, 0, 0];
+  /** Of the squares, by the number of limbs they are moved. */
+  readonly #squares: [number, number, number, number, number] = [0, 0, 0, 0, 0];
+
+  /** False where there would be too many. */
+  add(value: number, count: number): boolean {
+    if (this.#count + count > 2 ** 16) return false;
+    this.#count += count;
+    const size = Math.abs(value);
+    const c = Math.floor(size / (LIMB * LIMB));
+    const rest = size - c * (LIMB * LIMB);
+    const b = Math.floor(rest / LIMB);
+    const a = rest - b * LIMB;
+    const times = value < 0 ? -count : count;
+    this.#sums[0] += a * times;
+    this.#sums[1] += b * times;
+    this.#sums[2] += c * times;
+    this.#squares[0] += a * a * count;
+    this.#squares[1] += a * b * count;
+    this.#squares[2] += (2 * a * c + b * b) * count;
+    this.#squares[3] += b * c * count;
+    this.#squares[4] += c * c * count;
+    return true;
+  }
+
+  sums(): MomentSums {
+    const [a, b, c] = this.#sums.map(BigInt) as [bigint, bigint, bigint];
+    const [aa, ab, ac, bc, cc] = this.#squares.map(BigInt) as [bigint, bigint, bigint, bigint, bigint];
+    return {
+      count: this.#count,
+      sum: a + (b << 18n) + (c << 36n),
+      squares: aa + (ab << 19n) + (ac << 36n) + (bc << 55n) + (cc << 72n),
+      scale: 0,
+    };
   }
 }

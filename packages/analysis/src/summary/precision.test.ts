@@ -1,18 +1,26 @@
 /** When a result is precise enough. */
-import { exact } from "@steppe/core";
+import { exact, fromDouble, toDouble } from "@steppe/core";
 import { drawUniform, streamKey } from "@steppe/core/chance/index.ts";
 import { describe, expect, it } from "vitest";
 import type { ColumnResult } from "./accumulate.ts";
+import { digestColumn, type SpreadDigest } from "./digest.ts";
 import { shareInterval } from "./intervals.ts";
-import { checkpoints, halfWidthOf, isPrecise } from "./precision.ts";
+import { checkpoints, halfWidthOf, isPrecise, pathsWanted, widthWanted } from "./precision.ts";
 import { Spread } from "./spread.ts";
+
+function digestOfNumbers(values: readonly number[], first = 0): SpreadDigest {
+  const column = { type: "number", values: Float64Array.from(values) } as const;
+  return digestColumn(column, { first, count: values.length }) as SpreadDigest & { type: "spread" };
+}
 
 function spreadOf(values: readonly number[]): ColumnResult {
   const spread = new Spread(false, 1000);
-  spread.add(Float64Array.from(values), (index) => index);
+  spread.take(digestOfNumbers(values));
   const result = spread.result();
   return { type: "spread", of: "number", count: values.length, ...(result && { spread: result }) };
 }
+
+const spreadIn = (result: ColumnResult) => (result.type === "spread" && result.spread ? { spread: result.spread } : {});
 
 const share = (yes: number, count: number): ColumnResult => ({
   type: "boolean",
@@ -56,6 +64,43 @@ describe("a result is precise enough", () => {
   });
 });
 
+describe("how many paths it would take", () => {
+  const values = spreadOf([90, 90, 90, 90, 95, 105, 110, 110, 110, 110]);
+  const half = halfWidthOf(values) as number;
+
+  it("grows with the square of how much narrower it is to be", () => {
+    expect(pathsWanted(values, { absolute: exact(1) }, 10)).toBe(Math.ceil(10 * half ** 2));
+    expect(pathsWanted(values, { relative: exact(1, 200) }, 10)).toBe(Math.ceil(40 * half ** 2));
+    expect(pathsWanted(share(30, 100), { absolute: exact(1, 100) }, 100)).toBe(
+      Math.ceil((100 * (halfWidthOf(share(30, 100)) as number) ** 2) / 0.01 ** 2),
+    );
+    expect(widthWanted(values, { relative: exact(1, 200) })).toEqual(exact(1, 2));
+  });
+
+  it("counts all paths, also those on which a date never comes", () => {
+    const came: ColumnResult = { type: "date", count: 40, came: 10, examples: [], quantiles: [], ...spreadIn(values) };
+    expect(pathsWanted(came, { absolute: exact(1) }, 40)).toBe(Math.ceil(40 * half ** 2));
+  });
+
+  it("is not known of no interval, or for a share of nothing", () => {
+    expect(pathsWanted(spreadOf([1]), { absolute: exact(1) }, 1)).toBe(undefined);
+    expect(pathsWanted(spreadOf([-1, 1]), { relative: exact(1, 100) }, 2)).toBe(undefined);
+    expect(pathsWanted(spreadOf([]), { relative: exact(1, 100) }, 2)).toBe(undefined);
+  });
+
+  it("is right to within a tenth when it is asked of 400 paths for a fourth of the width", () => {
+    const key = streamKey("wanted", "test", "u");
+    const squares = (count: number) =>
+      spreadOf(Array.from({ length: count }, (_, path) => drawUniform(key, path, 0) ** 2));
+    const quarter = fromDouble((halfWidthOf(squares(400)) as number) / 4);
+    const estimate = pathsWanted(squares(400), { absolute: quarter }, 400) as number;
+    expect(estimate).toBe(6400);
+    expect(halfWidthOf(squares(estimate))).toBeCloseTo(toDouble(quarter), 3);
+    expect(isPrecise(squares(Math.ceil(estimate * 1.1)), { absolute: quarter })).toBe(true);
+    expect(isPrecise(squares(Math.floor(estimate * 0.9)), { absolute: quarter })).toBe(false);
+  });
+});
+
 describe("stopping by the rule", () => {
   it("leaves the interval holding the mean nearly as often as it says, over 1,000 seeds", () => {
     let held = 0;
@@ -67,10 +112,11 @@ describe("stopping by the rule", () => {
       for (const count of checkpoints()) {
         const paths = Array.from({ length: count - path }, (_, index) => path + index);
         // Skewed, to make it hard: the square of a uniform number, of mean a third.
-        const first = path;
-        spread.add(
-          Float64Array.from(paths, (one) => drawUniform(key, one, 0) ** 2),
-          (index) => first + index,
+        spread.take(
+          digestOfNumbers(
+            paths.map((one) => drawUniform(key, one, 0) ** 2),
+            path,
+          ),
         );
         path = count;
         const result = spread.result();

@@ -8,7 +8,7 @@
  * away as the width asked for shrinks. Glynn & Whitt 1992, "The Asymptotic Validity of Sequential Stopping Rules for
  * Stochastic Simulations", show that stopping too early is the danger: hence the least count and the few questions.
  */
-import { type Exact, exact, fromDouble } from "@steppe/core";
+import { type Exact, exact, fromDouble, toDouble } from "@steppe/core";
 import type { ColumnResult } from "./accumulate.ts";
 
 /** The rule is not asked before so many paths. */
@@ -36,14 +36,29 @@ export function halfWidthOf(result: ColumnResult): number | undefined {
   return result.spread?.halfWidth;
 }
 
+/** Half the width that is asked for, in the unit of the column; undefined where there is no mean to take a share of. */
+export function widthWanted(result: ColumnResult, target: Target): Exact | undefined {
+  if ("absolute" in target) return target.absolute;
+  return meanOf(result)?.mul(target.relative).abs();
+}
+
 /** Whether the interval of a column is as narrow as it is to be. */
 export function isPrecise(result: ColumnResult, target: Target): boolean {
   const half = halfWidthOf(result);
-  if (half === undefined) return false;
-  const mean = meanOf(result);
-  if (mean === undefined) return false;
-  const most = "absolute" in target ? target.absolute : target.relative.mul(mean).abs();
-  return fromDouble(half).compare(most) <= 0;
+  const most = widthWanted(result, target);
+  return half !== undefined && most !== undefined && fromDouble(half).compare(most) <= 0;
+}
+
+/**
+ * About how many paths it would take until the interval is as narrow as it is to be, judged by `paths` of them: half a
+ * width shrinks as the root of their number. Undefined where nothing can be said: of no interval, or where it is to be
+ * a share of a mean of zero.
+ */
+export function pathsWanted(result: ColumnResult, target: Target, paths: number): number | undefined {
+  const half = halfWidthOf(result);
+  const most = widthWanted(result, target);
+  if (half === undefined || most === undefined || most.n === 0n) return undefined;
+  return Math.ceil(paths * (half / toDouble(most)) ** 2);
 }
 
 function meanOf(result: ColumnResult): Exact | undefined {

@@ -1,7 +1,8 @@
 /** Ranks: exact while they can be, within the error they tell beyond, and the same in any grouping. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countedOf, type Key } from "./counted.ts";
+import { countedOf } from "./counted.ts";
+import type { Key } from "./ordinals.ts";
 import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
 
 const arrayOf = (values: readonly Key[]): BigInt64Array | Float64Array =>
@@ -100,6 +101,20 @@ describe("ranks of parts", () => {
           }
         }),
       );
+    }
+  });
+
+  it("of hundreds of thousands of values are those of the sorted array, in whatever lengths they come", () => {
+    const values = Float64Array.from({ length: 200_000 }, (_, i) => ((i * 7919) % 180_001) * 1237);
+    for (const length of [1999, 70_000]) {
+      const ranks = new Ranks(false, 180_001);
+      for (let from = 0; from < values.length; from += length) {
+        ranks.add(countedOf(values.subarray(from, from + length)));
+      }
+      expect(ranks.isExact).toBe(true);
+      const sorted = values.toSorted();
+      for (let rank = 1; rank <= values.length; rank += 6661) expect(ranks.at(rank)).toBe(sorted[rank - 1]);
+      expect(ranks.moments.mean()?.mul(values.length).toFraction()).toBe(String(values.reduce((sum, x) => sum + x)));
     }
   });
 

@@ -5,9 +5,9 @@
  * is the same for any grouping of the same paths.
  */
 import type { Exact } from "@steppe/core";
-import { countedOf, type Key, type Keys } from "./counted.ts";
+import type { SpreadDigest } from "./digest.ts";
 import { meanHalfWidth, quantileRank, rankInterval, squareRoot } from "./intervals.ts";
-import { Moments } from "./moments.ts";
+import { type Key, keyOf } from "./ordinals.ts";
 import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
 
 /** The quantiles that are told, in per cent. */
@@ -46,40 +46,39 @@ export interface SpreadResult {
 }
 
 export class Spread {
-  readonly #moments = new Moments();
+  readonly #isWhole: boolean;
   readonly #ranks: Ranks;
   #least: At | undefined;
   #greatest: At | undefined;
 
   /** `most`: the different values up to which quantiles are exact. */
   constructor(isWhole: boolean, most: number) {
+    this.#isWhole = isWhole;
     this.#ranks = new Ranks(isWhole, most);
   }
 
   get count(): number {
-    return this.#moments.count;
+    return this.#ranks.count;
   }
 
-  /** Values in the order of their paths; `pathAt` tells the path of the value at an index. */
-  add(values: Keys, pathAt: (index: number) => number): void {
-    if (values.length === 0) return;
-    const counted = countedOf(values);
-    for (const [index, count] of counted.counts.entries()) this.#moments.add(counted.keys[index] as Key, count);
+  /** Takes in what values of other paths came to; nothing of it is kept that is not copied. */
+  take({ counted, leastPath, greatestPath }: SpreadDigest): void {
+    const { ordinals, counts } = counted;
+    if (counts.length === 0) return;
+    const keyAt = (index: number): Key =>
+      keyOf(ordinals[2 * index] as number, ordinals[2 * index + 1] as number, this.#isWhole);
     this.#ranks.add(counted);
-    const least = counted.keys[0] as Key;
-    const greatest = counted.keys.at(-1) as Key;
-    const pathOf = (key: Key): number => pathAt(values.indexOf(key as never));
-    if (!this.#least || least < this.#least.value) this.#least = { value: least, path: pathOf(least) };
-    if (!this.#greatest || greatest > this.#greatest.value)
-      this.#greatest = { value: greatest, path: pathOf(greatest) };
+    this.#reach({ value: keyAt(0), path: leastPath }, { value: keyAt(counts.length - 1), path: greatestPath });
   }
 
   merge(other: Spread): void {
-    this.#moments.merge(other.#moments);
     this.#ranks.merge(other.#ranks);
-    const { least, greatest } = { least: other.#least, greatest: other.#greatest };
-    if (least && (!this.#least || isBefore(least, this.#least, least.value < this.#least.value))) this.#least = least;
-    if (greatest && (!this.#greatest || isBefore(greatest, this.#greatest, greatest.value > this.#greatest.value))) {
+    if (other.#least && other.#greatest) this.#reach(other.#least, other.#greatest);
+  }
+
+  #reach(least: At, greatest: At): void {
+    if (!this.#least || isBefore(least, this.#least, least.value < this.#least.value)) this.#least = least;
+    if (!this.#greatest || isBefore(greatest, this.#greatest, greatest.value > this.#greatest.value)) {
       this.#greatest = greatest;
     }
   }
@@ -95,14 +94,15 @@ export class Spread {
 
   /** Undefined of no values. */
   result(): SpreadResult | undefined {
-    const mean = this.#moments.mean();
+    const { moments } = this.#ranks;
+    const mean = moments.mean();
     if (!mean || !this.#least || !this.#greatest) return undefined;
-    const variance = this.#moments.variance();
+    const variance = moments.variance();
     const [least, greatest] = [Number(this.#least.value), Number(this.#greatest.value)];
     return {
       count: this.count,
       mean,
-      halfWidth: meanHalfWidth(this.#moments),
+      halfWidth: meanHalfWidth(moments),
       deviation: variance && squareRoot(variance),
       quantiles: QUANTILES.map((percent) => quantileOf(percent, this.count, (rank) => this.#ranks.at(rank))),
       least: this.#least,

@@ -3,7 +3,8 @@ import { NEVER, type Problem } from "@steppe/core";
 import { type AskedColumn, assemble, type Column, type Columns, NEVER_DAY, type Piece, whole } from "@steppe/kernel";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ColumnResult, DAY_PARTS, MONTH_PARTS } from "./accumulate.ts";
+import type { ColumnResult } from "./accumulate.ts";
+import { DAY_PARTS, digestColumn, digestOf, MONTH_PARTS } from "./digest.ts";
 import { quantileRank } from "./intervals.ts";
 import { EXACT_VALUES_BY_YEAR, Summary } from "./summary.ts";
 
@@ -134,6 +135,10 @@ describe("a summary", () => {
           for (const part of backwards ? parts.toReversed() : parts) merged.merge(summaryOf([part]));
           expect(textOf(merged.result())).toBe(textOf(once));
           expect(textOf(summaryOf(parts).result())).toBe(textOf(once));
+          // As a worker sends what it has come to.
+          const sent = new Summary(ASKED);
+          for (const part of parts) sent.take(structuredClone(digestOf(part)));
+          expect(textOf(sent.result())).toBe(textOf(once));
         },
       ),
     );
@@ -150,6 +155,47 @@ describe("a summary", () => {
     expect(later?.result().troubles).toEqual([
       { column: -1, problem: problem(1), count: 10, examples: [1, 3, 5, 7, 9] },
     ]);
+  });
+
+  it("is the same for any cut of paths that have many values, and values that come often", () => {
+    // Numbers that leave all behind that is small: beyond a block, beyond bytes, on both sides of nothing.
+    const list = Array.from({ length: 9000 }, (_, path): Row => {
+      const amount = BigInt((path * 7919) % 8111) * 123_456_789n - 500_000_000_000n;
+      return {
+        ...ROW,
+        amount,
+        number: (path % 600) / 7 - 40,
+        date: path % 5 === 0 ? NEVER_DAY : path % 700,
+        fails: path % 97 === 3,
+      };
+    });
+    const all = columnsOf(list);
+    const once = textOf(summaryOf([all]).result());
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: list.length - 1 }), { maxLength: 20 }), (cuts) => {
+        const bounds = [0, ...cuts.sort((a, b) => a - b), list.length];
+        const parts = bounds
+          .slice(1)
+          .map((to, index) => summaryOf([assemble([{ columns: all, from: bounds[index] as number, to }])]));
+        const merged = new Summary(ASKED);
+        for (const part of parts.toReversed()) merged.merge(part);
+        expect(textOf(merged.result())).toBe(once);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it("refuses what is of another type", () => {
+    const { columns } = digestOf(columnsOf([ROW]));
+    const digest = { ...digestOf(columnsOf([ROW])), columns: [columns[2], ...columns.slice(1)] } as ReturnType<
+      typeof digestOf
+    >;
+    expect(() => new Summary(ASKED).take(digest)).toThrow("a digest of date is none of spread");
+    expect(digestColumn({ type: "text", codes: new Uint32Array(2), texts: ["a"] }, { first: 4, count: 2 })).toEqual({
+      type: "text",
+      count: 2,
+      texts: [{ text: "a", count: 2, first: 4 }],
+    });
   });
 
   it("of no paths has nothing to say", () => {

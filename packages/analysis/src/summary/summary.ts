@@ -4,28 +4,16 @@
  * Columns are taken in range by range; two summaries of different paths put together are the summary of both. Memory is
  * bounded by what is asked, not by the number of paths.
  */
-import type { Problem } from "@steppe/core";
-import { type AskedColumn, type Column, type Columns, columnType } from "@steppe/kernel";
+import { type AskedColumn, type Columns, columnType } from "@steppe/kernel";
 import { type Accumulator, accumulatorOf, type ColumnResult } from "./accumulate.ts";
+import { type ColumnDigest, type Digest, digestOf } from "./digest.ts";
+import { type TroubleCount, Troubles } from "./troubles.ts";
 
 /** Different values up to which the quantiles of a measure are exact: always up to so many paths. */
 export const EXACT_VALUES = 1_000_000;
 
 /** The same for what was paid in one year: there are hundreds of such columns, and few values in each. */
 export const EXACT_VALUES_BY_YEAR = 4096;
-
-/** So many path numbers are kept as examples. */
-const EXAMPLES = 5;
-
-/** One thing that went wrong, with how many paths and the first of them. */
-export interface TroubleCount {
-  /** The column that has no value; -1: the whole path went wrong. */
-  readonly column: number;
-  /** As on the first path. */
-  readonly problem: Problem;
-  readonly count: number;
-  readonly examples: readonly number[];
-}
 
 export interface SummaryResult {
   readonly paths: number;
@@ -40,7 +28,7 @@ export interface SummaryResult {
 export class Summary {
   readonly asked: readonly AskedColumn[];
   readonly #accumulators: readonly Accumulator[];
-  readonly #troubles = new Map<string, TroubleCount>();
+  readonly #troubles = new Troubles();
   #paths = 0;
   #failed = 0;
 
@@ -57,14 +45,17 @@ export class Summary {
   }
 
   add(columns: Columns): void {
-    this.#paths += columns.count;
+    this.take(digestOf(columns));
+  }
+
+  /** Takes in what a range of other paths came to, asked the same. */
+  take(digest: Digest): void {
+    this.#paths += digest.count;
+    this.#failed += digest.failed;
     for (const [index, accumulator] of this.#accumulators.entries()) {
-      accumulator.add(columns.columns[index] as Column, columns);
+      accumulator.take(digest.columns[index] as ColumnDigest);
     }
-    for (const { path, column, problem } of columns.troubles) {
-      if (column < 0) this.#failed += 1;
-      this.#count({ column, problem, count: 1, examples: [path] });
-    }
+    for (const trouble of digest.troubles) this.#troubles.count(trouble);
   }
 
   /** Takes in a summary of other paths, asked the same. */
@@ -74,7 +65,7 @@ export class Summary {
     for (const [index, accumulator] of this.#accumulators.entries()) {
       accumulator.merge(other.#accumulators[index] as Accumulator);
     }
-    for (const trouble of other.#troubles.values()) this.#count(trouble);
+    for (const trouble of other.#troubles.list()) this.#troubles.count(trouble);
   }
 
   /** What one column has come to so far. */
@@ -87,26 +78,7 @@ export class Summary {
       paths: this.#paths,
       failed: this.#failed,
       columns: this.asked.map((asked, index) => ({ asked, result: this.column(index) })),
-      troubles: [...this.#troubles.values()].sort((a, b) => firstOf(a) - firstOf(b) || a.column - b.column),
+      troubles: this.#troubles.list(),
     };
   }
-
-  /** The same problem at the same place is one, whatever its words say of the path. */
-  #count(trouble: TroubleCount): void {
-    const { code, place, message } = trouble.problem;
-    const key = JSON.stringify([trouble.column, code, place ?? message]);
-    const known = this.#troubles.get(key);
-    if (!known) {
-      this.#troubles.set(key, trouble);
-      return;
-    }
-    const [one, other] = firstOf(trouble) < firstOf(known) ? [trouble, known] : [known, trouble];
-    this.#troubles.set(key, {
-      ...one,
-      count: one.count + other.count,
-      examples: [...one.examples, ...other.examples].sort((a, b) => a - b).slice(0, EXAMPLES),
-    });
-  }
 }
-
-const firstOf = ({ examples }: TroubleCount): number => examples[0] as number;

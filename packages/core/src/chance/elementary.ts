@@ -6,60 +6,28 @@
  * root and the bits of a double, all fixed by IEEE 754. A library of such functions was tried first
  * (@stdlib): 222 packages for four functions, 80 of them with an install script.
  *
- * `ln`, `exp`, `sin` and `asin` follow fdlibm 5.3 (e_log.c, e_exp.c, k_sin.c, e_asin.c; error below one unit in the last
- * place):
+ * `ln` is by a table (logarithm.ts). `exp`, `sin` and `asin` follow fdlibm 5.3 (e_exp.c, k_sin.c, e_asin.c; error below
+ * one unit in the last place):
  *   Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved. Permission to use, copy,
  *   modify, and distribute this software is freely granted, provided that this notice is preserved.
  * `log1p` and `expm1` are Kahan's corrections (Goldberg 1991, theorem 4; Higham, "Accuracy and
  * Stability of Numerical Algorithms", §1.14.1): a few units in the last place.
  */
+import { ln } from "./logarithm.ts";
+
+export { ln };
 
 // One scratch double, read and written as two words; DataView names the byte order itself.
 const bits = new DataView(new ArrayBuffer(8));
 
 const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
-const TWO_54 = 18014398509481984;
 
 /** 2^k for a whole k from −1022 to 1023. */
 function powerOfTwo(k: number): number {
   bits.setUint32(0, (1023 + k) << 20);
   bits.setUint32(4, 0);
   return bits.getFloat64(0);
-}
-
-/** The natural logarithm; −Infinity at 0, NaN below. */
-export function ln(x: number): number {
-  if (!(x > 0)) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN;
-  if (x === Number.POSITIVE_INFINITY) return x;
-  let k = 0;
-  let scaled = x;
-  if (x < 2.2250738585072014e-308) {
-    scaled *= TWO_54;
-    k = -54;
-  }
-  // scaled = 2^k (1 + f) with √½ < 1 + f < √2
-  bits.setFloat64(0, scaled);
-  let high = bits.getUint32(0);
-  k += (high >>> 20) - 1023;
-  high &= 0xfffff;
-  const up = (high + 0x95f64) & 0x100000;
-  bits.setUint32(0, high | (up ^ 0x3ff00000));
-  k += up >>> 20;
-  const f = bits.getFloat64(0) - 1;
-  if (f === 0) return k === 0 ? 0 : k * LN2_HIGH + k * LN2_LOW;
-  const s = f / (2 + f);
-  const z = s * s;
-  const w = z * z;
-  const odd = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
-  const even =
-    z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
-  const rest = odd + even;
-  const half = 0.5 * f * f;
-  if (k === 0) return f - (half - s * (half + rest));
-  return k * LN2_HIGH - (half - (s * (half + rest) + k * LN2_LOW) - f);
 }
 
 /** e^x; Infinity above 709.78, 0 below −745.13. */
@@ -90,10 +58,12 @@ export function exp(x: number): number {
   return k >= -1022 ? y * powerOfTwo(k) : y * powerOfTwo(k + 1000) * powerOfTwo(-1000);
 }
 
-/** ln(1 + x), accurate for small x. */
+/** ln(1 + x), accurate for small x: where 1 + x is a double, as of −u for every u that is drawn, its logarithm. */
 export function log1p(x: number): number {
   const u = 1 + x;
-  return u === 1 || u === Number.POSITIVE_INFINITY ? x : (ln(u) * x) / (u - 1);
+  if (u === 1 || u === Number.POSITIVE_INFINITY) return x;
+  const less = u - 1;
+  return less === x ? ln(u) : (ln(u) * x) / less;
 }
 
 /** e^x − 1, accurate for small x. */

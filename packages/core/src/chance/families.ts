@@ -171,7 +171,13 @@ const beta: Family = {
     between("b", at(parameters, 1), SMALLEST_SHAPE, LARGEST_SHAPE),
   tails: (parameters, x) =>
     outside(x, 0, 1) ?? linear(betaTails(at(parameters, 0), at(parameters, 1), ln(x) - log1p(-x))),
-  inverse: (parameters, below, above) => fromLogOdds(betaInverse(at(parameters, 0), at(parameters, 1), below, above)).x,
+  inverse(parameters, below, above) {
+    const [a, b] = [at(parameters, 0), at(parameters, 1)];
+    // 1 − (1 − p)^(1/b) and p^(1/a): nothing need be searched for.
+    if (a === 1) return -expm1(-exponentialInverse(below, above) / b);
+    if (b === 1) return exp((below <= above ? ln(below) : log1p(-above)) / a);
+    return fromLogOdds(betaInverse(a, b, below, above)).x;
+  },
 };
 
 const gamma: Family = {

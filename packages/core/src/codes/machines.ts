@@ -71,4 +71,9 @@ export const MACHINE_CODES: CodeTable = {
     "a machine unfolds into too many rows",
     "Parallel regions multiply: make them actors, which hear each other.",
   ),
+  "not-compiled": entry(
+    "a scenario is too large to be made into code",
+    "`steppe run --paths` runs code that is made of the scenario, which holds 63 inputs of a machine, 31 fields of an event " +
+      "and 20,000 totals (pairs of parties by categories and currencies). `--engine world` runs any scenario, slowly.",
+  ),
 };

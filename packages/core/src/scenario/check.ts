@@ -25,6 +25,12 @@ export interface Checked {
   readonly variants: readonly string[];
 }
 
+export interface CheckOptions {
+  readonly strict?: boolean;
+  /** What others find in a scenario that is sound: what runs it may be able to run less than all. */
+  readonly also?: (model: Model) => readonly Problem[];
+}
+
 /** Warnings that are errors when the check is strict: figures without a source, and what-ifs that are none. */
 export const STRICT: ReadonlySet<string> = new Set([
   "uncited-assumption",
@@ -41,14 +47,15 @@ export function checkScenario(
   request: ScenarioRequest,
   readFile: (path: string) => FileRead,
   machines: ShippedMachines,
-  { strict = false }: { readonly strict?: boolean } = {},
+  { strict = false, also = () => [] }: CheckOptions = {},
 ): Checked {
-  const base = checkOne(request, readFile, machines);
+  const one = (asked: ScenarioRequest) => checkOne(asked, readFile, machines, also);
+  const base = one(request);
   const named = splitScenario(request.scenario).variants.length > 0 || (request.variants ?? []).length > 0;
   const variants = named ? [] : [...entriesOf(base.tree && get(base.tree, "variants")).keys()];
   const others = variants.map((name) => ({
     name,
-    checked: checkOne({ ...request, scenario: `${request.scenario}@${name}` }, readFile, machines),
+    checked: one({ ...request, scenario: `${request.scenario}@${name}` }),
   }));
   const files = new Map([...base.files, ...others.flatMap(({ checked }) => [...checked.files])]);
   const loaded = mergeProblems(base.problems, others);
@@ -67,7 +74,12 @@ interface One {
   readonly model?: Model;
 }
 
-function checkOne(request: ScenarioRequest, readFile: (path: string) => FileRead, machines: ShippedMachines): One {
+function checkOne(
+  request: ScenarioRequest,
+  readFile: (path: string) => FileRead,
+  machines: ShippedMachines,
+  also: (model: Model) => readonly Problem[],
+): One {
   const { file, variants } = splitScenario(request.scenario);
   const asked = {
     variants: [...variants, ...(request.variants ?? [])],
@@ -81,8 +93,10 @@ function checkOne(request: ScenarioRequest, readFile: (path: string) => FileRead
   const problems = together(layers.problems, compiled.problems);
   const sound = compiled.ok && layers.ok ? compiled.value : undefined;
   const charts = sound ? chartProblems(sound) : [];
+  // A machine that is wrong is not looked at further.
+  const others = sound && charts.length === 0 ? also(sound) : [];
   return {
-    problems: [...problems, ...charts],
+    problems: [...problems, ...charts, ...others],
     files: layers.files,
     tree,
     ...(sound && { model: sound }),

@@ -6,8 +6,8 @@ import { parameterProblem, quantile, truncatedQuantile, truncationProblem } from
 import type { Distribution } from "@steppe/core/expression/tree.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Expr, Program, ret, type Started, startJs, startWasm, type Type } from "../code/index.ts";
-import { CHANCE_IMPORTS, generatorIn, keyWord, quantilesIn } from "./index.ts";
+import { type Expr, f64, Program, ret, type Started, startJs, startWasm, type Type } from "../code/index.ts";
+import { CHANCE_IMPORTS, generatorIn, keyWord, pageOf, quantilesIn } from "./index.ts";
 
 const CORE = { ln, exp, log1p, expm1 } as const;
 const ONES = Object.keys(CORE) as (keyof typeof CORE)[];
@@ -89,7 +89,7 @@ describe("draws", () => {
 
 describe("elementary functions", () => {
   const program = new Program();
-  const { elementary } = quantilesIn(program);
+  const { elementary } = quantilesIn(program, pageOf(program));
   for (const name of ONES) {
     exported(program, name, 1, ([x]) => elementary[name](x as Expr<"f64">));
   }
@@ -181,7 +181,7 @@ const PARAMETERS: readonly (readonly [Distribution, fc.Arbitrary<readonly number
 
 describe("quantiles", () => {
   const program = new Program();
-  const { quantile: quantileOf, truncated, happens } = quantilesIn(program);
+  const { quantile: quantileOf, truncated, happens } = quantilesIn(program, pageOf(program));
   for (const [distribution, parameters] of PARAMETERS) {
     const [sample] = fc.sample(parameters, 1) as [readonly number[]];
     const count = sample.length;
@@ -202,6 +202,22 @@ describe("quantiles", () => {
         expect(ask(distribution, ...values, u)).toBe(quantile(distribution, values, u));
       }),
       { numRuns },
+    );
+  });
+
+  test("of beta with a first shape of 1 without a call of core", () => {
+    const [own, shapes] = [new Program(), [0.3, 1, 7, 1e6]];
+    const { quantile: written } = quantilesIn(own, pageOf(own));
+    for (const [index, b] of shapes.entries()) {
+      exported(own, `beta${index}`, 1, ([u]) => written("beta", [f64.const(1), f64.const(b)], u as Expr<"f64">));
+    }
+    expect(own.imports).toEqual([]);
+    const asked = inBoth(own);
+    fc.assert(
+      fc.property(us, fc.nat(shapes.length - 1), (u, index) => {
+        expect(asked(`beta${index}`, u)).toBe(quantile("beta", [1, shapes[index] as number], u));
+      }),
+      { numRuns: 2000 },
     );
   });
 
@@ -253,8 +269,8 @@ describe("quantiles", () => {
 
 test("a program has of all this only what it uses", () => {
   const program = new Program();
-  const chance = quantilesIn(program);
+  const chance = quantilesIn(program, pageOf(program));
   expect([program.functions.length, program.imports.length]).toEqual([0, 0]);
   exported(program, "one", 1, ([u]) => chance.quantile("exponential", [u as Expr<"f64">], u as Expr<"f64">));
-  expect(program.functions.map(({ name }) => name)).toEqual(["one", "exponentialInverse", "ln"]);
+  expect(program.functions.map(({ name }) => name)).toEqual(["one", "exponentialInverse", "correctedLogarithm"]);
 });

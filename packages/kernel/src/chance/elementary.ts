@@ -19,10 +19,11 @@ import {
   set,
   when,
 } from "../code/index.ts";
+import type { Lines } from "./lines.ts";
+import { lnIn, lnOfBits, lnTable } from "./logarithm.ts";
 
 const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
-const TWO_54 = 18014398509481984;
 
 const real = (value: number): Expr<"f64"> => f64.const(value);
 const { add, sub, mul, div } = f64;
@@ -41,45 +42,19 @@ function powerOfTwo(k: Expr<"i32">): Expr<"f64"> {
 
 type Real = Callee<readonly ["f64"]>;
 
-function lnIn(program: Program): Real {
-  return program.function("ln", { x: "f64" }, ["f64"], ({ x }, self) => {
-    const [bits, below] = self.variables("i64", "bits", "below");
-    const [k, f, s, z, w, rest, half] = self.variables("f64", "k", "f", "s", "z", "w", "rest", "half");
-    const word = (value: bigint) => i64.const(value);
-    const odd = mul(w, polynomial(w, [3.999999999940941908e-1, 2.222219843214978396e-1, 1.531383769920937332e-1]));
-    const even = mul(
-      z,
-      polynomial(
-        w,
-        [6.66666666666673513e-1, 2.857142874366239149e-1, 1.818357216161805012e-1, 1.479819860510658591e-1],
-      ),
-    );
-    const tail = add(mul(s, add(half, rest)), mul(k, real(LN2_LOW)));
-    const isNormal = i64.lt_u(i64.sub(bits, word(1n << 52n)), word((0x7ffn << 52n) - (1n << 52n)));
-    return [
-      set(bits, i64.reinterpret_f64(x)),
-      when(not(isNormal), [
-        when(not(f64.gt(x, real(0))), [
-          ret(choose(f64.eq(x, real(0)), real(Number.NEGATIVE_INFINITY), real(Number.NaN))),
-        ]),
-        when(f64.eq(x, real(Number.POSITIVE_INFINITY)), [ret(x)]),
-        set(bits, i64.reinterpret_f64(mul(x, real(TWO_54)))),
-        set(below, word(54n)),
-      ]),
-      // x = 2^k (1 + f) with √½ < 1 + f < √2: what is above √2 carries into the exponent.
-      set(bits, i64.add(bits, word(0x95f64n << 32n))),
-      set(k, f64.convert_i64_s(i64.sub(i64.sub(i64.shr_u(bits, word(52n)), word(1023n)), below))),
-      set(bits, i64.add(i64.and(bits, word((1n << 52n) - 1n)), word(0x3fe6a09cn << 32n))),
-      set(f, sub(f64.reinterpret_i64(bits), real(1))),
-      set(s, div(f, add(real(2), f))),
-      set(z, mul(s, s)),
-      set(w, mul(z, z)),
-      set(rest, add(odd, even)),
-      set(half, mul(mul(real(0.5), f), f)),
-      // Core asks whether k or f is 0 and saves terms that are then 0: the sum is the same, bit for bit.
-      ret(sub(mul(k, real(LN2_HIGH)), sub(sub(half, tail), f))),
-    ];
-  });
+/** Puts bytes into the memory of the program before it runs, and says at which address. */
+export type Place = (bytes: Uint8Array) => number;
+
+/** Of a program that has no other use for its memory: a page from which tables are given room. */
+export function pageOf(program: Program): Place {
+  program.useMemory({ initial: 1 });
+  let top = 0;
+  return (bytes) => {
+    const address = top;
+    program.place(address, bytes);
+    top += bytes.length;
+    return address;
+  };
 }
 
 const EXP = [
@@ -116,11 +91,13 @@ function expIn(program: Program): Real {
 
 function log1pIn(program: Program, ln: Real): Real {
   return program.function("logOnePlus", { x: "f64" }, ["f64"], ({ x }, self) => {
-    const u = self.local("f64", "u");
+    const [u, less] = self.variables("f64", "u", "less");
     return [
       set(u, add(real(1), x)),
       when(either(f64.eq(u, real(1)), f64.eq(u, real(Number.POSITIVE_INFINITY))), [ret(x)]),
-      ret(div(mul(call(ln, u), x), sub(u, real(1)))),
+      set(less, sub(u, real(1))),
+      when(f64.eq(less, x), [ret(call(ln, u))]),
+      ret(div(mul(call(ln, u), x), less)),
     ];
   });
 }
@@ -153,6 +130,8 @@ type OfOne = (x: Expr<"f64">) => Expr<"f64">;
 export interface Elementary {
   readonly ln: OfOne;
   readonly exp: OfOne;
+  /** ln of what is greater than 0, finite and no subnormal, written down without a call. */
+  lnNormal(w: Lines, x: Expr<"f64">): Expr<"f64">;
   /** ln(1 + x), accurate for small x. */
   readonly log1p: OfOne;
   /** e^x − 1, accurate for small x. */
@@ -162,14 +141,16 @@ export interface Elementary {
 }
 
 /** The elementary functions for the code of a program; each becomes part of it when it is first used. */
-export function elementaryIn(program: Program): Elementary {
-  const ln = once(() => lnIn(program));
+export function elementaryIn(program: Program, place: Place): Elementary {
+  const table = once(() => place(lnTable()));
+  const ln = once(() => lnIn(program, table()));
   const exp = once(() => expIn(program));
   const log1p = once(() => log1pIn(program, ln()));
   const expm1 = once(() => expm1In(program, ln(), exp()));
   const pow = once(() => powIn(program, ln(), exp()));
   return {
     ln: (x) => call(ln(), x),
+    lnNormal: (w, x) => lnOfBits(w, table(), w.keep(i64.reinterpret_f64(x), "bits")),
     exp: (x) => call(exp(), x),
     log1p: (x) => call(log1p(), x),
     expm1: (x) => call(expm1(), x),

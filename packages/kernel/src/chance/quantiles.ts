@@ -6,12 +6,13 @@
  * `parameterProblem` (and `truncationProblem`): nothing is checked here.
  *
  * What a draw costs in WebAssembly, by `node bench/draws.ts` (2 × AMD EPYC, Node 26.10, least of 15 rounds on a busy
- * machine), in ns with the 3.2 of its u: Bernoulli 3.4, uniform 3.7, triangular 6.5, exponential 13, normal 22, lognormal
- * 30, Weibull 42; a call of core's, gamma, 1,800.
+ * machine), in ns with the 3.2 of its u: Bernoulli 3.4, uniform 3.7, triangular 6.4, exponential 8.5, normal 21, lognormal
+ * 29, Weibull 29; a call of core's, gamma, 1,650.
  */
 import { parameterNames, quantile, truncatedQuantile } from "@steppe/core/chance/index.ts";
 import type { Distribution } from "@steppe/core/expression/tree.ts";
 import {
+  both,
   type Callee,
   call,
   type Expr,
@@ -25,7 +26,8 @@ import {
   type Type,
   when,
 } from "../code/index.ts";
-import { type Elementary, elementaryIn } from "./elementary.ts";
+import { type Elementary, elementaryIn, type Place } from "./elementary.ts";
+import { BodyLines, type Lines } from "./lines.ts";
 import { normalIn } from "./normal.ts";
 
 type Real = Expr<"f64">;
@@ -60,19 +62,32 @@ export const CHANCE_IMPORTS = {
 } as const;
 
 /**
- * −ln(1 − u), the standard exponential quantile: −log1p(−u) in the lower half, −ln(1 − u) in the upper. Both need the
- * logarithm of 1 − u, so both are worked out and one is taken: a jump would be guessed wrong every second time.
+ * −ln(1 − u), the standard exponential quantile: −log1p(−u) in the lower half, −ln(1 − u) in the upper. They are the same
+ * for every u that is drawn, since 1 − u is then a double; it need not be for one that is forced, or of a design. 1 − u is
+ * no subnormal, since u lies below 1.
  */
-function exponentialIn(program: Program, { ln }: Elementary): Made {
+function exponential(w: Lines, { lnNormal }: Elementary, corrected: Made, u: Real): Real {
+  const above = w.keep(sub(real(1), u), "above");
+  const value = w.local("f64", "logarithm");
+  const isRounded = both(f64.ne(sub(above, real(1)), f64.neg(u)), f64.le(u, above));
+  w.do(set(value, lnNormal(w, above)), when(isRounded, [set(value, call(corrected, u, above, value))]));
+  return f64.neg(value);
+}
+
+/** (u, 1 − u rounded, its logarithm) → log1p(−u) */
+function correctedIn(program: Program): Made {
+  const params = { u: "f64", above: "f64", logarithm: "f64" } as const;
+  return program.function("correctedLogarithm", params, ["f64"], ({ u, above, logarithm }) => [
+    when(f64.eq(above, real(1)), [ret(f64.neg(u))]),
+    ret(div(mul(logarithm, f64.neg(u)), sub(above, real(1)))),
+  ]);
+}
+
+function exponentialIn(program: Program, elementary: Elementary, corrected: () => Made): Made {
   return program.function("exponentialInverse", { u: "f64" }, ["f64"], ({ u }, self) => {
-    const [above, upper, lower] = self.variables("f64", "above", "upper", "lower");
-    const minus = f64.neg(u);
-    return [
-      set(above, sub(real(1), u)),
-      set(upper, ln(above)),
-      set(lower, select(f64.eq(above, real(1)), minus, div(mul(upper, minus), sub(above, real(1))))),
-      ret(f64.neg(select(f64.le(u, above), lower, upper))),
-    ];
+    const w = new BodyLines(self);
+    w.do(ret(exponential(w, elementary, corrected(), u)));
+    return w.statements;
   });
 }
 
@@ -87,17 +102,28 @@ function uniformIn(program: Program): Made {
   });
 }
 
+/** A jump, though it is guessed wrong now and then: both sides at once, with one root, took twice the time. */
+function triangular(w: Lines, [low, mode, high]: readonly [Real, Real, Real], u: Real): Real {
+  const width = w.keep(sub(high, low), "width");
+  const rising = w.keep(div(sub(mode, low), width), "rising");
+  const value = w.local("f64", "value");
+  const falling = mul(sub(real(1), u), div(sub(high, mode), width));
+  w.do(
+    when(
+      f64.lt(u, rising),
+      [set(value, f64.min(mode, add(low, mul(width, f64.sqrt(mul(u, rising))))))],
+      [set(value, f64.max(mode, sub(high, mul(width, f64.sqrt(falling)))))],
+    ),
+  );
+  return value;
+}
+
 function triangularIn(program: Program): Made {
   const params = { low: "f64", mode: "f64", high: "f64", u: "f64" } as const;
   return program.function("triangular", params, ["f64"], ({ low, mode, high, u }, self) => {
-    const [width, rising] = self.variables("f64", "width", "rising");
-    const falling = mul(sub(real(1), u), div(sub(high, mode), width));
-    return [
-      set(width, sub(high, low)),
-      set(rising, div(sub(mode, low), width)),
-      when(f64.lt(u, rising), [ret(f64.min(mode, add(low, mul(width, f64.sqrt(mul(u, rising))))))]),
-      ret(f64.max(mode, sub(high, mul(width, f64.sqrt(falling))))),
-    ];
+    const w = new BodyLines(self);
+    w.do(ret(triangular(w, [low, mode, high], u)));
+    return w.statements;
   });
 }
 
@@ -128,6 +154,8 @@ export interface Quantiles {
   readonly elementary: Elementary;
   /** The value of `distribution` at u, as core's `quantile` gives it: of a choice, the index of the outcome. */
   quantile(distribution: Distribution, parameters: readonly Real[], u: Real): Real;
+  /** The same, with what is drawn often and is short written down without a call. `u` can be read again. */
+  written(w: Lines, distribution: Distribution, parameters: readonly Real[], u: Real): Real;
   /** The value at u of `distribution` given that it lies from `low` to `high`, as core's `truncatedQuantile`. */
   truncated(distribution: Distribution, parameters: readonly Real[], low: Real, high: Real, u: Real): Real;
   /** Whether what has probability p happens at u: 1 or 0. */
@@ -138,8 +166,10 @@ export interface Quantiles {
 function madeIn(program: Program, elementary: Elementary) {
   const three: readonly Type[] = Array.from({ length: PARAMETERS_MAX }, () => "f64" as const);
   const discrete = new Map<number, Made>();
+  const corrected = once(() => correctedIn(program));
   return {
-    exponential: once(() => exponentialIn(program, elementary)),
+    corrected,
+    exponential: once(() => exponentialIn(program, elementary, corrected)),
     normal: once(() => normalIn(program, elementary)),
     uniform: once(() => uniformIn(program)),
     triangular: once(() => triangularIn(program)),
@@ -165,8 +195,8 @@ function asNumbers(distribution: Distribution, parameters: readonly Real[]): rea
  * Quantile functions for the code of a program; each becomes part of it when it is first used. A program with draws is
  * started with `CHANCE_IMPORTS` among its imports.
  */
-export function quantilesIn(program: Program): Quantiles {
-  const elementary = elementaryIn(program);
+export function quantilesIn(program: Program, place: Place): Quantiles {
+  const elementary = elementaryIn(program, place);
   const made = madeIn(program, elementary);
   const happens = (p: Real, u: Real) => f64.gt(p, sub(real(1), u));
   const quantileOf = (distribution: Distribution, parameters: readonly Real[], u: Real): Real => {
@@ -184,6 +214,12 @@ export function quantilesIn(program: Program): Quantiles {
         return mul(a, call(made.exponential(), u));
       case "weibull":
         return mul(b, elementary.pow(call(made.exponential(), u), div(real(1), a)));
+      case "beta":
+        // Core has a closed form then too.
+        if (a.kind === "const" && a.value === 1) {
+          return f64.neg(elementary.expm1(div(f64.neg(call(made.exponential(), u)), b)));
+        }
+        return call(made.other(), ...asNumbers(distribution, parameters), u);
       case "bernoulli":
         return f64.convert_i32_s(happens(a, u));
       case "empirical":
@@ -194,15 +230,24 @@ export function quantilesIn(program: Program): Quantiles {
         return call(made.other(), ...asNumbers(distribution, parameters), u);
     }
   };
+  const checked = (distribution: Distribution, parameters: readonly Real[]): void => {
+    const names = parameterNames(distribution);
+    if (distribution !== "discrete" && parameters.length !== names.length) {
+      throw new TypeError(`${distribution} takes ${names.join(", ")}, not ${parameters.length} parameters`);
+    }
+  };
   return {
     elementary,
     happens,
     quantile(distribution, parameters, u) {
-      const names = parameterNames(distribution);
-      if (distribution !== "discrete" && parameters.length !== names.length) {
-        throw new TypeError(`${distribution} takes ${names.join(", ")}, not ${parameters.length} parameters`);
-      }
+      checked(distribution, parameters);
       return quantileOf(distribution, parameters, u);
+    },
+    written(w, distribution, parameters, u) {
+      checked(distribution, parameters);
+      const [a, b, c] = parameters as readonly [Real, Real, Real];
+      if (distribution === "exponential") return mul(a, exponential(w, elementary, made.corrected(), u));
+      return distribution === "triangular" ? triangular(w, [a, b, c], u) : quantileOf(distribution, parameters, u);
     },
     truncated: (distribution, parameters, low, high, u) =>
       call(made.truncated(), ...asNumbers(distribution, parameters), low, high, u),

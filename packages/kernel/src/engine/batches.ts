@@ -18,8 +18,8 @@ export function batchesOf(kernel: Kernel, asked: Asked, byWorld: (sheet: Sheet, 
   return {
     name: "kernel",
     left: () => left,
-    run(first, count) {
-      const sheet = new Sheet(asked.columns, first, count);
+    run(first, count, spent) {
+      const sheet = new Sheet(asked.columns, first, count, spent);
       const takers = takersOf(kernel, asked.columns);
       for (let from = 0; from < count; from += BATCH) {
         const size = Math.min(BATCH, count - from);

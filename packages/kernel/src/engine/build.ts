@@ -29,15 +29,27 @@ export interface Built extends Made {
   readonly program: Program;
 }
 
+export interface Wishes {
+  /** Whether mistakes of whoever writes code are looked for: see Program. */
+  readonly isChecked?: boolean;
+  /** The seed, where what is drawn once is drawn at random: then code draws it. */
+  readonly seedOnce?: string | undefined;
+}
+
 /** With `asked`, what is asked of every path is taken off it by code. `decisions` are those of the passes, for this. */
-export function build(plan: Plan, asked?: Asked, decisions: Decisions = undecided(plan), isChecked = true): Built {
+export function build(
+  plan: Plan,
+  asked?: Asked,
+  decisions: Decisions = undecided(plan),
+  { isChecked = true, seedOnce }: Wishes = {},
+): Built {
   const program = new Program({ isChecked });
   const results = plan.memoryBytes;
   const constants = new Constants(results + (asked ? outcomeBytes(asked) : 0));
   const columned = asked && columnsIn(program, asked, room(results, constants.address));
   const paid = asked && columned && paidColumnsIn(plan, asked, columned, (bytes) => constants.table(bytes));
   const yearly = paid && columned && { ...paid, place: columned.place };
-  const { kit, numbered } = kitOf(program, plan, constants, decisions, yearly);
+  const { kit, numbered } = kitOf(program, plan, constants, decisions, { yearly, seedOnce });
   defineFindAssumed(plan, kit.tools, numbered.kept);
   const delivered = actorsIn(kit, decisions);
   const { step } = delivered;
@@ -85,10 +97,10 @@ function kitOf(
   plan: Plan,
   constants: Constants,
   decisions: Decisions,
-  yearly: Yearly | undefined,
+  { yearly, seedOnce }: { readonly yearly: Yearly | undefined; readonly seedOnce: string | undefined },
 ): { readonly kit: Kit; readonly numbered: Numbered } {
   const { fail } = failIn(program);
-  const { tools, numbered } = toolsOf(program, plan, constants, fail);
+  const { tools, numbered } = toolsOf(program, plan, constants, fail, seedOnce);
   const blockOf = blockIn(program, plan);
   const react = reactIn(program, plan, fail);
   const directory = directoryIn(program, plan, constants, blockOf);

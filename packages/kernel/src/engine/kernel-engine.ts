@@ -4,11 +4,14 @@
  * A path that goes wrong in code is run by the World, which says what is wrong, or has values all the same: so nothing
  * depends on what code can hold.
  */
+import type { Model } from "@steppe/core";
+import { ASSUMING } from "@steppe/core/world/assumptions.ts";
 import type { Asked } from "../asked.ts";
 import { startJs, startModule, toWasm } from "../code/index.ts";
 import { chanceOfPaths, type EngineOptions } from "../engine.ts";
 import { type Decisions, decide, type PassName, withoutOnce } from "../passes/decide.ts";
-import { type Capacity, type Plan, planOf, type Unplanned } from "../plan/plan.ts";
+import { type Capacity, type Plan, planOf } from "../plan/plan.ts";
+import type { Unplanned } from "../plan/unplanned.ts";
 import { worldFiller } from "../world-engine.ts";
 import { type Batches, batchesOf } from "./batches.ts";
 import { type Built, build } from "./build.ts";
@@ -77,8 +80,8 @@ function madeOf(
   plan: Plan,
   { backEnd, passes, memoryOf }: Making,
 ): Compiled & { readonly decisions: Decisions } {
-  const { seed, asked } = options;
-  const running = { seed, chance: chanceOfPaths(options), memoryOf };
+  const { seed, asked, sampling = "random" } = options;
+  const running = { seed, chance: sampling === "random" ? undefined : chanceOfPaths(options), memoryOf };
   const made = (decisions: Decisions) => ({ ...compiled(plan, running, backEnd, { asked, decisions }), decisions });
   const decisions = decide(plan, asked, passes);
   try {
@@ -97,11 +100,20 @@ export function compiled(
   { asked, decisions }: { readonly asked?: Asked; readonly decisions?: Decisions } = {},
 ): Compiled {
   // WebAssembly is validated by whoever compiles it; tests make the same program for JavaScript too.
-  const built = build(plan, asked, decisions, backEnd === "js");
+  const isPlain = running.chance === undefined && isDrawnPlainly(plan.model);
+  const built = build(plan, asked, decisions, {
+    isChecked: backEnd === "js",
+    ...(isPlain && { seedOnce: running.seed }),
+  });
   const { program } = built;
   if (backEnd === "js") {
     return { kernel: new Kernel(built, (around) => startJs(program, around), running), built, module: undefined };
   }
   const module = new WebAssembly.Module(toWasm(program));
   return { kernel: new Kernel(built, (around) => startModule(module, around), running), built, module };
+}
+
+/** Whether nothing bends what assumptions draw. */
+function isDrawnPlainly({ correlated, forced }: Model): boolean {
+  return correlated.length === 0 && !forced.some(({ actor }) => actor === ASSUMING);
 }

@@ -44,7 +44,7 @@ import { failureOf, PathFailure } from "./path-failure.ts";
 /** Whose futures a kernel runs, and in which memory. */
 export interface Running {
   readonly seed: string;
-  /** What is drawn once may be spread over the paths otherwise than at random; all else is drawn by code. */
+  /** How what is drawn once is spread over the paths; undefined: at random, as all else is drawn. */
   readonly chance?: ((path: number) => Uniforms) | undefined;
   readonly memoryOf?: ((pages: number) => WebAssembly.Memory) | undefined;
 }

@@ -1,7 +1,9 @@
 /** The toolbox of a model: what code for its expressions is written with. */
 import { type Exact, type Model, yearOf } from "@steppe/core";
-import { generatorIn, quantilesIn } from "../chance/index.ts";
-import { type Callee, call, i32, i64, type Program, ret, set, when } from "../code/index.ts";
+import { keyOf } from "@steppe/core/chance/keys.ts";
+import { ASSUMING } from "@steppe/core/world/assumptions.ts";
+import { BodyLines, drawn, keyWord, quantilesIn } from "../chance/index.ts";
+import { call, i32, i64, type Program, ret, set, when } from "../code/index.ts";
 import { ASSUMED, type Assumed, type Assumption } from "../lower/assumed.ts";
 import type { Site, Toolbox } from "../lower/toolbox.ts";
 import { n } from "../machine/kit.ts";
@@ -10,6 +12,7 @@ import { GLOBAL, type Plan } from "../plan/plan.ts";
 import { flowIn, roundDivideIn } from "../runtime/books.ts";
 import { calendarOf, dateTable } from "../runtime/calendar.ts";
 import { powerIn, powersOfTen, shortIn } from "../runtime/digits.ts";
+import { periodsOf } from "../runtime/endings.ts";
 import type { Fail } from "../runtime/fail.ts";
 import { worthIn } from "../runtime/worth.ts";
 import type { Constants } from "./constants.ts";
@@ -32,19 +35,24 @@ export interface Numbered {
   readonly kept: readonly string[];
 }
 
+/** `seedOnce`: of what is drawn once, where it is drawn at random as all else; else its u is asked for. */
 export function toolsOf(
   program: Program,
   plan: Plan,
   constants: Constants,
   fail: Fail,
+  seedOnce: string | undefined,
 ): { readonly tools: Toolbox; readonly numbered: Numbered } {
   const { model } = plan;
   const { kept, assumed } = assumedIn(model, plan);
   const numbered: Numbered = { sites: [], siteNames: [], rates: [], kept };
   const asks = ["i32", "i32", "i32", "i32"] as const;
+  const dates = datesOf(model, constants);
+  const calendar = calendarOf(program, dates);
   const tools: Toolbox = {
     plan,
-    calendar: calendarOf(program, datesOf(model, constants)),
+    calendar,
+    periods: periodsOf(program, calendar, dates, (bytes) => constants.table(bytes)),
     asks: {
       whole: program.importFunction("askWhole", asks, ["i64"]),
       number: program.importFunction("askNumber", asks, ["f64"]),
@@ -52,16 +60,16 @@ export function toolsOf(
       span: program.importFunction("askSpan", asks, ["i64"]),
     },
     roundDivide: roundDivideIn(program),
-    draw: drawIn(program),
+    ...drawsIn(program),
     short: shortIn(program, constants.table(powersOfTen())),
     powerOf: powerIn(program),
     worth: worthIn(program, plan, fail, (days) => constants.table(new Uint8Array(8 * days * MOST_RATES))),
     rateNumber: (rate) => rateNumber(numbered.rates, rate),
     flow: flowIn(program, plan, fail),
-    quantiles: quantilesIn(program),
+    quantiles: quantilesIn(program, (bytes) => constants.table(bytes)),
     findAssumed: program.declare("findAssumed", { number: "i32" }, []),
     askAssumed: program.importFunction("askAssumed", ["i32"], []),
-    drawOnce: program.importFunction("drawOnce", ["i32"], ["f64"]),
+    drawOnce: drawsOnceIn(program, numbered.siteNames, seedOnce),
     siteNumber: (site) => siteNumber(numbered.siteNames, site),
     isForced: ({ fileIndex }, site) =>
       model.forced.some(
@@ -101,21 +109,34 @@ function opensAs({ texts }: Plan): Uint8Array {
 }
 
 /** (slot's address, actor's index, number of the site) → u */
-function drawIn(program: Program): Callee<readonly ["f64"]> {
-  const generator = generatorIn(program);
+function drawsIn(program: Program): Pick<Toolbox, "draw" | "drawHere"> {
   const keyOf = program.importFunction("keyOf", ["i32", "i32"], ["i64"]);
-  const params = { slot: "i32", actor: "i32", site: "i32" } as const;
-  return program.function("drawn", params, ["f64"], ({ slot, actor, site }, self) => {
-    const [key] = self.variables("i64", "key");
-    const [count] = self.variables("i32", "count");
-    return [
+  const here: Toolbox["drawHere"] = (w, slot, index, site) => {
+    const key = w.local("i64", "key");
+    w.do(
       set(key, i64.load(slot, DRAW.key)),
-      when(i64.eqz(key), [set(key, call(keyOf, actor, site)), i64.store(slot, key, DRAW.key)]),
-      set(count, i32.load(slot, DRAW.count)),
-      i32.store(slot, i32.add(count, n(1)), DRAW.count),
-      ret(generator.draw(key, i32.load(n(GLOBAL.path)), count)),
-    ];
+      when(i64.eqz(key), [set(key, call(keyOf, index, site)), i64.store(slot, key, DRAW.key)]),
+    );
+    const count = w.keep(i32.load(slot, DRAW.count), "count");
+    w.do(i32.store(slot, i32.add(count, n(1)), DRAW.count));
+    return drawn(w, key, i32.load(n(GLOBAL.path)), count);
+  };
+  const params = { slot: "i32", actor: "i32", site: "i32" } as const;
+  const draw = program.function("drawn", params, ["f64"], ({ slot, actor, site }, self) => {
+    const w = new BodyLines(self);
+    w.do(ret(here(w, slot, actor, site)));
+    return w.statements;
   });
+  return { draw, drawHere: here };
+}
+
+/** u of what assumptions draw at a site. */
+function drawsOnceIn(program: Program, siteNames: string[], seed: string | undefined): Toolbox["drawOnce"] {
+  if (seed !== undefined) {
+    return (w, site) => drawn(w, i64.const(keyWord(keyOf(seed, ASSUMING, site))), i32.load(n(GLOBAL.path)), n(0));
+  }
+  const asked = program.importFunction("drawOnce", ["i32"], ["f64"]);
+  return (_w, site) => call(asked, n(siteNumber(siteNames, site)));
 }
 
 /** Which assumptions are the same on every path, and where the others are kept. */

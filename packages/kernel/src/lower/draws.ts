@@ -36,11 +36,13 @@ export function lowerDraw(at: Lowering, node: DrawNode): Lowered {
 /** u of the next draw at a site of the actor at hand. */
 function next(at: Lowering, site: string): Expr<"f64"> {
   const { instance } = at.standing;
-  if (!instance) return at.w.keep(call(at.tools.drawOnce, n(at.tools.siteNumber(site))), "u");
+  if (!instance) return at.w.keep(at.tools.drawOnce(at.w, site), "u");
   const slot = instance?.layout.draws.get(site) as DrawSlot;
   const { base, index } = instance as NonNullable<typeof instance>;
   const slotAddress = base.kind === "const" ? n((base.value as number) + slot.offset) : i32.add(base, n(slot.offset));
-  return at.w.keep(call(at.tools.draw, slotAddress, index, n(at.tools.siteNumber(site))), "u");
+  const called = (): Expr<"f64"> => call(at.tools.draw, slotAddress, index, n(at.tools.siteNumber(site)));
+  if (instance.fileIndex === undefined) return at.w.keep(called(), "u");
+  return at.w.keep(at.tools.drawHere(at.w, slotAddress, index, n(at.tools.siteNumber(site))), "u");
 }
 
 /** The least double that is not below x. */
@@ -200,7 +202,7 @@ function quantile(at: Lowering, node: DrawNode): Lowered {
   const u = next(at, draw.site);
   const x: Numeric = {
     is: "real",
-    code: at.w.keep(at.tools.quantiles.quantile(draw.distribution, parameters, u), "drawn"),
+    code: at.w.keep(at.tools.quantiles.written(at.w, draw.distribution, parameters, u), "drawn"),
   };
   if (kind.type === "duration") return atLeastNothing(at, x);
   if (kind.type === "date") return dated(at, x);

@@ -93,7 +93,7 @@ export function lowerProrata(at: Lowering, node: Extract<Expression, { node: "pr
   w.askIf(either(never(last), never(start)));
   w.do(
     when(i32.le_s(first, last), [
-      set(count, call(at.tools.calendar.periods, first, last, months, start)),
+      set(count, at.tools.periods(first, last, months, start)),
       when(i32.lt_s(count, n(0)), [leave(w.doubt)]),
     ]),
   );

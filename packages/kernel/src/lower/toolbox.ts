@@ -1,10 +1,11 @@
 /** What code for expressions is written with: the plan, functions of the runtime, the way to exact arithmetic. */
 import type { Exact, Expression, Kind } from "@steppe/core";
-import type { Quantiles } from "../chance/index.ts";
-import type { Callee, FunctionCode } from "../code/index.ts";
+import type { Lines, Quantiles } from "../chance/index.ts";
+import type { Callee, Expr, FunctionCode } from "../code/index.ts";
 import type { EventShape } from "../plan/chart-layout.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Calendar } from "../runtime/calendar.ts";
+import type { PeriodsOf } from "../runtime/endings.ts";
 import type { Assumed } from "./assumed.ts";
 import type { Instance } from "./place.ts";
 
@@ -35,11 +36,14 @@ export interface Asks {
 export interface Toolbox {
   readonly plan: Plan;
   readonly calendar: Calendar;
+  readonly periods: PeriodsOf;
   readonly asks: Asks;
   /** (a, c) → a / c, rounded half-even; c > 0. */
   readonly roundDivide: Callee<readonly ["i64"]>;
   /** (address of the draw's slot, actor's index, number of the site) → u, and one more has been drawn there. */
   readonly draw: Callee<readonly ["f64"]>;
+  /** The same, written down without a call. */
+  drawHere(w: Lines, slot: Expr<"i32">, index: Expr<"i32">, site: Expr<"i32">): Expr<"f64">;
   /** (x, k) → x^k, |k| ≤ 200, by multiplication. */
   readonly powerOf: Callee<readonly ["f64"]>;
   /** (table of signs by total, 1 for what fell due, first day, last day, number of the rate) → minor units. */
@@ -56,8 +60,8 @@ export interface Toolbox {
   readonly findAssumed: FunctionCode<readonly [], { readonly number: "i32" }>;
   /** The same by the World's arithmetic. */
   readonly askAssumed: Callee<readonly []>;
-  /** (number of the site) → u of what assumptions draw there: once on a path, by whatever design it is spread. */
-  readonly drawOnce: Callee<readonly ["f64"]>;
+  /** u of what assumptions draw at a site: once on a path, by whatever design it is spread. */
+  drawOnce(w: Lines, site: string): Expr<"f64">;
   /** A number for the name of a site of draws. */
   siteNumber(site: string): number;
   /** Whether some draw of an actor at a site is forced: then its u is asked. */

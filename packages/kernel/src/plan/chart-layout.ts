@@ -167,10 +167,8 @@ export function expressionsOf(chart: Chart, table: Table): readonly Expression[]
 
 const aligned = (offset: number): number => Math.ceil(offset / 8) * 8;
 
-/** The layout of a chart, or why there is none. */
-export function layoutOf(chart: Chart): ChartLayout | { readonly reason: string; readonly place?: Place } {
-  const unfolded = unfold(chart);
-  if (!unfolded.ok) return { reason: `machine \`${chart.machine}\` unfolds into too many rows` };
+/** What a chart has more of than a mask can tell apart. */
+export function tooManyIn(chart: Chart): { readonly reason: string; readonly place: Place } | undefined {
   const input = [...chart.inputs.values()][MOST_INPUTS];
   if (input)
     return {
@@ -182,6 +180,15 @@ export function layoutOf(chart: Chart): ChartLayout | { readonly reason: string;
     if (field)
       return { reason: `event \`${event}\` has ${fields.size} fields, more than ${MOST_FIELDS}`, place: field.place };
   }
+  return undefined;
+}
+
+/** The layout of a chart, or why there is none. */
+export function layoutOf(chart: Chart): ChartLayout | { readonly reason: string; readonly place?: Place } {
+  const unfolded = unfold(chart);
+  if (!unfolded.ok) return { reason: `machine \`${chart.machine}\` unfolds into too many rows` };
+  const tooMany = tooManyIn(chart);
+  if (tooMany) return tooMany;
   const table = unfolded.value;
   let at = HEAD_BYTES;
   const take = (bytes: number): number => {

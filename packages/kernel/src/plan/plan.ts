@@ -4,13 +4,14 @@
  * From here on nothing is looked up by name. The plan says where in memory an actor, a milestone, a total of the
  * ledger lies; code is generated against it, and `reading.ts` reads the same memory for the World's arithmetic.
  */
-import { type Model, type Place, reads } from "@steppe/core";
+import { type Model, reads } from "@steppe/core";
 import { type ChartLayout, expressionsOf, itemsOf, layoutOf } from "./chart-layout.ts";
 import { eventTypesOf, textsIn } from "./names.ts";
 import { placesOf } from "./places.ts";
 import { possiblePostings } from "./possible.ts";
 import { Texts } from "./texts.ts";
 import { possibleTotals } from "./totals.ts";
+import { type Unplanned, unplannedLedger } from "./unplanned.ts";
 
 /** Addresses of what the engine itself keeps, in bytes from 0; i32 unless said otherwise. */
 export const GLOBAL = {
@@ -169,16 +170,6 @@ export interface Plan {
   readonly memoryBytes: number;
 }
 
-/** Why a model cannot be planned: it runs on the World. */
-export interface Unplanned {
-  readonly reason: string;
-  /** Of the machine: the first that is too many. */
-  readonly place?: Place;
-}
-
-/** The ledger is a grid of parties, categories and currencies; past this many totals it is too large to set back. */
-const MOST_TOTALS = 20_000;
-
 /** Of more places than these, the first is sooner found in a heap. */
 const MOST_PLACES = 32;
 /** So many slots can be told apart by the bits of a key, one number being left for none. */
@@ -211,8 +202,9 @@ class Planner {
     const parties = [...model.parties.keys()];
     for (const party of parties) this.#texts.number(party);
     this.#takeTexts(layouts);
+    const unplanned = unplannedLedger(parties.length, layouts.values());
+    if (unplanned) return unplanned;
     const ledger = this.#ledger(parties, layouts);
-    if (ledger.totals > MOST_TOTALS) return { reason: `the ledger has ${ledger.totals} possible totals` };
     const eventTypes = [...eventTypesOf(model, layouts)];
     const payload = Math.max(0, ...[...layouts.values()].map(({ payloadBytes }) => payloadBytes));
     const groups = new Map(
@@ -328,7 +320,7 @@ class Planner {
       }
     }
     const totals = parties.length ** 2 * categories.size * currencies.size;
-    const address = totals > MOST_TOTALS ? 0 : this.#take(totals * TOTAL.bytes);
+    const address = this.#take(totals * TOTAL.bytes);
     const plan = { address, parties, categories: [...categories], currencies: [...currencies], totals };
     return { ...plan, possible: possibleTotals(plan, possiblePostings(this.#model, layouts)) };
   }

@@ -8,6 +8,7 @@ import {
   both,
   type Callee,
   call,
+  choose,
   type Expr,
   either,
   i32,
@@ -25,6 +26,9 @@ import { NEVER_DAY } from "../plan/cells.ts";
 
 /** What comes of a month before the year 1: earlier than every date that is let through. */
 export const TOO_EARLY = -0x8000_0000;
+
+/** The number of a period's end, of a day that ends none. */
+const NO_ENDING = -0x8000_0000;
 
 type Returns = Callee<readonly ["i32"]>;
 
@@ -102,34 +106,45 @@ export function calendarOf(program: Program, table?: DateTable): Calendar {
     ["i32"],
     ({ anchor, months, days, day }, self) => {
       const k = self.local("i32", "k");
+      // By months: in that of the day, or the one after it. By days: a little early.
       return [
-        set(k, i32.div_s(i32.sub(day, anchor), i32.add(times(months, 31), days))),
+        when(
+          days,
+          [set(k, i32.div_s(i32.sub(day, anchor), i32.add(times(months, 31), days)))],
+          [set(k, i32.div_s(i32.sub(monthOf(call(civil, day)), monthOf(call(civil, anchor))), months))],
+        ),
         when(i32.lt_s(k, n(0)), [set(k, n(0))]),
         loopWhile(i32.lt_s(call(occurrence, anchor, months, days, k), day), () => [set(k, plus(k, 1))]),
         ret(k),
       ];
     },
   );
-  return { civil, year, epoch, daysInMonth, shift, occurrence, firstFrom, periods: periodsIn(program, civil, shift) };
+  return { civil, year, epoch, daysInMonth, shift, occurrence, firstFrom, periods: periodsIn(program, civil) };
 }
 
-function periodsIn(program: Program, civil: Returns, shift: Returns): Returns {
-  const periodOf = program.function(
-    "periodOf",
+/** The months from the year 0 on to that of a civil date. */
+const monthOf = (date: Expr<"i32">): Expr<"i32"> =>
+  i32.add(times(over(date, 512), 12), i32.and(i32.shr_u(date, n(5)), n(15)));
+const dayOfMonth = (date: Expr<"i32">): Expr<"i32"> => i32.and(date, n(31));
+
+function periodsIn(program: Program, civil: Returns): Returns {
+  // A period ends on the day of the month that the anchor has, or on the last of a month that has no such day.
+  const ending = program.function(
+    "ending",
     { day: "i32", months: "i32", anchor: "i32" },
     ["i32"],
     ({ day, months, anchor }, self) => {
-      const [k, a, b] = self.variables("i32", "k", "a", "b");
-      const monthOf = (date: Expr<"i32">) => i32.add(times(over(date, 512), 12), i32.and(i32.shr_u(date, n(5)), n(15)));
-      const end = (index: Expr<"i32">) => call(shift, anchor, i32.mul(index, months), n(0));
+      const [apart, k, a, b] = self.variables("i32", "apart", "k", "a", "b");
+      const endsMonth = i32.eq(dayOfMonth(call(civil, plus(day, 1))), n(1));
       return [
         set(a, call(civil, anchor)),
         set(b, call(civil, day)),
-        // Cut towards zero: at most one off, and moved to its place.
-        set(k, i32.div_s(i32.sub(monthOf(b), monthOf(a)), months)),
-        loopWhile(i32.lt_s(end(k), day), () => [set(k, plus(k, 1))]),
-        loopWhile(i32.ge_s(end(plus(k, -1)), day), () => [set(k, plus(k, -1))]),
-        ret(k),
+        set(apart, i32.sub(monthOf(b), monthOf(a))),
+        set(k, i32.div_s(apart, months)),
+        when(i32.ne(i32.mul(k, months), apart), [ret(n(NO_ENDING))]),
+        when(i32.eq(dayOfMonth(b), dayOfMonth(a)), [ret(k)]),
+        when(i32.gt_s(dayOfMonth(b), dayOfMonth(a)), [ret(n(NO_ENDING))]),
+        ret(choose(endsMonth, k, n(NO_ENDING))),
       ];
     },
   );
@@ -138,13 +153,12 @@ function periodsIn(program: Program, civil: Returns, shift: Returns): Returns {
     { first: "i32", last: "i32", months: "i32", anchor: "i32" },
     ["i32"],
     ({ first, last, months, anchor }, self) => {
-      const [from, to] = self.variables("i32", "from", "to");
-      const end = (index: Expr<"i32">) => call(shift, anchor, i32.mul(index, months), n(0));
-      const whole = both(i32.eq(first, plus(end(plus(from, -1)), 1)), i32.eq(last, end(to)));
+      const [before, to] = self.variables("i32", "before", "to");
       return [
-        set(from, call(periodOf, first, months, anchor)),
-        set(to, call(periodOf, last, months, anchor)),
-        ret(select(whole, plus(i32.sub(to, from), 1), n(-1))),
+        set(before, call(ending, plus(first, -1), months, anchor)),
+        set(to, call(ending, last, months, anchor)),
+        when(either(i32.eq(before, n(NO_ENDING)), i32.eq(to, n(NO_ENDING))), [ret(n(-1))]),
+        ret(i32.sub(to, before)),
       ];
     },
   );
@@ -246,16 +260,13 @@ function shiftIn(
         self.local("i32", "month"),
         self.local("i32", "least"),
       ];
-      const ofMonth = i32.and(date, n(31));
+      const ofMonth = dayOfMonth(date);
       const year = over(index, 12);
       return [
         when(i32.eq(day, n(NEVER_DAY)), [ret(n(NEVER_DAY))]),
         when(i32.eqz(months), [ret(i32.add(day, days))]),
         set(date, call(civil, day)),
-        set(
-          index,
-          i32.add(plus(i32.add(times(over(date, 512), 12), i32.and(i32.shr_u(date, n(5)), n(15))), -1), months),
-        ),
+        set(index, i32.add(plus(monthOf(date), -1), months)),
         ...(table ? knownMonth(index, ofMonth, days, table, least) : []),
         when(i32.lt_s(index, n(12)), [ret(n(TOO_EARLY))]),
         set(month, plus(i32.rem_s(index, n(12)), 1)),

@@ -1,7 +1,8 @@
 /** `steppe check`: every problem of scenario files at once. */
-import type { Problem } from "@steppe/core";
+import type { Model, Problem } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
 import { checkScenario } from "@steppe/core/scenario/check.ts";
+import { unplannedIn, unplannedProblem } from "@steppe/kernel/plan/unplanned.ts";
 import { InvalidArgumentError, Option } from "commander";
 import type { Register } from "../command.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
@@ -57,7 +58,7 @@ function check(session: Session, scenarios: readonly string[], options: CheckOpt
   const { strict = false, format, maxErrors } = options;
   const checked = scenarioRequests(scenarios, options).map((request) => ({
     name: request.scenario,
-    ...checkScenario(request, session.readerFor(request), MACHINES, { strict }),
+    ...checkScenario(request, session.readerFor(request), MACHINES, { strict, also: compiled }),
   }));
   const problems = distinct(checked.flatMap((one) => one.problems));
   const files = new Map(checked.flatMap((one) => [...one.files]));
@@ -71,6 +72,12 @@ function check(session: Session, scenarios: readonly string[], options: CheckOpt
   if (lines.length > 0) session.out(lines.join("\n\n"));
   if (problems.some(isUnreadable)) return EXIT.wrong;
   return problems.some(({ severity }) => severity === "error") ? EXIT.failed : EXIT.done;
+}
+
+/** What only the slow engine could run many paths of. */
+function compiled(model: Model): readonly Problem[] {
+  const unplanned = unplannedIn(model);
+  return unplanned ? [unplannedProblem(unplanned)] : [];
 }
 
 /** Two scenarios of one file have the same problems. */

@@ -2,7 +2,7 @@
 import type { EpochDay, Loaded } from "@steppe/core";
 import type { ExitCode } from "../exit.ts";
 import { CommandError } from "../exit.ts";
-import { takeComparison } from "../paths/take-comparison.ts";
+import { type PathComparison, takeComparison } from "../paths/take-comparison.ts";
 import type { Session } from "../session.ts";
 import { renderPathComparison } from "../views/compare-paths.ts";
 import { shortNames } from "../views/comparison.ts";
@@ -40,13 +40,30 @@ export async function compareManyPaths(
     layers: layerTexts({ ...request, variant: request.variants ?? [] }),
   }));
   const comparison = await takeComparison(session.io, sides, wishesOf(options));
+  return tellComparison(session, comparison, options, new Map(loaded.flatMap((one) => [...one.files])));
+}
+
+interface TellOptions {
+  readonly json?: boolean;
+  readonly differing?: boolean;
+  readonly chart?: string;
+  readonly ascii?: boolean;
+  readonly allowFailedPaths?: boolean;
+}
+
+/** Prints a comparison, and answers with the gravest of what was found. `files`: texts that problems may show. */
+export function tellComparison(
+  session: Session,
+  comparison: PathComparison,
+  options: TellOptions,
+  files: ReadonlyMap<string, string>,
+): ExitCode {
   if (options.json) session.out(renderComparePathsJson(comparison));
   else {
     const fans = fanShape(session.io, options.chart !== undefined, options.ascii);
     const shape = { differing: options.differing ?? false, ...(fans && { fans }) };
     session.out(renderPathComparison(comparison, shape, session.page));
   }
-  const files = new Map(loaded.flatMap((one) => [...one.files]));
   return surveysCode(session, comparison.sides, options.allowFailedPaths ?? false, files);
 }
 

@@ -4,6 +4,7 @@ import { Option } from "commander";
 import type { Register } from "../command.ts";
 import { CommandError, type ExitCode } from "../exit.ts";
 import { inputHash } from "../hash.ts";
+import { isColumnsFile } from "../paths/columns-out.ts";
 import type { Session } from "../session.ts";
 import { VERSION } from "../version.ts";
 import { isDiffering, renderComparison } from "../views/comparison.ts";
@@ -41,6 +42,7 @@ const EXAMPLES = `Examples:
   steppe compare scenarios/record.yaml @ended-2018 --differing
   steppe compare scenarios/baikonur.yaml @uncertain --path 7
   steppe compare scenarios/baikonur.yaml@uncertain @stays-2050 --paths 500
+  steppe compare now.columns then.columns
   steppe compare scenarios/baikonur.yaml @israel-2009 --csv > bids.csv
 `;
 
@@ -51,7 +53,8 @@ is laid over it; of several scenarios it is laid over each.
 place.
 --differing leaves out the measures, and years, that are the same in all.
 --paths N without --path runs paths 0 to N-1 of each scenario, and holds those
-of one number against each other: docs/many-futures.md.
+of one number against each other: docs/many-futures.md. Files of columns, which
+\`run --paths N --columns FILE\` writes, are compared so without running them.
 `;
 
 export const register: Register = (program, session, finish) => {
@@ -61,7 +64,7 @@ export const register: Register = (program, session, finish) => {
       "Set scenarios side by side: measures down, scenarios across, each with its difference to the first, and the " +
         "date and event at which it parts from the first.",
     )
-    .argument("<scenario...>", "FILE or FILE@VARIANT; @VARIANT alone is of the file before it")
+    .argument("<scenario...>", "FILE or FILE@VARIANT; @VARIANT alone is of the file before it; or files of columns")
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", AFTER);
   const chance = addChanceOptions(addUntilOption(addLayerOptions(command)), PATHS_MEANING);
@@ -83,6 +86,15 @@ async function compareScenarios(
   scenarios: readonly string[],
   options: CompareOptions,
 ): Promise<ExitCode> {
+  const { cwd } = session.io;
+  const isColumns = scenarios.map((name) => isColumnsFile(cwd, name));
+  if (isColumns.includes(true)) {
+    const other = scenarios[isColumns.indexOf(false)];
+    if (other !== undefined)
+      throw new CommandError(`\`${other}\` is no file of columns: they are compared with each other`);
+    const { compareColumns } = await import("./compare-columns.ts");
+    return compareColumns(session, scenarios, options);
+  }
   const sides = sideRequests(scenarios, options);
   const { paths, path } = options;
   if (paths !== undefined && path === undefined) {

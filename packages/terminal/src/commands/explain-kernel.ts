@@ -41,11 +41,11 @@ async function explainedOf(
   const { kernel, decisions, left } = engine as KernelEngine;
   let paths = 0;
   const ended = await drivePaths(
-    openLanes(job, () => engine, 1),
+    openLanes(job, () => engine, 1, {}),
     {
       paths: wishes.paths,
-      take(columns) {
-        paths += columns.count;
+      take({ count }) {
+        paths += count;
         return true;
       },
     },

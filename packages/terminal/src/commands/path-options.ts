@@ -25,13 +25,12 @@ export interface PathsOptions extends SamplingOptions, ManyOptions {
 
 /** Adds the options of a survey, and how its paths are sampled. */
 export function addPathsOptions(command: Command): Command {
-  const survey = addSamplingOption(command)
-    .option("--paths <n>", "run paths 0 to n-1 of the seed and sum them up", wholeFrom(1, PATHS))
-    .option(
-      "--precision <measure:half>",
-      "stop when the interval of a measure is narrow enough, such as rent:1%; repeatable",
-      collect,
-    )
+  const paths = addSamplingOption(command).option(
+    "--paths <n>",
+    "run paths 0 to n-1 of the seed and sum them up",
+    wholeFrom(1, PATHS),
+  );
+  const survey = addPrecisionOption(paths, "stop when the interval of a measure is narrow enough")
     .option("--milestones <state>", "tell of a state as well, such as lease.expired, or of all; repeatable", collect)
     .option("--columns <file>", "write what each path came to into a file for `steppe summary`")
     .option("--explain-kernel", "in place of results, what was found in the scenario before code was made of it");
@@ -40,19 +39,31 @@ export function addPathsOptions(command: Command): Command {
 
 /** Adds how many paths are run and drawn. */
 export function addManyOptions(command: Command): Command {
-  return command
+  const many = command
     .addOption(
       new Option("--engine <name>", "what runs many paths: code made of the scenario, or the slow World").choices([
         ...ENGINES,
       ]),
     )
     .option("--workers <w>", "threads for many paths; without it, one a core", wholeFrom(1, 1024))
-    .option("--timeout <seconds>", "end many paths after this time, with what was done", parseSeconds)
+    .option("--timeout <seconds>", "end many paths so long after the command began, with what was done", parseSeconds);
+  return addTellOptions(many);
+}
+
+/** Adds how many paths are drawn, and whether some may go wrong. */
+export function addTellOptions(command: Command): Command {
+  return command
     .option("--allow-failed-paths", "paths that go wrong do not make the command fail")
     .addOption(
       new Option("--chart <category>", "draw what is paid under it by the end of each year as a fan").conflicts("json"),
     )
     .option("--ascii", "draw charts in ASCII");
+}
+
+/** Adds `--precision`; `does` says what it does. */
+export function addPrecisionOption(command: Command, does: string): Command {
+  const text = `${does}, such as rent:1%; exit code 1 where it is not reached; repeatable`;
+  return command.option("--precision <measure:half>", text, collect);
 }
 
 /** Adds `--path` as `run` has it, and `--seed`. */
@@ -71,7 +82,9 @@ function parsePathOrPick(text: string): number | Pick {
   const pick = parsePick(text);
   if (pick) return pick;
   if (/^[a-z]/.test(text)) {
-    throw new InvalidArgumentError("A path is a number, or p1:MEASURE to p99:MEASURE, worst:MEASURE, best:MEASURE.");
+    throw new InvalidArgumentError(
+      "A path is a number, or p1:MEASURE to p99:MEASURE (p99.5: too), worst:MEASURE, best:MEASURE.",
+    );
   }
   return parsePath(text);
 }

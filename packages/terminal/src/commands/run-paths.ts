@@ -4,13 +4,16 @@ import { glyphsFor } from "../charts/glyphs.ts";
 import { EXIT, type ExitCode } from "../exit.ts";
 import type { Io } from "../io.ts";
 import type { Pick } from "../paths/pick.ts";
-import type { Survey } from "../paths/survey.ts";
+import { precisionsOf } from "../paths/precision.ts";
+import { isPartial, type Survey } from "../paths/survey.ts";
 import { findPath, MOST_PATHS, type SurveyWishes, takeSurvey } from "../paths/take-survey.ts";
 import type { Session } from "../session.ts";
+import { renderFound } from "../views/found-paths.ts";
 import { renderPathsJson } from "../views/json-paths.ts";
 import { pathsText } from "../views/scale.ts";
 import { renderSurvey } from "../views/survey.ts";
 import type { FanShape } from "../views/survey-fan-chart.ts";
+import { oneLine } from "../views/text.ts";
 import { type LayerOptions, layerTexts } from "./options.ts";
 import type { PathsOptions } from "./path-options.ts";
 
@@ -34,13 +37,14 @@ export async function surveyScenarios(
   for (const [index, request] of requests.entries()) {
     const survey = await takeSurvey(session.io, { request, loaded: loaded[index] as Sound }, wishesOf(options));
     surveys.push(survey);
-    if (survey.ended === "interrupted") break;
+    if (isPartial(survey)) break;
   }
+  for (const { scenario } of requests.slice(surveys.length)) session.err(`\`${oneLine(scenario)}\` was not begun`);
   const files = new Map(loaded.flatMap((one) => [...one.files]));
   return tellSurveys(session, surveys, options, files);
 }
 
-/** Prints surveys, and answers as `surveysCode` does. */
+/** Prints surveys, or the paths that were looked for in them, and answers as `surveysCode` does. */
 export function tellSurveys(
   session: Session,
   surveys: readonly Survey[],
@@ -52,7 +56,10 @@ export function tellSurveys(
   else {
     const byYear = by === "year";
     const fans = chart !== undefined || !byYear ? fanShape(session.io, chart !== undefined, ascii) : undefined;
-    const texts = surveys.map((survey) => renderSurvey(survey, { byYear, ...(fans && { fans }) }, page));
+    const shape = { byYear, ...(fans && { fans }) };
+    const texts = surveys.map((survey) =>
+      survey.found ? renderFound(survey, page) : renderSurvey(survey, shape, page),
+    );
     session.out(texts.join(`\n\n${page.paint("dim", "─".repeat(Math.min(page.width, 100)))}\n\n`));
   }
   return surveysCode(session, surveys, allowFailedPaths ?? false, files);
@@ -70,7 +77,7 @@ export function surveysCode(
   if (surveys.some(({ ended }) => ended === "interrupted")) return EXIT.interrupted;
   if (surveys.some(({ ended }) => ended === "timeout")) return EXIT.timeout;
   if (wrong.length > 0) return EXIT.model;
-  return surveys.some(isBroken) ? EXIT.failed : EXIT.done;
+  return surveys.some((survey) => isBroken(survey) || isImprecise(survey)) ? EXIT.failed : EXIT.done;
 }
 
 /** How many lines a picture has where nobody says how many there are. */
@@ -108,6 +115,9 @@ const isBroken = ({ summary }: Survey): boolean =>
   summary.columns.some(
     ({ asked, result }) => asked.subject.about === "expectation" && result.type === "date" && result.came > 0,
   );
+
+/** Whether some `--precision` was not reached by the paths that were run. */
+const isImprecise = (survey: Survey): boolean => precisionsOf(survey).some(({ reached }) => !reached);
 
 /** The number of the path that `--path p95:MEASURE` and its like mean. */
 export function pickedPath(

@@ -1,15 +1,17 @@
-/** What a worker thread does: makes its engine once and says so, then answers each range of paths with its columns. */
+/** What a worker thread does: makes its engine once and says so, then answers each range of paths with what is wanted of it. */
 import { parentPort, workerData } from "node:worker_threads";
-import { buffersOf, type Columns } from "@steppe/kernel/columns.ts";
 import { unpacked, WorldNeeded } from "@steppe/kernel/engine/packed.ts";
 import type { Engine } from "@steppe/kernel/engine.ts";
 import type { Range } from "@steppe/kernel/pool.ts";
-import type { Job, Jobs } from "./job.ts";
+import type { Job } from "./job.ts";
 import { joinedEngine } from "./joined.ts";
+import type { WorkerData } from "./lanes.ts";
+import { buffersOfTaken, type Taken, takerOf } from "./taking.ts";
 
 if (!parentPort) throw new Error("started by the command, not by itself");
 const port = parentPort;
-const jobs = workerData as Jobs;
+const { jobs, wants } = workerData as WorkerData;
+const take = takerOf(wants);
 
 /** With what loads scenarios, and with the World: much that most workers never need. */
 async function rebuilt(): Promise<Engine> {
@@ -24,13 +26,13 @@ function unpackedEngine(all: readonly Job[]): Engine | undefined {
 
 let engine = unpackedEngine("files" in jobs ? [jobs] : jobs) ?? (await rebuilt());
 
-async function columnsOf({ first, count }: Range): Promise<Columns> {
+async function takenOf({ first, count }: Range): Promise<Taken> {
   try {
-    return engine.run(first, count);
+    return take(engine, first, count);
   } catch (error) {
     if (!(error instanceof WorldNeeded)) throw error;
     engine = await rebuilt();
-    return engine.run(first, count);
+    return take(engine, first, count);
   }
 }
 
@@ -38,8 +40,8 @@ async function columnsOf({ first, count }: Range): Promise<Columns> {
 let before: Promise<void> = Promise.resolve();
 port.on("message", (range: Range) => {
   before = before.then(async () => {
-    const columns = await columnsOf(range);
-    port.postMessage(columns, [...buffersOf(columns)]);
+    const taken = await takenOf(range);
+    port.postMessage(taken, [...buffersOfTaken(taken)]);
   });
 });
 port.postMessage("ready");

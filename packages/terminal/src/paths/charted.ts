@@ -2,7 +2,7 @@
 import { didYouMean, type Model, visit } from "@steppe/core";
 import type { Asked } from "@steppe/kernel";
 import { CommandError } from "../exit.ts";
-import { type PaidByYear, paidByYear } from "./running-sums.ts";
+import { type PaidByYear, paidByYear } from "./paid-by-year.ts";
 
 /** Payments under a category, in each of its currencies; the end of the command where nothing is paid under it. */
 export function paidUnder(category: string, { columns }: Asked): readonly PaidByYear[] {

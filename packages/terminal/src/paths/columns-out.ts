@@ -1,7 +1,14 @@
 /** Files of columns on disk: written beside their place and moved there when they are whole, read block by block. */
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
-import { type Columns, ColumnsReader, columnsFileEnd, columnsFileStart, PartWriter } from "@steppe/kernel";
+import {
+  COLUMNS_MARK,
+  type Columns,
+  ColumnsReader,
+  columnsFileEnd,
+  columnsFileStart,
+  PartWriter,
+} from "@steppe/kernel";
 import { CommandError, EXIT } from "../exit.ts";
 import type { SurveyEnd, SurveyHead } from "./survey.ts";
 
@@ -59,6 +66,24 @@ function reasonOf(error: unknown): string {
   if (code === "ENOSPC") return "no space is left";
   return String(code);
 }
+
+/** Whether a name is that of a file of columns, whole or not: its first bytes say so. */
+export function isColumnsFile(cwd: string, name: string): boolean {
+  let file: number;
+  try {
+    file = openSync(absolute(cwd, name), "r");
+  } catch {
+    return false;
+  }
+  try {
+    const bytes = new Uint8Array(COLUMNS_MARK.length);
+    return fstatSync(file).isFile() && readSync(file, bytes) === bytes.length && bytes.every(isMark);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const isMark = (byte: number, index: number): boolean => byte === COLUMNS_MARK[index];
 
 /** A reader of a file, and how to close it. Ends the command where the file cannot be read. */
 export function openColumns(cwd: string, name: string): { readonly reader: ColumnsReader; readonly close: () => void } {

@@ -4,8 +4,10 @@
  * What was delivered until then is whole: paths 0 to some number, none left out. The lengths of the ranges follow the
  * speed of the machine, which changes no result.
  */
-import { type Columns, rangesOf, runRanges } from "@steppe/kernel";
+import { rangesOf, runRanges } from "@steppe/kernel";
+import type { Io } from "../io.ts";
 import type { Lanes } from "./lanes.ts";
+import type { Taken } from "./taking.ts";
 
 /** Why it ended. `content`: whoever takes the columns wanted no more. */
 export type Ended = "complete" | "content" | "interrupted" | "timeout";
@@ -14,14 +16,24 @@ export interface DriveOptions {
   readonly paths: number;
   /** Counts of paths at which `take` must be asked. */
   readonly marks?: Iterable<number>;
-  readonly timeoutSeconds?: number;
-  /** Takes in the next columns, in order of path; false: no more are wanted. */
-  readonly take: (columns: Columns) => boolean;
+  /** When it ends at the latest, on the clock of `performance.now()`; what is past then ends it before any path. */
+  readonly endsAt?: number;
+  /** Takes in what was wanted of the next range, in order of path; false: no more are wanted. */
+  readonly take: (taken: Taken) => boolean;
 }
 
 /** A range is to take about so long: short enough to look up in between, long enough not to be felt. */
 const RANGE_SECONDS = 0.1;
 const FIRST_RANGE = 4;
+/** Columns of a range take memory in each thread. */
+const MOST_PATHS = 2048;
+
+/** Of few lengths, so that the arrays of one range can serve for the next. */
+const rangeSize = (paths: number): number => Math.min(MOST_PATHS, 2 ** Math.floor(Math.log2(Math.max(1, paths))));
+
+/** When a command that may take so long must end: the time counts from where it began. */
+export const endOf = ({ begun = performance.now() }: Io, timeoutSeconds: number): number =>
+  begun + timeoutSeconds * 1000;
 
 export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions): Promise<Ended> {
   let ended: Ended | undefined;
@@ -35,22 +47,24 @@ export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions)
       resolve();
     };
   });
-  const deliver = (columns: Columns): boolean => {
+  const deliver = (taken: Taken): boolean => {
     if (ended) return false;
-    const wanted = options.take(columns);
-    done += columns.count;
-    size = (done / ((performance.now() - begun) / 1000) / lanes.length) * RANGE_SECONDS;
+    const wanted = options.take(taken);
+    done += taken.count;
+    size = rangeSize((done / ((performance.now() - begun) / 1000) / lanes.length) * RANGE_SECONDS);
     if (!wanted) end("content");
     return wanted;
   };
   const interrupt = (): void => end("interrupted");
   process.once("SIGINT", interrupt);
-  const { timeoutSeconds } = options;
-  const timer = timeoutSeconds === undefined ? undefined : setTimeout(() => end("timeout"), timeoutSeconds * 1000);
+  const left = options.endsAt === undefined ? undefined : options.endsAt - begun;
+  if (left !== undefined && left <= 0) end("timeout");
+  const timer = left === undefined || ended ? undefined : setTimeout(() => end("timeout"), left);
   try {
+    const paths = ended ? 0 : options.paths;
     const all = runRanges(
       lanes,
-      rangesOf(options.paths, () => size, options.marks ?? []),
+      rangesOf(paths, () => size, options.marks ?? []),
       deliver,
     );
     // Where it ends early nobody waits for the rest: what still goes wrong there is of no use to anyone.

@@ -1,14 +1,16 @@
 /** Lanes to run paths on: worker threads, or this thread where starting others would cost more than it saves. */
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
-import type { Columns, Engine, Lane } from "@steppe/kernel";
+import type { Engine, Lane } from "@steppe/kernel";
 import { UNBUILT, VERSION } from "../version.ts";
 import type { EngineName } from "./engines.ts";
 import type { Jobs } from "./job.ts";
+import { type Taken, takerOf, type Wants } from "./taking.ts";
 
 export interface Lanes {
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly Lane<Taken>[];
   /** Ends them at once; what is under way is lost. */
   close(): Promise<void>;
 }
@@ -16,19 +18,31 @@ export interface Lanes {
 /** A worker takes about as long to start (to load, and to make code) as so many paths take to run. */
 const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 10_000, world: 64 };
 
+/** Old objects may grow by so much before they are collected: many paths leave much behind and keep little. */
+const GARBAGE_PERCENT = 30;
+
 /** How many workers are wanted: those asked for, else one a core, and none for so few paths that it does not pay. */
 export function workersFor(paths: number, asked: number | undefined, engine: EngineName): number {
   return asked ?? Math.min(availableParallelism(), Math.floor(paths / PATHS_WORTH_A_WORKER[engine]));
 }
 
+/** What a worker is given when it is made. */
+export interface WorkerData {
+  readonly jobs: Jobs;
+  readonly wants: Wants;
+}
+
 /**
  * One lane for each of `workers`, at least one, all jobs on each: the first is this thread with `engine`, which need not
- * wait for any other.
+ * wait for any other. What is wanted of a range is taken by whoever ran it.
  */
-export function openLanes(jobs: Jobs, engine: () => Engine, workers: number): Lanes {
-  const threads = Array.from({ length: Math.max(0, workers - 1) }, () => new Worker(WORKER, { workerData: jobs }));
+export function openLanes(jobs: Jobs, engine: () => Engine, workers: number, wants: Wants): Lanes {
+  // Else garbage is let grow to several times what is in use, in each thread.
+  setFlagsFromString(`--heap-growing-percent=${GARBAGE_PERCENT}`);
+  const workerData: WorkerData = { jobs, wants };
+  const threads = Array.from({ length: Math.max(0, workers - 1) }, () => new Worker(WORKER, { workerData }));
   return {
-    lanes: [ownLane(engine()), ...threads.map(workerLane)],
+    lanes: [ownLane(engine(), wants), ...threads.map(workerLane)],
     close: async () => {
       await Promise.all(threads.map((thread) => thread.terminate()));
     },
@@ -38,23 +52,24 @@ export function openLanes(jobs: Jobs, engine: () => Engine, workers: number): La
 const WORKER = new URL(VERSION === UNBUILT ? "./worker.ts" : "./paths-worker.js", import.meta.url);
 
 /** Between ranges the thread looks up: for Ctrl-C, a timeout, and what is to be printed. */
-function ownLane(engine: Engine): Lane {
+function ownLane(engine: Engine, wants: Wants): Lane<Taken> {
+  const take = takerOf(wants);
   return {
     run: async (first, count) => {
       await setImmediate();
-      return engine.run(first, count);
+      return take(engine, first, count);
     },
   };
 }
 
 /** A worker has the next range before it has ended one: it need not wait until this thread, busy itself, looks up. */
-function workerLane(thread: Worker): Lane {
-  const waiting: { resolve: (columns: Columns) => void; reject: (error: Error) => void }[] = [];
+function workerLane(thread: Worker): Lane<Taken> {
+  const waiting: { resolve: (taken: Taken) => void; reject: (error: Error) => void }[] = [];
   let broken: Error | undefined;
   const ready = new Promise<void>((resolve, reject) => {
     // The first message says that its engine is there.
     thread.once("message", () => {
-      thread.on("message", (columns: Columns) => waiting.shift()?.resolve(columns));
+      thread.on("message", (taken: Taken) => waiting.shift()?.resolve(taken));
       resolve();
     });
     thread.once("error", reject);

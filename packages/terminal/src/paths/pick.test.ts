@@ -7,7 +7,7 @@ import { type Pick, Picker, parsePick } from "./pick.ts";
 const found = (text: string, ...parts: readonly Columns[]): number | undefined => {
   const picker = new Picker();
   for (const part of parts) picker.add(part);
-  return picker.path(parsePick(text) as Pick);
+  return picker.found(parsePick(text) as Pick)?.path;
 };
 
 describe("a pick", () => {
@@ -15,7 +15,22 @@ describe("a pick", () => {
     expect(parsePick("p5:rent_paid")).toMatchObject({ rank: "quantile", percent: 5, measure: "rent_paid" });
     expect(parsePick("worst:a:b")).toMatchObject({ rank: "least", measure: "a:b" });
     expect(parsePick("best:x")).toMatchObject({ rank: "greatest" });
-    for (const text of ["p0:x", "p00:x", "p100:x", "p5", "p5:", "mean:x", "7"]) expect(parsePick(text)).toBe(undefined);
+    expect(parsePick("p99.5:x")).toMatchObject({ rank: "quantile", percent: 99.5 });
+    expect(parsePick("p0.01:x")).toMatchObject({ percent: 0.01 });
+    for (const text of [
+      "p0:x",
+      "p00:x",
+      "p0.00:x",
+      "p99.999:x",
+      "p.5:x",
+      "p5.:x",
+      "p100:x",
+      "p5",
+      "p5:",
+      "mean:x",
+      "7",
+    ])
+      expect(parsePick(text)).toBe(undefined);
   });
 
   it("finds the first path with the value of its rank, whatever is missing", () => {
@@ -39,6 +54,42 @@ describe("a pick", () => {
     expect(found("least:x", columns({ type: "whole", values: amounts }))).toBe(11);
     expect(found("p50:x", columns({ type: "whole", values: amounts }))).toBe(10);
     expect(found("best:x", columns({ type: "date", values: Int32Array.of(5, 2 ** 31 - 1, 7) }))).toBe(11);
+  });
+
+  it("finds ranks of broken percentages as whole numbers have them", () => {
+    const values = numbersFrom(
+      0,
+      Array.from({ length: 1000 }, (_, index) => index + 1),
+    );
+    const picker = new Picker();
+    picker.add(values);
+    for (let hundredths = 1; hundredths < 10_000; hundredths += 7) {
+      const percent = hundredths / 100;
+      const rank = Number((BigInt(hundredths) * 1000n + 9999n) / 10_000n);
+      const { value } = picker.found({ rank: "quantile", percent, measure: "x", text: "" }) ?? {};
+      expect([percent, value]).toEqual([percent, rank]);
+    }
+  });
+
+  it("says how many paths have the value, and where the quantile lies", () => {
+    const picker = new Picker();
+    picker.add(numbersFrom(0, [undefined, ...Array.from({ length: 100 }, (_, index) => Math.floor(index / 2))]));
+    // Ranks 3 and 10 of 100 for the quantile of 5 %: the binomial distribution leaves 1.2 % below and 1.1 % above.
+    expect(picker.found(parsePick("p5:x") as Pick)).toEqual({
+      path: 5,
+      value: 2,
+      paths: 2,
+      count: 100,
+      low: 0,
+      high: 5,
+    });
+    expect(picker.found(parsePick("p1:x") as Pick)).toMatchObject({ low: undefined });
+    expect(picker.found(parsePick("best:x") as Pick)).toMatchObject({
+      path: 99,
+      value: 49,
+      low: undefined,
+      high: undefined,
+    });
   });
 
   it("finds nothing where no path has a value", () => {

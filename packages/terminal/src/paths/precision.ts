@@ -1,16 +1,59 @@
 /** `--precision`: which measures, how narrow the interval of each is to be, and whether all of them are. */
-import { DAY_PARTS, isPrecise, type Summary, type Target } from "@steppe/analysis";
+import {
+  type ColumnResult,
+  DAY_PARTS,
+  halfWidthOf,
+  isPrecise,
+  pathsWanted,
+  type Summary,
+  type Target,
+  widthWanted,
+} from "@steppe/analysis";
 import { didYouMean, type Exact, exact, type Kind, kindText, meanDays, parseExpression, sourceOf } from "@steppe/core";
-import type { Asked } from "@steppe/kernel";
+import type { Asked, AskedColumn } from "@steppe/kernel";
 import { CommandError } from "../exit.ts";
+import type { Survey } from "./survey.ts";
 
 export interface PrecisionRule {
   readonly column: number;
   readonly target: Target;
 }
 
+/** How narrow an interval has become that was to be narrow enough. */
+export interface Precision {
+  /** As it was asked for: "rent_paid:1%". */
+  readonly text: string;
+  readonly asked: AskedColumn;
+  readonly result: ColumnResult;
+  readonly target: Target;
+  readonly reached: boolean;
+  /** Half its width, in the unit of the column; undefined where there is no interval. */
+  readonly halfWidth: number | undefined;
+  /** Half the width that it was to have; undefined where there is no mean to take a share of. */
+  readonly wanted: Exact | undefined;
+  /** About how many paths it would take; undefined where nothing can be said. */
+  readonly paths: number | undefined;
+}
+
+/** What became of each `--precision` of a survey, by all its paths. */
+export function precisionsOf({ head, summary }: Pick<Survey, "head" | "summary">): readonly Precision[] {
+  return precisionRules(head.precision, head).map(({ column, target }, index) => {
+    const { asked, result } = summary.columns[column] as (typeof summary.columns)[number];
+    return {
+      text: head.precision[index] as string,
+      asked,
+      result,
+      target,
+      reached: isPrecise(result, target),
+      halfWidth: halfWidthOf(result),
+      wanted: widthWanted(result, target),
+      paths: pathsWanted(result, target, summary.paths),
+    };
+  });
+}
+
 /** `MEASURE:HALFWIDTH` for each, or the end of the command where one cannot be understood. */
-export function precisionRules(texts: readonly string[], asked: Asked): readonly PrecisionRule[] {
+export function precisionRules(texts: readonly string[], asked: Pick<Asked, "columns">): readonly PrecisionRule[] {
   return texts.map((text) => {
     const colon = text.indexOf(":");
     if (colon < 0) throw new CommandError(`\`--precision\` takes MEASURE:HALFWIDTH, such as rent:1%, not \`${text}\``);
@@ -21,7 +64,7 @@ export function precisionRules(texts: readonly string[], asked: Asked): readonly
 }
 
 /** The column of a measure, or the end of the command. */
-export function measureColumn(name: string, { columns }: Asked, option: string): number {
+export function measureColumn(name: string, { columns }: Pick<Asked, "columns">, option: string): number {
   const found = columns.findIndex(({ subject }) => subject.about === "measure" && subject.name === name);
   if (found >= 0) return found;
   const names = columns.flatMap(({ subject }) => (subject.about === "measure" ? [subject.name] : []));

@@ -2,7 +2,8 @@
 import { askedOf, type Column, type Columns, kernelEngine } from "@steppe/kernel";
 import { BERTH, bitmap, modelOf } from "@steppe/kernel/kernel-testing.ts";
 import { describe, expect, it } from "vitest";
-import { type PaidByYear, paidByYear, RunningSums } from "./running-sums.ts";
+import { countedSums, type PaidByYear, paidByYear } from "./paid-by-year.ts";
+import { RunningSums } from "./running-sums.ts";
 
 const PATHS = 41;
 
@@ -33,13 +34,13 @@ describe("sums to the end of each year", () => {
     const rent = paidByYear(asked.columns).find(({ category }) => category === "rent") as PaidByYear;
     expect(rent.years.map(({ year }) => year)).toEqual([2020, 2021, 2022, 2023]);
     const [whole, parts] = [new RunningSums(rent), new RunningSums(rent)];
-    whole.add(engine.run(0, PATHS));
+    whole.take(countedSums(rent, engine.run(0, PATHS)));
     for (const [first, count] of [
       [0, 3],
       [3, 17],
       [20, 21],
     ] as const)
-      parts.add(engine.run(first, count));
+      parts.take(countedSums(rent, engine.run(first, count)));
     expect(parts.chart()).toEqual(whole.chart());
 
     const { columns, troubles } = engine.run(0, PATHS);
@@ -63,28 +64,26 @@ describe("sums to the end of each year", () => {
 
   it("leave a path out from the year on that has no value", () => {
     const sums = new RunningSums(EUROS);
-    sums.add(
-      columnsOf(0, [
-        [100n, 300n, 500n],
-        [100n, undefined, 100n],
-      ]),
-    );
+    const years = [
+      [100n, 300n, 500n],
+      [100n, undefined, 100n],
+    ];
+    sums.take(countedSums(EUROS, columnsOf(0, years)));
     const medians = sums.chart()?.years.map(({ texts }) => texts[2]);
     expect(medians).toEqual(["3.00", "2.00"]);
   });
 
   it("never wrap: what 64 bits do not hold is no value", () => {
     const sums = new RunningSums(EUROS);
-    sums.add(
-      columnsOf(0, [
-        [2n ** 62n, 2n ** 60n],
-        [2n ** 62n, 2n ** 60n],
-      ]),
-    );
+    const years = [
+      [2n ** 62n, 2n ** 60n],
+      [2n ** 62n, 2n ** 60n],
+    ];
+    sums.take(countedSums(EUROS, columnsOf(0, years)));
     expect(sums.chart()?.years[1]?.texts[4]).toBe("23,058,430.09");
     expect(sums.chart()?.unit).toBe("billion EUR");
     const lost = new RunningSums(EUROS);
-    lost.add(columnsOf(0, [[2n ** 62n], [2n ** 62n]]));
+    lost.take(countedSums(EUROS, columnsOf(0, [[2n ** 62n], [2n ** 62n]])));
     expect(lost.chart()).toBe(undefined);
   });
 

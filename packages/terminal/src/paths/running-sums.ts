@@ -6,33 +6,13 @@
  * of a summary costs more than may be spent ten times a second.
  */
 import { EXACT_VALUES_BY_YEAR, quantileRank } from "@steppe/analysis";
-import { countedOf } from "@steppe/analysis/summary/counted.ts";
 import { Ranks } from "@steppe/analysis/summary/ranks.ts";
-import type { Exact, Kind } from "@steppe/core";
-import { type AskedColumn, type Column, type Columns, isPresent } from "@steppe/kernel";
+import type { Exact } from "@steppe/core";
+import type { Columns } from "@steppe/kernel/columns.ts";
 import { FAN_PERCENTS, type FanChart, type FanYear } from "../charts/fan-chart.ts";
 import { keyExact, scaleOf } from "../views/scale.ts";
 import { oneLine } from "../views/text.ts";
-
-/** Payments under a category in a currency, and where their years stand among the columns. */
-export interface PaidByYear {
-  readonly category: string;
-  readonly kind: Kind;
-  readonly years: readonly { readonly year: number; readonly column: number }[];
-}
-
-/** What is paid by year, in the order of the columns. */
-export function paidByYear(columns: readonly AskedColumn[]): readonly PaidByYear[] {
-  const found = new Map<string, { category: string; kind: Kind; years: { year: number; column: number }[] }>();
-  for (const [column, { subject, kind }] of columns.entries()) {
-    if (subject.about !== "paid" || subject.year === null) continue;
-    const key = JSON.stringify([subject.category, kind]);
-    const one = found.get(key) ?? { category: subject.category, kind, years: [] };
-    one.years.push({ year: subject.year, column });
-    found.set(key, one);
-  }
-  return [...found.values()];
-}
+import { countedSums, type PaidByYear, type SumsByYear } from "./paid-by-year.ts";
 
 export class RunningSums {
   readonly #paid: PaidByYear;
@@ -44,22 +24,13 @@ export class RunningSums {
     this.#ranks = paid.years.map(() => new Ranks(true, EXACT_VALUES_BY_YEAR));
   }
 
-  /** Takes in columns in order of path. A path on which a year has no value is left out from that year on. */
-  add({ count, columns }: Columns): void {
-    const sums = new BigInt64Array(count);
-    const lost = new Uint8Array(count);
-    for (const [index, { column }] of this.#paid.years.entries()) {
-      const year = columns[column] as Column;
-      if (year.type !== "whole") throw new TypeError("what is paid is money");
-      for (let path = 0; path < count; path += 1) {
-        const sum = (sums[path] as bigint) + (year.values[path] as bigint);
-        sums[path] = sum;
-        // What 64 bits cannot hold is no value, as in every column: it never wraps.
-        if (!isPresent(year, path) || sums[path] !== sum) lost[path] = 1;
-      }
-      const values = lost.includes(1) ? sums.filter((_, path) => lost[path] === 0) : sums;
-      this.#ranks[index]?.add(countedOf(values));
-    }
+  add(columns: Columns): void {
+    this.take(countedSums(this.#paid, columns));
+  }
+
+  /** Takes in what paths of a range have paid by the end of each year. */
+  take(sums: SumsByYear): void {
+    for (const [index, counted] of sums.entries()) this.#ranks[index]?.add(counted);
   }
 
   /**

@@ -11,6 +11,7 @@ import type { Asked, AskedColumn } from "@steppe/kernel";
 import type { FanChart } from "../charts/fan-chart.ts";
 import { isUncertain } from "../views/chance.ts";
 import type { Ended } from "./drive.ts";
+import type { Found, Pick } from "./pick.ts";
 
 export interface SurveyHead {
   /** Of steppe. */
@@ -33,6 +34,8 @@ export interface SurveyHead {
   /** As they were asked for: "rent_paid:1%". */
   readonly precision: readonly string[];
   readonly columns: readonly AskedColumn[];
+  /** The milestones that are told, where more are kept; absent: all that are kept. */
+  readonly told?: readonly string[];
 }
 
 export interface SurveyEnd {
@@ -44,9 +47,18 @@ export interface Survey extends SurveyEnd {
   readonly summary: SummaryResult;
   /** Money summed up to the end of each year, where it was drawn or is to be. */
   readonly charts: readonly FanChart[];
+  /** Paths that were looked for: then they are told, and in print nothing else. */
+  readonly found?: readonly FoundPath[];
+}
+
+/** A path that has a value of some rank. */
+export interface FoundPath extends Found {
+  readonly pick: Pick;
+  readonly asked: AskedColumn;
 }
 
 export interface SurveyOptions {
+  readonly told?: readonly string[];
   readonly version: string;
   readonly engine: string;
   readonly layers: readonly string[];
@@ -75,8 +87,13 @@ export function surveyHead(model: Model, asked: Asked, options: SurveyOptions): 
     paths: options.paths,
     precision: options.precision,
     columns: asked.columns,
+    ...(options.told && { told: options.told }),
   };
 }
+
+/** The milestones among columns, by their whole paths. */
+export const milestonesIn = (columns: readonly AskedColumn[]): readonly string[] =>
+  columns.flatMap(({ subject }) => (subject.about === "milestone" ? [subject.state] : []));
 
 /** Whether fewer paths were run than were asked for. */
 export const isPartial = ({ ended }: SurveyEnd): boolean => ended === "interrupted" || ended === "timeout";

@@ -1,17 +1,19 @@
 /** Takes comparisons: the same paths of several scenarios, each under the same chance, summed up and paired. */
 import { Summary } from "@steppe/analysis";
 import { type Asked, askedOf, type Wanted } from "@steppe/kernel";
+import type { FanChart } from "../charts/fan-chart.ts";
 import { inputHash } from "../hash.ts";
 import type { Io } from "../io.ts";
 import { VERSION } from "../version.ts";
 import { pairText } from "../views/compare-paths.ts";
 import { paidFirst, paidUnder } from "./charted.ts";
-import { drivePaths } from "./drive.ts";
+import { drivePaths, endOf } from "./drive.ts";
 import { askedFor, engineOf, type Job, type Kept, type MadeEngine, sendable } from "./job.ts";
 import { apart, joinedEngine } from "./joined.ts";
 import { openLanes, workersFor } from "./lanes.ts";
+import { countedSums, type PaidByYear, paidByYear } from "./paid-by-year.ts";
 import { type ComparedPaths, Pairs } from "./pairs.ts";
-import { paidByYear, RunningSums } from "./running-sums.ts";
+import { RunningSums } from "./running-sums.ts";
 import { type Survey, type SurveyHead, surveyHead } from "./survey.ts";
 import type { Subject, SurveyWishes } from "./take-survey.ts";
 import { isWatched, watchOf } from "./watch.ts";
@@ -24,6 +26,9 @@ export interface Side extends Subject {
 
 export type ComparisonWishes = Omit<SurveyWishes, "layers" | "precision" | "milestones" | "columns">;
 
+/** What is held against each other, or tells whether a side went well. */
+export const COMPARED: Kept["about"] = ["measure", "expectation"];
+
 export interface PathComparison {
   /** A survey of each scenario, of the same paths: its measures and expectations. */
   readonly sides: readonly Survey[];
@@ -31,14 +36,13 @@ export interface PathComparison {
   readonly measures: readonly ComparedPaths[];
 }
 
-interface Prepared {
-  readonly name: string;
+interface Prepared extends Drawn {
   readonly asked: Asked;
   readonly job: Job;
   readonly engine: MadeEngine;
   readonly head: SurveyHead;
   readonly summary: Summary;
-  readonly sums: RunningSums | undefined;
+  readonly paid: PaidByYear | undefined;
 }
 
 export async function takeComparison(
@@ -56,20 +60,22 @@ export async function takeComparison(
   const jobs = all.map(({ job, engine }) => sendable(job, engine));
   const workers = workersFor(wishes.paths * all.length, wishes.workers, wishes.engine);
   try {
-    const lanes = openLanes(jobs, () => joinedEngine(all.map(({ engine }) => engine)), workers);
+    // Pairs are of single paths: they need the columns of both.
+    const wants = { columns: true };
+    const lanes = openLanes(jobs, () => joinedEngine(all.map(({ engine }) => engine)), workers, wants);
     let done = 0;
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
-      ...(wishes.timeoutSeconds !== undefined && { timeoutSeconds: wishes.timeoutSeconds }),
-      take(columns) {
-        const own = apart(columns, lengths);
-        for (const [side, { summary, sums }] of all.entries()) {
+      ...(wishes.timeoutSeconds !== undefined && { endsAt: endOf(io, wishes.timeoutSeconds) }),
+      take({ columns, count }) {
+        const own = columns ? apart(columns, lengths) : [];
+        for (const [side, { summary, paid, sums }] of all.entries()) {
           const one = own[side];
           if (one) summary.add(one);
-          if (one) sums?.add(one);
+          if (one && paid) sums?.take(countedSums(paid, one));
         }
         pairs.add(own);
-        done += columns.count;
+        done += count;
         watch.tell(() => ({ done, paths: wishes.paths, ...pairTold(all, pairs), chart }));
         return true;
       },
@@ -102,12 +108,12 @@ function prepared({ request, loaded, name, layers }: Side, wishes: ComparisonWis
   const { model, files } = loaded;
   const { seed, sampling, paths, engine } = wishes;
   const wanted: Wanted = wishes.until === undefined ? {} : { until: wishes.until };
-  const kept: Kept = { about: ["measure", "expectation"], ...(paid !== undefined && { paid }) };
+  const kept: Kept = { about: COMPARED, ...(paid !== undefined && { paid }) };
   const input = inputHash(model);
   const job: Job = { request, files: [...files], input, seed, sampling, paths, wanted, kept, engine };
   const asked = askedFor(model, job);
   const made = engineOf(model, job);
-  const [first] = paidByYear(asked.columns);
+  const [byYear] = paidByYear(asked.columns);
   return {
     name,
     asked,
@@ -115,12 +121,19 @@ function prepared({ request, loaded, name, layers }: Side, wishes: ComparisonWis
     engine: made,
     head: surveyHead(model, asked, { ...wishes, layers, precision: [], version: VERSION, engine: made.name, input }),
     summary: new Summary(asked.columns),
-    sums: first && new RunningSums(first),
+    paid: byYear,
+    sums: byYear && new RunningSums(byYear),
   };
 }
 
+/** A scenario and what was paid in it, if its payments are drawn. */
+export interface Drawn {
+  readonly name: string;
+  readonly sums: RunningSums | undefined;
+}
+
 /** The fan of the first scenario, with the median of the second in it. */
-function chartOf([first, second]: readonly Prepared[]) {
+export function chartOf([first, second]: readonly Drawn[]): FanChart | undefined {
   const beside = first && second?.sums && { own: first.name, name: second.name, sums: second.sums };
   return first?.sums?.chart(beside);
 }

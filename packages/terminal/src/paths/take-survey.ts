@@ -1,7 +1,15 @@
 /** Takes surveys: runs the paths of a scenario, sums them up, and writes their columns where they are wanted. */
 import { checkpoints, Summary } from "@steppe/analysis";
 import { didYouMean, type EpochDay, type Loaded, type Model, type Sampling, type ScenarioRequest } from "@steppe/core";
-import { type Asked, askedOf, milestonesNamed, milestonesOf, type Wanted } from "@steppe/kernel";
+import {
+  type Asked,
+  type AskedColumn,
+  askedOf,
+  columnType,
+  milestonesNamed,
+  milestonesOf,
+  type Wanted,
+} from "@steppe/kernel";
 import { CommandError } from "../exit.ts";
 import { inputHash } from "../hash.ts";
 import type { Io } from "../io.ts";
@@ -9,14 +17,16 @@ import { VERSION } from "../version.ts";
 import { intervalText } from "../views/survey.ts";
 import { paidFirst, paidUnder } from "./charted.ts";
 import { ColumnsOut } from "./columns-out.ts";
-import { drivePaths } from "./drive.ts";
+import { drivePaths, endOf } from "./drive.ts";
 import type { EngineName } from "./engines.ts";
 import { engineOf, type Job, sendable } from "./job.ts";
 import { openLanes, workersFor } from "./lanes.ts";
+import { isTold, type Narrowing, narrowing } from "./narrowed.ts";
+import type { PaidByYear } from "./paid-by-year.ts";
 import { type Pick, Picker } from "./pick.ts";
 import { isContent, measureColumn, precisionRules } from "./precision.ts";
 import { RunningSums } from "./running-sums.ts";
-import { type Survey, surveyHead } from "./survey.ts";
+import { milestonesIn, type Survey, surveyHead } from "./survey.ts";
 import { isWatched, watchOf } from "./watch.ts";
 
 /** How many paths a survey runs at most where a precision is asked and no number of paths. */
@@ -52,43 +62,51 @@ export interface Subject {
 /** The job and the engine of a survey, and what is asked of each path. */
 export function subjectEngine(subject: Subject, wishes: SurveyWishes) {
   const { model } = subject.loaded;
-  const wanted: Wanted = {
-    milestones: milestonesWanted(model, wishes.milestones),
-    ...(wishes.until !== undefined && { until: wishes.until }),
-  };
+  const until = wishes.until !== undefined && { until: wishes.until };
+  const milestones = milestonesWanted(model, wishes.milestones);
+  // A file keeps every milestone: which of them are told may be asked of it again.
+  const isKeptWhole = wishes.columns !== undefined;
+  const wanted: Wanted = { milestones: isKeptWhole ? ["all"] : milestones, ...until };
+  const told = isKeptWhole ? milestonesIn(askedOf(model, { milestones, ...until }).columns) : undefined;
   const job = jobOf(subject, wishes, wanted);
-  return { job, engine: engineOf(model, job), asked: askedOf(model, wanted) };
+  return { job, engine: engineOf(model, job), asked: askedOf(model, wanted), ...(told && { told }) };
 }
 
 export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes): Promise<Survey> {
   const { model } = subject.loaded;
   const watch = watchOf(io, wishes);
-  const { job, engine, asked } = subjectEngine(subject, wishes);
+  const { job, engine, asked, told } = subjectEngine(subject, wishes);
+  const shown = narrowing(asked.columns, isTold(told));
   watch.tell(() => ({ done: 0, paths: wishes.paths }));
-  const rules = precisionRules(wishes.precision, asked);
+  const rules = precisionRules(wishes.precision, shown);
   const { input } = job;
-  const head = surveyHead(model, asked, { ...wishes, version: VERSION, engine: engine.name, input });
-  const summary = new Summary(asked.columns);
+  const head = surveyHead(model, asked, {
+    ...wishes,
+    version: VERSION,
+    engine: engine.name,
+    input,
+    ...(told && { told }),
+  });
+  const summary = new Summary(shown.columns);
   const out = wishes.columns === undefined ? undefined : new ColumnsOut(io.cwd, wishes.columns, head);
-  const sums = sumsOf(io, model, asked, wishes);
+  const paid = paidOf(io, model, asked, wishes);
+  const sums = paid.map((one) => new RunningSums(one));
   const marks = rules.length === 0 ? [] : checkpoints();
   const asks = new Checks(marks);
   try {
-    const lanes = openLanes(
-      sendable(job, engine),
-      () => engine,
-      workersFor(wishes.paths, wishes.workers, wishes.engine),
-    );
+    const wants = { digest: shown.places, columns: out !== undefined, sums: paid };
+    const workers = workersFor(wishes.paths, wishes.workers, wishes.engine);
+    const lanes = openLanes(sendable(job, engine), () => engine, workers, wants);
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
       marks: rules.length === 0 ? [] : checkpoints(),
-      ...(wishes.timeoutSeconds !== undefined && { timeoutSeconds: wishes.timeoutSeconds }),
-      take(columns) {
-        summary.add(columns);
-        out?.add(columns);
-        for (const one of sums) one.add(columns);
+      ...(wishes.timeoutSeconds !== undefined && { endsAt: endOf(io, wishes.timeoutSeconds) }),
+      take(taken) {
+        if (taken.digest) summary.take(taken.digest);
+        if (taken.columns) out?.add(taken.columns);
+        for (const [index, one] of sums.entries()) one.take(taken.sums[index] ?? []);
         watch.tell(() => ({
-          ...progressOf(asked, summary, rules[0]?.column ?? 0, wishes.paths),
+          ...progressOf(shown, summary, rules[0]?.column ?? 0, wishes.paths),
           chart: () => sums[0]?.chart(),
         }));
         return !(asks.isDue(summary.paths) && isContent(rules, summary));
@@ -105,10 +123,10 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
 }
 
 /** What is added up for charts: nothing where none is asked for and nobody looks. */
-function sumsOf(io: Io, model: Model, asked: Asked, { chart }: SurveyWishes): readonly RunningSums[] {
-  if (chart !== undefined) return paidUnder(chart, asked).map((paid) => new RunningSums(paid));
+function paidOf(io: Io, model: Model, asked: Asked, { chart }: SurveyWishes): readonly PaidByYear[] {
+  if (chart !== undefined) return paidUnder(chart, asked);
   const paid = isWatched(io) ? paidFirst(model, asked) : undefined;
-  return paid ? [new RunningSums(paid)] : [];
+  return paid ? [paid] : [];
 }
 
 /** Which counts of an ascending schedule have been reached. */
@@ -127,7 +145,7 @@ class Checks {
   }
 }
 
-function progressOf({ columns }: Asked, summary: Summary, column: number, paths: number) {
+function progressOf({ columns }: Narrowing, summary: Summary, column: number, paths: number) {
   const asked = columns[column];
   const interval = asked && intervalText(asked, summary.column(column));
   return { done: summary.paths, paths, ...(interval !== undefined && { interval }) };
@@ -156,7 +174,7 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
   const until = wishes.until === undefined ? {} : { until: wishes.until };
   const column = measureColumn(pick.measure, askedOf(model), "--path");
   const wanted: Wanted = { measures: [pick.measure], measuresOnly: true, ...until };
-  if (askedOf(model, wanted).columns[0]?.kind.type === "text" || column < 0) {
+  if (columnType((askedOf(model).columns[column] as AskedColumn).kind) === "text") {
     throw new CommandError(`\`--path ${pick.text}\`: a text has no rank`);
   }
   const job = jobOf(subject, wishes, wanted);
@@ -164,13 +182,14 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
   const watch = watchOf(io, wishes);
   let done = 0;
   const engine = engineOf(model, job);
-  const lanes = openLanes(sendable(job, engine), () => engine, workersFor(wishes.paths, wishes.workers, wishes.engine));
+  const workers = workersFor(wishes.paths, wishes.workers, wishes.engine);
+  const lanes = openLanes(sendable(job, engine), () => engine, workers, { columns: true });
   try {
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
-      take(columns) {
-        picker.add(columns);
-        done += columns.count;
+      take({ columns, count }) {
+        if (columns) picker.add(columns);
+        done += count;
         watch.tell(() => ({ done, paths: wishes.paths }));
         return true;
       },
@@ -179,7 +198,7 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
   } finally {
     watch.end();
   }
-  const path = picker.path(pick);
+  const path = picker.found(pick)?.path;
   if (path === undefined) throw new CommandError(`\`${pick.measure}\` has no value on any of the paths`, 3);
   return path;
 }

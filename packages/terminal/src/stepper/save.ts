@@ -4,9 +4,10 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { type Problem, type ScenarioRequest, splitScenario } from "@steppe/core";
 import { branchOf, FIRST_BRANCH, overlayText } from "@steppe/walk";
 import type { Session } from "../session.ts";
+import { shellWord } from "../views/shell-word.ts";
 import { absolutePath } from "./log-file.ts";
 import type { Walked } from "./session.ts";
-import { chanceWords, scenarioWords, shellCommand, shellWord } from "./shell.ts";
+import { chanceWords, scenarioWords, shellCommand } from "./shell.ts";
 
 export interface SaveWish {
   readonly file: string;

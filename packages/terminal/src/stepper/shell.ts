@@ -3,6 +3,7 @@ import type { ScenarioRequest } from "@steppe/core";
 import { type Act, FIRST_BRANCH, isMaking, isRemark, type Position, wordsOf } from "@steppe/walk";
 import type { PathOptions } from "../commands/sampling.ts";
 import { DEFAULT_SEED } from "../seed.ts";
+import { shellWord } from "../views/shell-word.ts";
 import type { Done, Walked } from "./session.ts";
 
 /** `steppe step FILE … --do '…'`: the same branches, marks and stops, standing at the same point. */
@@ -29,11 +30,6 @@ export function chanceWords({ path, seed, sampling, paths }: PathOptions): reado
     ...(sampling === undefined ? [] : ["--sampling", sampling]),
     ...(paths === undefined ? [] : ["--paths", String(paths)]),
   ];
-}
-
-/** A word that a POSIX shell reads as this text. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 const isMove = (act: Act | undefined): boolean => act !== undefined && !isMaking(act) && !isRemark(act);

@@ -5,10 +5,11 @@ import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
 import type { ComparedPaths } from "../paths/pairs.ts";
 import { isPartial, type Survey } from "../paths/survey.ts";
 import type { PathComparison } from "../paths/take-comparison.ts";
-import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
-import { expectationLines, surveyPathsText, troubleLines } from "./survey.ts";
+import { shareTexts } from "./parts-of-whole.ts";
+import { coarseScaleOf, keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
+import { expectationLines, partialText, surveyPathsText, troubleLines } from "./survey.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
-import { tableLines } from "./table.ts";
+import { type Cell, tableFits, tableLines, textOf } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { periodText } from "./values.ts";
 
@@ -24,6 +25,8 @@ export function renderPathComparison(
   page: Page,
 ): string {
   const { sides, names, measures } = comparison;
+  if (sides[0]?.summary.paths === 0)
+    return [...headLines(comparison, page), "", ...footLines(comparison, page)].join("\n");
   const same = measures.filter((one) => isSame(one, comparison));
   return [
     ...headLines(comparison, page),
@@ -52,12 +55,7 @@ function headLines({ sides, names }: PathComparison, page: Page): readonly strin
     ...layers.map((text) => ["all with", oneLine(text)] as const),
     ["paths", `${surveyPathsText(first)}; path by path the same chance in all`],
   ];
-  const cut = isPartial(first)
-    ? [
-        `Partial: ${first.ended === "timeout" ? "the time was up" : "it was interrupted"}; of the ` +
-          `${counted(first.head.paths, "path")} asked for, ${groupThousands(String(first.summary.paths))} were run.`,
-      ]
-    : [];
+  const cut = isPartial(first) ? [partialText(first)] : [];
   return [
     ...rows.flatMap(([label, text]) => labelled(page, clip(label, width), text, width)),
     ...cut.flatMap((text) => ["", ...wrap(text, page.width).map((line) => page.paint("bad", line))]),
@@ -108,16 +106,13 @@ function measureLines(measure: ComparedPaths, comparison: PathComparison, page: 
   const [first] = columns;
   if (!first) return [];
   const { kind } = first.asked;
-  const scale = scaleOf(kind, greatestOf(columns));
+  const greatest = greatestOf(columns);
+  const fine = scaleOf(kind, greatest);
+  const scale = fits(columns, fine, page) ? fine : coarseScaleOf(kind, greatest);
   const title = oneLine(measure.title ?? measure.name) + (scale.unit === "" ? "" : `, ${scale.unit}`);
   const hasQuantiles = first.result.type === "spread" || first.result.type === "date";
   const head = ["", MAIN[first.result.type], ...(hasQuantiles ? PERCENTS.map((percent) => `${percent} %`) : [])];
-  const rows = columns.flatMap(({ name, result, pair }) => [
-    [name, ...valueCells(result, scale)],
-    ...(pair?.difference ? [dimmed(differenceCells(kind, pair.difference, scale))] : []),
-  ]);
-  const right = { align: "right" } as const;
-  const [top = "", ...lines] = tableLines([head, ...rows], [{ shrinkTo: 12 }, right, right, right, right], page);
+  const [top = "", ...lines] = tableLines([head, ...measureRows(columns, scale)], COLUMNS, page);
   const others = comparison.sides.length - 1;
   const chances = columns.flatMap(({ name, pair }) =>
     pair ? [(others > 1 ? `${name}: ` : "") + chanceText(kind, pair)] : [],
@@ -132,6 +127,24 @@ function measureLines(measure: ComparedPaths, comparison: PathComparison, page: 
 function indented(text: string, by: number, page: Page): readonly string[] {
   const lines = wrap(text.replaceAll(" %", "\u00a0%"), page.width - by);
   return lines.map((line) => " ".repeat(by) + line.replaceAll("\u00a0", " "));
+}
+
+/** The least of a name that is left where figures need the room. */
+const NAME_LEAST = 12;
+const RIGHT = { align: "right" } as const;
+const COLUMNS = [{ shrinkTo: NAME_LEAST }, RIGHT, RIGHT, RIGHT, RIGHT];
+
+/** A row for each scenario, and one for what it is more than the first. */
+const measureRows = (columns: readonly SideColumn[], scale: Scale): readonly (readonly Cell[])[] =>
+  columns.flatMap(({ name, asked, result, pair }) => [
+    [name, ...valueCells(result, scale)],
+    ...(pair?.difference ? [dimmed(differenceCells(asked.kind, pair.difference, scale))] : []),
+  ]);
+
+/** Whether no figure is cut. */
+function fits(columns: readonly SideColumn[], scale: Scale, page: Page): boolean {
+  const rows = measureRows(columns, scale).map(([name, ...cells]) => [textOf(name).slice(0, NAME_LEAST), ...cells]);
+  return tableFits(rows, COLUMNS, page);
 }
 
 const MAIN: Readonly<Record<ColumnResult["type"], string>> = {
@@ -199,13 +212,14 @@ const signed = (text: string): string => (/^(-|0(\.0+)?( |$))/.test(text) || tex
 /** "more on 12.0 % (7.0..19.8 %), less on 0 % (0.0..3.7 %), the same on 88.0 %". */
 function chanceText({ type }: Kind, { count, same, more, less, moreInterval, lessInterval }: PairedResult): string {
   if (count === 0) return "no path on which both have a value";
-  const alike = `the same on ${percentText(same / count)}`;
-  if (more === undefined || less === undefined || !moreInterval || !lessInterval) return alike;
+  if (more === undefined || less === undefined || !moreInterval || !lessInterval)
+    return `the same on ${percentText(same / count)}`;
   const [up, down] = WORDS[type] ?? ["more", "less"];
+  const [moreText, lessText, sameText] = shareTexts([more, less, same]);
   return [
-    `${up} on ${percentText(more / count)} (${percentRange(moreInterval)})`,
-    `${down} on ${percentText(less / count)} (${percentRange(lessInterval)})`,
-    alike,
+    `${up} on ${moreText} (${percentRange(moreInterval)})`,
+    `${down} on ${lessText} (${percentRange(lessInterval)})`,
+    `the same on ${sameText}`,
   ].join(", ");
 }
 

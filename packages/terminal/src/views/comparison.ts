@@ -59,7 +59,7 @@ const headMost = (width: number): number => Math.max(16, Math.floor(width * 0.3)
 
 /** What tells scenarios apart: a given name, else `@variant` where all are of one file, else the file's own with it. */
 export function shortNames(
-  outcomes: readonly Pick<Outcome, "model">[],
+  outcomes: readonly { readonly model: { readonly name: string } }[],
   given: readonly (string | undefined)[] = [],
   width = Number.POSITIVE_INFINITY,
 ): readonly string[] {

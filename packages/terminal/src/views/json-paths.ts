@@ -2,8 +2,10 @@
 import { type ColumnResult, DAY_PARTS, type SpreadResult, type SummaryResult } from "@steppe/analysis";
 import { type Exact, exact, fromDouble, type Kind, moneyText, NEVER, numberText, roundHalfEven } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
-import type { Survey } from "../paths/survey.ts";
+import { type Precision, precisionsOf } from "../paths/precision.ts";
+import type { FoundPath, Survey } from "../paths/survey.ts";
 import { jsonDay, jsonKind, jsonProblem, jsonText } from "./json-values.ts";
+import { pathCommand } from "./open-path.ts";
 import { keyExact } from "./scale.ts";
 
 export function renderPathsJson(surveys: readonly Survey[]): string {
@@ -17,7 +19,8 @@ export function renderPathsJson(surveys: readonly Survey[]): string {
   });
 }
 
-function runOf({ head, ended, summary }: Survey): object {
+function runOf(survey: Survey): object {
+  const { head, ended, summary } = survey;
   const { columns, failed, paths } = summary;
   return {
     scenario: head.scenario,
@@ -32,6 +35,7 @@ function runOf({ head, ended, summary }: Survey): object {
     paths_asked: head.paths,
     ended: ended === "content" ? "precise" : ended,
     precision: head.precision,
+    precisions: precisionsOf(survey).map(precisionOf),
     failed,
     measures: measuresOf(summary),
     paid: paidOf(summary),
@@ -43,6 +47,41 @@ function runOf({ head, ended, summary }: Survey): object {
     ),
     expectations: expectationsOf(summary),
     troubles: troublesOf(summary),
+    ...(survey.found && { found: survey.found.map((one) => foundOf(one, survey)) }),
+  };
+}
+
+function foundOf({ pick, asked, path, value, paths, count, low, high }: FoundPath, { head }: Survey): object {
+  const { subject, kind } = asked;
+  const show = (key: bigint | number): unknown => {
+    if (kind.type === "boolean") return key === 1;
+    return kind.type === "date" ? dayOf(Number(key)) : textOf(kind, keyExact(key));
+  };
+  return {
+    asked: pick.text,
+    measure: subject.about === "measure" ? subject.name : null,
+    kind: jsonKind(kind),
+    ...currencyOf(kind),
+    value: show(value),
+    ...intervalOf(low, high, show),
+    path,
+    paths,
+    count,
+    command: pathCommand(head, path),
+  };
+}
+
+const currencyOf = (kind: Kind): object =>
+  "currency" in kind && kind.currency !== null ? { currency: kind.currency } : {};
+
+function precisionOf({ text, asked: { subject, kind }, reached, halfWidth, wanted, paths }: Precision): object {
+  return {
+    asked: text,
+    measure: subject.about === "measure" ? subject.name : null,
+    reached,
+    half_width: halfWidth === undefined ? null : sizeOf(kind, fromDouble(halfWidth)),
+    wanted: wanted === undefined ? null : sizeOf(kind, wanted),
+    paths_wanted: paths ?? null,
   };
 }
 
@@ -114,7 +153,7 @@ function expectationOf(subject: AskedColumn["subject"], result: ColumnResult): r
 export function resultOf(kind: Kind, result: ColumnResult): object {
   const head = {
     kind: jsonKind(kind),
-    ...("currency" in kind && kind.currency !== null && { currency: kind.currency }),
+    ...currencyOf(kind),
     count: result.count,
   };
   switch (result.type) {

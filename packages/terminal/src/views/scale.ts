@@ -48,6 +48,18 @@ export function scaleOf(kind: Kind, greatest: Exact): Scale {
   }
 }
 
+/** A scale of fewer digits, for a page that has no room for cents beside amounts; of other kinds the same. */
+export function coarseScaleOf(kind: Kind, greatest: Exact): Scale {
+  if (kind.type !== "money") return scaleOf(kind, greatest);
+  const million = exact(10n ** BigInt(minorDigits(kind.currency)))
+    .mul(THOUSAND)
+    .mul(THOUSAND);
+  if (greatest.compare(million.div(exact(10))) < 0 || greatest.compare(million.mul(exact(10))) >= 0)
+    return scaleOf(kind, greatest);
+  const value = (x: Exact): string => groupThousands(decimalText(x.div(million), 3));
+  return { unit: `million ${kind.currency}`, value, size: value };
+}
+
 const THOUSAND = exact(1000);
 
 function moneyScale(currency: string, greatest: Exact, per: string): Scale {

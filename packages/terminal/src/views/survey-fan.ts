@@ -4,8 +4,8 @@ import { type Exact, ZERO } from "@steppe/core";
 import type { AskedColumn } from "@steppe/kernel";
 import { keyExact, scaleOf } from "./scale.ts";
 import { placeOn } from "./survey-values.ts";
-import { tableLines } from "./table.ts";
-import { clip, oneLine, type Page } from "./text.ts";
+import { roomBeside, tableLines } from "./table.ts";
+import { clip, oneLine, type Page, wrap } from "./text.ts";
 
 interface Year {
   readonly year: number;
@@ -18,15 +18,20 @@ interface Fan {
   readonly years: readonly Year[];
 }
 
+/** A band this wide where there is room; with less room than the least there is none, so that no number is cut. */
 const BAND = 24;
+const BAND_LEAST = 8;
 
 /** For each category a line a year; years alike are one line, years in which nobody pays anything none. */
 export function fanLines(summary: SummaryResult, page: Page): readonly string[] {
   const lines = fansOf(summary).flatMap((fan) => fanOf(fan, page));
   if (lines.length === 0) return [];
+  const legend = "├ 5 to 25 %, ▒ to 75 %, ─ to 95 %, █ the median; years alike are one line";
   return [
     ...lines,
-    page.paint("dim", "  ├ from 5 % to 25 %, ▒ to 75 %, ─ to 95 %; █ the median; years alike are one line"),
+    ...wrap(legend.replaceAll(" %", "\u00a0%"), page.width - 2).map((line) =>
+      page.paint("dim", `  ${line.replaceAll("\u00a0", " ")}`),
+    ),
   ];
 }
 
@@ -48,15 +53,19 @@ function fanOf({ category, asked, years }: Fan, page: Page): readonly string[] {
   const greatest = years.reduce((most, { spread }) => larger(most, keyExact(spread.greatest.value)), ZERO);
   const most = years.reduce((top, { spread }) => larger(top, quantile(spread, 95)), ZERO);
   const scale = scaleOf(asked.kind, greatest);
-  const rows = runsOf(years).map(({ from, to, spread }) => [
+  const runs = runsOf(years);
+  const numbers = runs.map(({ from, to, spread }) => [
     from === to ? String(from) : `${from} .. ${to}`,
     scale.value(spread.mean),
     ...[5, 50, 95].map((percent) => scale.value(quantile(spread, percent))),
-    bandText(spread, most),
   ]);
-  const head = ["", "mean", "5 %", "50 %", "95 %", ""];
+  const head = ["", "mean", "5 %", "50 %", "95 %"];
   const right = { align: "right" } as const;
-  const [first = "", ...lines] = tableLines([head, ...rows], [{}, right, right, right, right, {}], page);
+  const columns = [{}, right, right, right, right, {}];
+  const width = Math.min(BAND, roomBeside([head, ...numbers], columns, page));
+  const bands = runs.map(({ spread }) => (width < BAND_LEAST ? "" : bandText(spread, most, width)));
+  const rows = numbers.map((cells, index) => [...cells, bands[index] ?? ""]);
+  const [first = "", ...lines] = tableLines([head, ...rows], columns, page);
   return [clip(`  ${oneLine(category)}, ${scale.unit}`, page.width), page.paint("dim", first), ...lines];
 }
 
@@ -89,10 +98,12 @@ function runsOf(years: readonly Year[]): readonly Run[] {
 }
 
 /** "   ├──▒▒█▒▒▒──┤": from 0 at the left to the greatest 95 % of all years at the right. */
-function bandText(spread: SpreadResult, most: Exact): string {
+function bandText(spread: SpreadResult, most: Exact, width: number): string {
   if (most.n === 0n) return "";
-  const [p5, p25, p50, p75, p95] = [5, 25, 50, 75, 95].map((percent) => placeOn(quantile(spread, percent), most, BAND));
-  const cells = Array.from({ length: BAND }, (_, place) => {
+  const [p5, p25, p50, p75, p95] = [5, 25, 50, 75, 95].map((percent) =>
+    placeOn(quantile(spread, percent), most, width),
+  );
+  const cells = Array.from({ length: width }, (_, place) => {
     if (place === p50) return "█";
     if (place >= (p25 as number) && place <= (p75 as number)) return "▒";
     if (place === p5) return "├";

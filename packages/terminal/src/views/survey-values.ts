@@ -2,6 +2,7 @@
 import { type ColumnResult, QUANTILES, type SpreadResult } from "@steppe/analysis";
 import { type Exact, exact, fromDouble } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
+import { shareTexts } from "./parts-of-whole.ts";
 import { widthOf } from "./problem-frame-text.ts";
 import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
 import { firstColumnRoom, tableLines } from "./table.ts";
@@ -81,8 +82,9 @@ function describe(row: ValueRow): Described {
     case "boolean":
       return { label: row.label, ...NO_CELLS, details: [...yesText(result), ...gone] };
     case "text": {
-      const shares = result.texts.slice(0, MOST_TEXTS).map(({ text, count, interval, first }) => {
-        const share = `${percentText(count / result.count)} (${percentRange(interval)})`;
+      const percents = result.count === 0 ? [] : shareTexts(result.texts.map(({ count }) => count));
+      const shares = result.texts.slice(0, MOST_TEXTS).map(({ text, interval, first }, index) => {
+        const share = `${percents[index]} (${percentRange(interval)})`;
         return `${oneLine(text)}: ${share}, first on path ${first}`;
       });
       const more = result.texts.length - shares.length;

@@ -5,11 +5,14 @@ import { fromDouble, groupThousands, type Sampling } from "@steppe/core";
 import type { AskedColumn, Subject } from "@steppe/kernel";
 import { isPartial, type Survey } from "../paths/survey.ts";
 import { DEFAULT_SEED } from "../seed.ts";
+import { shareTexts } from "./parts-of-whole.ts";
+import { widthOf } from "./problem-frame-text.ts";
 import { keyExact, pathsText, percentBounds, percentRange, percentText, scaleOf } from "./scale.ts";
 import { fanLines } from "./survey-fan.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
+import { precisionTexts } from "./survey-precision.ts";
 import { type ValueRow, valueLines } from "./survey-values.ts";
-import { tableLines } from "./table.ts";
+import { firstColumnRoom, tableLines } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { dayText, periodText } from "./values.ts";
 
@@ -21,6 +24,7 @@ export interface SurveyViewOptions {
 
 export function renderSurvey(survey: Survey, { byYear, fans }: SurveyViewOptions, page: Page): string {
   const { summary } = survey;
+  if (summary.paths === 0) return [...headLines(survey, page), "", ...footLines(survey, page)].join("\n");
   return [
     ...headLines(survey, page),
     ...section(page, "Measures", valueLines(rowsAbout(summary, "measure"), page, { intervals: true })),
@@ -42,8 +46,9 @@ const DESIGNS: Readonly<Record<Sampling, string>> = {
   sobol: "what is drawn once: scrambled Sobol; intervals as of random paths",
 };
 
-function headLines(survey: Survey, page: Page): readonly string[] {
-  const { head, summary, ended } = survey;
+/** What was run: of which scenario, how many paths, how they ended. */
+export function headLines(survey: Survey, page: Page): readonly string[] {
+  const { head } = survey;
   const { start, end, until } = head;
   const same = head.uncertain ? "" : "; nothing in it is drawn, every path is the same";
   const rows: readonly (readonly [string, string])[] = [
@@ -52,30 +57,29 @@ function headLines(survey: Survey, page: Page): readonly string[] {
     ["period", periodText(start, end) + (until < end ? `, run until ${dayText(until)}` : "")],
     ["paths", surveyPathsText(survey) + same],
     ...(head.sampling === "random" ? [] : [["sampling", DESIGNS[head.sampling]] as const]),
-    ...(head.precision.length === 0 ? [] : [["precise", precisionText(survey)] as const]),
+    ...(head.precision.length === 0 ? [] : precisionTexts(survey).map((text) => ["precise", text] as const)),
   ];
-  const why = ended === "timeout" ? "the time was up" : "it was interrupted";
-  const asked = `of the ${counted(head.paths, "path")} asked for, ${groupThousands(String(summary.paths))}`;
   return [
     ...wrap(oneLine(head.title), page.width).map((line) => page.paint("strong", line)),
     "",
     ...rows.flatMap(([label, text]) => labelled(page, label, text, 8)),
-    ...(isPartial(survey)
-      ? ["", ...wrap(`Partial: ${why}; ${asked} were run.`, page.width).map((line) => page.paint("bad", line))]
-      : []),
+    ...(isPartial(survey) ? ["", ...wrap(partialText(survey), page.width).map((line) => page.paint("bad", line))] : []),
   ];
+}
+
+/** Why fewer paths were run than were asked for, and how many. */
+export function partialText({ head, ended, summary }: Survey): string {
+  const why = ended === "timeout" ? "the time was up" : "it was interrupted";
+  if (summary.paths > 0)
+    return `Partial: ${why}; of the ${counted(head.paths, "path")} asked for, ${groupThousands(String(summary.paths))} were run.`;
+  const counts = "; `--timeout` counts from the start of the command, and the code is made before any path is run";
+  return `Nothing was run: ${why} before the first path${ended === "timeout" ? counts : ""}.`;
 }
 
 /** "100 of seed "steppe", 0 to 99". */
 export function surveyPathsText({ head, summary }: Survey): string {
   const range = summary.paths === 0 ? "none" : `0 to ${summary.paths - 1}`;
   return `${groupThousands(String(summary.paths))} of seed ${oneLine(JSON.stringify(head.seed))}, ${range}`;
-}
-
-function precisionText({ head, summary, ended }: Survey): string {
-  const asked = head.precision.map(oneLine).join(", ");
-  if (ended === "content") return `${asked}: reached`;
-  return `${asked}: not reached with ${counted(summary.paths, "path")}`;
 }
 
 /** Columns of measures, or of what was paid in all, as rows; what is paid on no path is left out. */
@@ -110,20 +114,33 @@ function milestoneLines(summary: SummaryResult, page: Page): readonly string[] {
     result.interval ? percentBounds(result.interval) : "",
     ...dateCells(asked, result.spread),
   ]);
-  const right = { align: "right" } as const;
-  const table = tableLines(
-    [["", "share", "", "5 %", "50 %", "95 %"], ...rows],
-    [{ shrinkTo: 14 }, right, { ...right, style: "dim" }, right, right, right],
-    page,
-  );
-  const [first = "", ...lines] = table;
   return [
     ...(rows.length === 0
       ? []
-      : [page.paint("dim", first), ...lines, page.paint("dim", "  dates: of the paths on which it comes")]),
+      : [...milestoneTable(rows, page), page.paint("dim", "  dates: of the paths on which it comes")]),
     ...(never.length === 0
       ? []
       : wrap(`never on any path: ${never.join(", ")}`, page.width - 2).map((line) => `  ${line}`)),
+  ];
+}
+
+const MILESTONE_LEAST = 14;
+
+/** The name of a state is never cut: one that has no room beside its figures stands above them. */
+function milestoneTable(rows: readonly (readonly string[])[], page: Page): readonly string[] {
+  const right = { align: "right" } as const;
+  const columns = [{ shrinkTo: MILESTONE_LEAST }, right, { ...right, style: "dim" as const }, right, right, right];
+  const head = ["", "share", "", "5 %", "50 %", "95 %"];
+  const room = firstColumnRoom([head, ...rows], columns, page, MILESTONE_LEAST);
+  const fits = ([state = ""]: readonly string[]): boolean => widthOf(state) <= room;
+  const shown = rows.map((row) => (fits(row) ? row : ["", ...row.slice(1)]));
+  const [first = "", ...lines] = tableLines([head, ...shown], columns, page);
+  return [
+    page.paint("dim", first),
+    ...rows.flatMap((row, index) => [
+      ...(fits(row) ? [] : wrap(row[0] ?? "", page.width - 2).map((line) => `  ${line}`)),
+      lines[index] ?? "",
+    ]),
   ];
 }
 
@@ -139,8 +156,9 @@ const MOST_ENDINGS = 12;
 function endingLines(summary: SummaryResult, page: Page): readonly string[] {
   const rows = summary.columns.flatMap(({ asked, result }) => {
     if (asked.subject.about !== "ending" || result.type !== "text" || result.count === 0) return [];
-    const shares = result.texts.slice(0, MOST_ENDINGS).map(({ text, count }) => {
-      return `${text === "" ? "not begun" : oneLine(text)}\u00a0${percentText(count / result.count).replace(" ", "\u00a0")}`;
+    const percents = shareTexts(result.texts.map(({ count }) => count));
+    const shares = result.texts.slice(0, MOST_ENDINGS).map(({ text }, index) => {
+      return `${text === "" ? "not begun" : oneLine(text)}\u00a0${percents[index]?.replace(" ", "\u00a0")}`;
     });
     const more = result.texts.length - shares.length;
     return [[oneLine(asked.subject.actor), [...shares, ...(more > 0 ? [`${more} more`] : [])].join(", ")] as const];
@@ -206,7 +224,8 @@ function whatOf({ column }: TroubleCount, { columns }: SummaryResult): string {
   return subject === undefined ? "the model went wrong" : `${labelOf(subject)} has no value`;
 }
 
-function footLines({ head, summary }: Survey, page: Page): readonly string[] {
+/** What the signs mean, and what would make the same again. */
+export function footLines({ head, summary }: Survey, page: Page): readonly string[] {
   const parts = [
     counted(summary.paths, "path"),
     `engine ${head.engine}`,

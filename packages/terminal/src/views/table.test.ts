@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { widthOf } from "./problem-frame-text.ts";
-import { alignNumbers, tableLines } from "./table.ts";
+import { alignNumbers, roomBeside, tableFits, tableLines } from "./table.ts";
 import { plain } from "./text.ts";
 
 const page = (width: number) => ({ width, paint: plain });
@@ -41,6 +41,23 @@ describe("a table", () => {
       "  a rather long label  1,000.00 USD",
       "  short                    5.00 USD",
     ]);
+  });
+
+  it("says how wide one more column may be before any of it is cut", () => {
+    const columns = [{}, { align: "number" as const }];
+    const room = roomBeside(rows, columns, page(60));
+    const beside = (width: number) =>
+      tableLines(
+        rows.map((row) => [...row, "x".repeat(width)]),
+        [...columns, {}],
+        page(60),
+      ).join();
+    expect(beside(room)).not.toContain("…");
+    expect(beside(room + 1)).toContain("…");
+    expect(roomBeside(rows, columns, page(20))).toBeLessThan(0);
+    const width = Math.max(...tableLines(rows, columns, page(80)).map(widthOf));
+    expect(tableFits(rows, columns, page(width))).toBe(true);
+    expect(tableFits(rows, columns, page(width - 1))).toBe(false);
   });
 
   it("cuts texts before numbers", () => {

@@ -55,13 +55,28 @@ export function firstColumnRoom(
   page: Page,
   least: number,
 ): number {
-  const [first = 0, ...beside] = columns.map((column, index) => {
+  const [first = 0, ...beside] = widthsOf(rows, columns);
+  return Math.min(first, Math.max(least, page.width - takenBy(beside)));
+}
+
+/** How wide one more column at the right may be if nothing of these rows is cut; below 0 where they do not fit. */
+export function roomBeside(rows: readonly (readonly Cell[])[], columns: readonly Column[], page: Page): number {
+  return page.width - takenBy(widthsOf(rows, columns));
+}
+
+/** Whether nothing of these rows is cut. */
+export const tableFits = (rows: readonly (readonly Cell[])[], columns: readonly Column[], page: Page): boolean =>
+  roomBeside(rows, columns, page) >= -GAP;
+
+const widthsOf = (rows: readonly (readonly Cell[])[], columns: readonly Column[]): readonly number[] =>
+  columns.map((column, index) => {
     const texts = rows.map((row) => textOf(row[index]));
     return Math.max(0, ...(column.align === "number" ? alignNumbers(texts) : texts).map(widthOf));
   });
-  const taken = beside.filter((width) => width > 0).reduce((sum, width) => sum + GAP + width, INDENT);
-  return Math.min(first, Math.max(least, page.width - taken));
-}
+
+/** What columns take with the gaps beside them; one in which nothing stands takes nothing. */
+const takenBy = (widths: readonly number[]): number =>
+  widths.filter((width) => width > 0).reduce((sum, width) => sum + GAP + width, INDENT);
 
 function lineOf(cells: readonly { readonly text: string; readonly style: Style | undefined }[], page: Page): string {
   const last = cells.findLastIndex(({ text }) => text.trim() !== "");
