@@ -30,6 +30,7 @@ export {
   take,
   trap,
   when,
+  whenever,
 } from "./make.ts";
 export { once } from "./once.ts";
 export { FunctionCode, Program, type ProgramMemory } from "./program.ts";

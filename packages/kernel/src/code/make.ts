@@ -17,7 +17,7 @@ import {
   type StoredBy,
   type StoreName,
 } from "../wasm/index.ts";
-import type { Call, Callee, Expr, Form, Global, Label, Literal, Local, Stmt, Type } from "./tree.ts";
+import type { Call, Callee, Expr, Global, Label, Literal, Local, Stmt, Type } from "./tree.ts";
 
 type Operands<P extends readonly Type[]> = { [K in keyof P]: Expr<P[K]> };
 
@@ -43,31 +43,54 @@ type Makers<T extends Type> = Instructions<T> &
   Loads<T> &
   Stores<T> & { readonly const: (value: Literal<T>) => Expr<T> };
 
-function typed<T extends Type>(type: T, form: Form): Expr<T> {
-  return { ...form, type } as Expr<T>;
-}
+// Hundreds of thousands of nodes are made before the first path runs: nothing is made beside them.
 
 function insistType(expr: Expr, type: Type, where: string): void {
-  insist(expr?.type === type, () => `${where} needs ${type}, not ${expr?.type}`);
+  if (expr?.type !== type) throw new TypeError(`${where} needs ${type}, not ${expr?.type}`);
 }
 
 /** The instruction of this name, with operands of any type; asserts that they fit. */
 export function operation(name: InstructionName, operands: readonly Expr[]): Expr {
   const { params, result } = INSTRUCTIONS[name];
-  insist(operands.length === params.length, () => `${name} takes ${params.length} operands, not ${operands.length}`);
-  for (const [i, param] of params.entries()) insistType(operands[i] as Expr, param, name);
-  return typed(result, { kind: "op", name, operands });
+  if (operands.length !== params.length) {
+    throw new TypeError(`${name} takes ${params.length} operands, not ${operands.length}`);
+  }
+  for (let i = 0; i < params.length; i += 1) insistType(operands[i] as Expr, params[i] as Type, name);
+  const [a, b] = operands;
+  if (a?.kind === "const" && (b === undefined || b.kind === "const")) {
+    const value = FOLDED[name]?.(a.value as never, b?.value as never);
+    if (value !== undefined) return literal(result, value as never);
+  }
+  return { kind: "op", type: result, name, operands };
 }
 
+type Folded = (a: never, b: never) => number | bigint;
+
+/** What needs no instruction where both operands are constants: what addresses, days and amounts are made of. */
+const FOLDED: Partial<Record<InstructionName, Folded>> = {
+  "i32.add": (a: number, b: number) => (a + b) | 0,
+  "i32.sub": (a: number, b: number) => (a - b) | 0,
+  "i32.mul": (a: number, b: number) => Math.imul(a, b),
+  "i32.shl": (a: number, b: number) => a << b,
+  "i32.or": (a: number, b: number) => a | b,
+  "i32.eqz": (a: number) => Number(a === 0),
+  "i32.eq": (a: number, b: number) => Number(a === b),
+  "i32.ne": (a: number, b: number) => Number(a !== b),
+  "i32.lt_s": (a: number, b: number) => Number(a < b),
+  "i64.eqz": (a: bigint) => Number(a === 0n),
+  "i64.eq": (a: bigint, b: bigint) => Number(a === b),
+  "i64.lt_s": (a: bigint, b: bigint) => Number(a < b),
+};
+
 function insistOffset(name: string, offset: number): void {
-  insist(offset >>> 0 === offset, () => `${name}: no offset: ${offset}`);
+  if (offset >>> 0 !== offset) throw new TypeError(`${name}: no offset: ${offset}`);
 }
 
 /** Reads memory at `address` (unsigned) + `offset`, little end first. */
 export function loaded(name: LoadName, address: Expr<"i32">, offset = 0): Expr {
   insistType(address, "i32", name);
   insistOffset(name, offset);
-  return typed(LOADS[name].type, { kind: "load", name, address, offset });
+  return { kind: "load", type: LOADS[name].type, name, address, offset };
 }
 
 /** Writes memory at `address` (unsigned) + `offset`, little end first. */
@@ -84,9 +107,9 @@ export function literal<T extends Type>(type: T, value: Literal<T>): Expr<T> {
     type === "i64"
       ? typeof value === "bigint" && BigInt.asIntN(64, value) === value
       : typeof value === "number" && (type === "f64" || (value | 0) === value);
-  insist(fits, () => `no ${type}: ${value}`);
+  if (!fits) throw new TypeError(`no ${type}: ${value}`);
   // As the constant 0 it would print like −0 where both are i32.
-  return typed(type, { kind: "const", value: type === "i32" ? (value as number) | 0 : value });
+  return { kind: "const", type, value: type === "i32" ? (value as number) | 0 : value } as Expr<T>;
 }
 
 function makers<T extends Type>(type: T): Makers<T> {
@@ -121,7 +144,7 @@ function alternative<T extends Type>(
 ): Expr<T> {
   insistType(condition, "i32", `the condition of ${kind}`);
   insistType(otherwise, then.type, kind);
-  return typed(then.type as T, { kind, condition, then, otherwise });
+  return { kind, type: then.type, condition, then, otherwise } as Expr<T>;
 }
 
 /** `then` if the condition is not 0, else `otherwise`; the other is not evaluated. */
@@ -149,28 +172,30 @@ export function not(condition: Expr<"i32">): Expr<"i32"> {
 }
 
 /** Pages of memory, of 65,536 bytes each. */
-export const memoryPages: Expr<"i32"> = typed("i32", { kind: "pages" });
+export const memoryPages: Expr<"i32"> = { kind: "pages", type: "i32" };
 
 /** Adds pages to memory; gives the former number, or −1 when there is no room. */
 export function memoryGrow(pages: Expr<"i32">): Expr<"i32"> {
   insistType(pages, "i32", "memory.grow");
-  return typed("i32", { kind: "grow", pages });
+  return { kind: "grow", type: "i32", pages };
 }
 
 function called(callee: Callee, operands: readonly Expr[]): Call {
   const { name, params } = callee;
-  insist(
-    operands.length === params.length,
-    () => `\`${name}\` takes ${params.length} arguments, not ${operands.length}`,
-  );
-  for (const [i, param] of params.entries()) insistType(operands[i] as Expr, param, `argument ${i + 1} of \`${name}\``);
+  if (operands.length !== params.length) {
+    throw new TypeError(`\`${name}\` takes ${params.length} arguments, not ${operands.length}`);
+  }
+  for (let i = 0; i < params.length; i += 1) {
+    const [given, param] = [operands[i]?.type, params[i]];
+    if (given !== param) throw new TypeError(`argument ${i + 1} of \`${name}\` needs ${param}, not ${given}`);
+  }
   return { kind: "call", callee, operands };
 }
 
 /** The value of a function of one result. */
 export function call<T extends Type>(callee: Callee<readonly [T]>, ...operands: readonly Expr[]): Expr<T> {
   insist(callee.results.length === 1, () => `\`${callee.name}\` has ${callee.results.length} results, not one`);
-  return typed(callee.results[0], called(callee, operands));
+  return { ...called(callee, operands), type: callee.results[0] };
 }
 
 /** Calls a function and drops its result, if it has one. */
@@ -189,13 +214,19 @@ export function take(into: readonly Local[], callee: Callee, ...operands: readon
 }
 
 export function set<T extends Type>(target: Local<T> | Global<T>, value: Expr<T>): Stmt {
-  insistType(value, target.type, `\`${target.name}\``);
+  if (value?.type !== target.type) insistType(value, target.type, `\`${target.name}\``);
   return { kind: "set", target, value };
 }
 
 export function when(condition: Expr<"i32">, then: readonly Stmt[], otherwise: readonly Stmt[] = []): Stmt {
   insistType(condition, "i32", "the condition of when");
   return { kind: "when", condition, then, otherwise };
+}
+
+/** The same in a body: where the condition is a constant, nothing but what it leads to. */
+export function whenever(condition: Expr<"i32">, then: readonly Stmt[]): readonly Stmt[] {
+  if (condition.kind !== "const") return [when(condition, then)];
+  return condition.value === 0 ? [] : then;
 }
 
 /** A block that `leave(label)` goes to the end of. */

@@ -1,12 +1,4 @@
-/**
- * The code of one actor: its start, and what it does with an event.
- *
- * The rule is the unfolded table's: the event first, then eventless transitions until none is taken, then the next event
- * that was raised, and so on until none is left (statechart/walk.ts).
- */
-
-import type { Expression } from "@steppe/core";
-import type { Decision, Outcome } from "@steppe/core/statechart/unfold.ts";
+import type { Decision } from "@steppe/core/statechart/unfold.ts";
 import {
   both,
   type Callee,
@@ -24,10 +16,12 @@ import {
   when,
 } from "../code/index.ts";
 import { Evaluations } from "../lower/evaluation.ts";
-import type { Instance, Standing } from "../lower/place.ts";
+import type { Instance } from "../lower/place.ts";
 import { type ChartLayout, HEAD, itemsOf, NOT_STARTED } from "../plan/chart-layout.ts";
-import { GLOBAL, RAISED } from "../plan/plan.ts";
+import { GLOBAL } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
+import { Alike } from "./alike.ts";
+import { Deciding } from "./deciding.ts";
 import { Effects } from "./effects.ts";
 import { storeFound } from "./found.ts";
 import { DELIVER, type Deliver, EVENT, type Kit, n } from "./kit.ts";
@@ -61,6 +55,10 @@ export class ActorCode {
   readonly #appointed: ReadonlySet<string>;
   /** What is done at such an event, by configuration and event. */
   readonly #heard = new Map<string, Row>();
+  readonly #alike: Alike;
+  /** The code of what configurations decide alike. */
+  readonly #written = new Map<string, Row>();
+  readonly #deciding: Deciding;
 
   constructor(kit: Kit, subject: Subject, name: string) {
     this.#kit = kit;
@@ -70,8 +68,17 @@ export class ActorCode {
     const layout = "file" in subject ? plan.actors[subject.file]?.layout : plan.pools.get(subject.pool)?.layout;
     if (!layout) throw new Error("no such actor");
     this.#layout = layout;
+    this.#alike = new Alike(layout.table);
     this.#isSingle = "file" in subject && isSingle(plan, subject.file);
     this.#isWatched = !("file" in subject) || isWatched(plan, subject.file);
+    this.#deciding = new Deciding(kit, {
+      name,
+      layout,
+      instance: (base, index) => this.#instance(base, index),
+      alike: this.#alike,
+      isSingle: this.#isSingle,
+      answers: "file" in subject ? kit.answers.get(subject.file) : undefined,
+    });
     this.#appointed = appointedEvents(layout);
     const heard = new Set(layout.table.configurations.flatMap(({ on }) => [...on.keys()]));
     this.#events = [...new Set([...heard, ...layout.chart.events.keys()])];
@@ -218,16 +225,18 @@ export class ActorCode {
 
   /** Event by event of one configuration. */
   #rowFunction(row: Row, configuration: number, on: ReadonlyMap<string, Decision>): Row {
-    const { states } = this.#layout.table.configurations[configuration] as { readonly states: readonly string[] };
     return row.define(({ base, index, event, sender, payload }, self) => {
       const effects = new Effects(this.#kit, self as unknown as FunctionCode, this.#instance(base, index));
       const cases = this.#events.map((type) => {
         const decision = on.get(type);
         if (!decision) return [];
         const shape = this.#layout.events.get(type) ?? { type, fields: [] };
-        const standing = { ...this.#standing(effects, states, sender), event: { shape, address: payload } };
-        const apart = this.#isSingle && this.#appointed.has(type);
-        if (!apart) return this.#decide(effects, decision, standing, sender);
+        const standing = {
+          ...this.#deciding.standing(effects, configuration, sender),
+          event: { shape, address: payload },
+        };
+        const apart = (this.#isSingle && this.#appointed.has(type)) || this.#alike.isShared(configuration, type);
+        if (!apart) return this.#deciding.decide(effects, decision, standing, sender);
         return [ret(call(this.#heardFunction(configuration, type, decision), base, index, event, sender, payload))];
       });
       const own = i32.load16_u(i32.shl(event, n(1)), this.#eventTable);
@@ -235,96 +244,37 @@ export class ActorCode {
     });
   }
 
-  /** Guards that have one answer. */
-  get #answers(): ReadonlyMap<Expression, boolean> | undefined {
-    return "file" in this.#subject ? this.#kit.answers.get(this.#subject.file) : undefined;
-  }
-
-  /** One event of one configuration, apart from the others: for the agenda, which knows what comes. */
+  /**
+   * One event of one configuration, apart from the others: for the agenda, which knows what comes, and for the other
+   * configurations that decide alike.
+   */
   #heardFunction(configuration: number, type: string, decision: Decision): Row {
-    const { states } = this.#layout.table.configurations[configuration] as { readonly states: readonly string[] };
-    const name = `${this.#name}In${configuration}On${this.#events.indexOf(type)}`;
-    const made = this.#kit.program.function(name, ROW, ["i32"], ({ base, index, sender, payload }, self) => {
-      const effects = new Effects(this.#kit, self as unknown as FunctionCode, this.#instance(base, index));
-      const shape = this.#layout.events.get(type) ?? { type, fields: [] };
-      const standing = { ...this.#standing(effects, states, sender), event: { shape, address: payload } };
-      return [...this.#decide(effects, decision, standing, sender), ret(n(TOOK.nothing))];
-    });
+    const key = this.#alike.keyOf(configuration, type);
+    const made = this.#written.get(key) ?? this.#decisionFunction(configuration, type, decision);
+    this.#written.set(key, made);
     this.#heard.set(`${configuration} ${type}`, made);
     return made;
   }
 
-  #standing({ instance }: Effects, states: readonly string[], sender: Expr<"i32">): Standing {
-    return { instance, states, sender, single: this.#isSingle };
-  }
-
-  #eventlessFunction(name: string, configuration: number, decision: Decision): Row {
-    const { states } = this.#layout.table.configurations[configuration] as { readonly states: readonly string[] };
-    return this.#kit.program.function(name, ROW, ["i32"], ({ base, index, sender }, self) => {
+  #decisionFunction(configuration: number, type: string, decision: Decision): Row {
+    const name = `${this.#name}In${configuration}On${this.#events.indexOf(type)}`;
+    return this.#kit.program.function(name, ROW, ["i32"], ({ base, index, sender, payload }, self) => {
       const effects = new Effects(this.#kit, self as unknown as FunctionCode, this.#instance(base, index));
-      const standing = this.#standing(effects, states, sender);
-      return [...this.#decide(effects, decision, standing, sender), ret(n(TOOK.nothing))];
+      const shape = this.#layout.events.get(type) ?? { type, fields: [] };
+      const standing = {
+        ...this.#deciding.standing(effects, configuration, sender),
+        event: { shape, address: payload },
+      };
+      return [...this.#deciding.decide(effects, decision, standing, sender), ret(n(TOOK.nothing))];
     });
   }
 
-  #decide(effects: Effects, decision: Decision, standing: Standing, sender: Expr<"i32">): readonly Stmt[] {
-    if (decision.is === "outcome") return this.#outcome(effects, decision, standing, sender);
-    const answer = this.#answers?.get(decision.guard);
-    if (answer !== undefined) return this.#decide(effects, answer ? decision.yes : decision.no, standing, sender);
-    const guard = effects.evaluations.word(decision.guard, standing);
-    const yes = this.#decide(effects, decision.yes, standing, sender);
-    const no = this.#decide(effects, decision.no, standing, sender);
-    if (guard.code.kind === "const") return [...guard.statements, ...(guard.code.value === 0 ? no : yes)];
-    return [...guard.statements, when(guard.code, yes, no)];
-  }
-
-  #outcome(effects: Effects, outcome: Outcome, standing: Standing, sender: Expr<"i32">): readonly Stmt[] {
-    if (outcome.taken.length === 0 && outcome.items.length === 0) return [ret(n(TOOK.nothing))];
-    const statements: Stmt[] = [];
-    const raised: { readonly event: string; readonly store: (base: Expr<"i32">) => readonly Stmt[] }[] = [];
-    let entering: readonly string[] = [];
-    for (const item of outcome.items) {
-      const here = { ...standing, entering };
-      if (item.is === "effect" && item.effect.do === "raise") {
-        const fields = effects.raisedFields(item.effect, here);
-        statements.push(...fields.statements);
-        raised.push({ event: item.effect.event, store: (base) => fields.store(base, RAISED.payload) });
-        continue;
-      }
-      statements.push(...effects.item(item, here));
-      if (item.is === "effect" && item.effect.do === "enter") entering = [...entering, item.effect.state];
-    }
-    for (const queued of this.#isSingle ? [] : outcome.queue) {
-      const one = queued.is === "raised" ? raised[queued.raise] : undefined;
-      statements.push(...this.#queue(effects, one, sender));
-    }
-    return [
-      ...statements,
-      ...(this.#isSingle ? effects.enteredNow() : []),
-      i32.store(effects.instance.base, n(outcome.to), HEAD.configuration),
-      ...(outcome.taken.length > 0 && !this.#isSingle ? [i32.store(n(GLOBAL.taken), n(1))] : []),
-      ret(n(outcome.taken.length === 0 ? TOOK.nothing : outcome.changed ? TOOK.changed : TOOK.unchanged)),
-    ];
-  }
-
-  #queue(
-    effects: Effects,
-    raised: { readonly event: string; readonly store: (base: Expr<"i32">) => readonly Stmt[] } | undefined,
-    sender: Expr<"i32">,
-  ): readonly Stmt[] {
-    const { address, stride, capacity } = this.#kit.plan.regions.raised;
-    const tail = effects.local("i32", "tail");
-    const entry = effects.local("i32", "entry");
-    const event = raised ? (this.#kit.plan.events.get(raised.event) as number) : EVENT.none;
-    return [
-      set(tail, i32.load(n(GLOBAL.raisedTail))),
-      when(i32.ge_s(tail, n(capacity)), [this.#kit.fail(FAILURE.tooLarge)]),
-      i32.store(n(GLOBAL.raisedTail), i32.add(tail, n(1))),
-      set(entry, i32.add(i32.mul(tail, n(stride)), n(address))),
-      i32.store(entry, n(event), RAISED.event),
-      i32.store(entry, sender, RAISED.sender),
-      ...(raised ? raised.store(entry) : []),
-    ];
+  #eventlessFunction(name: string, configuration: number, decision: Decision): Row {
+    return this.#kit.program.function(name, ROW, ["i32"], ({ base, index, sender }, self) => {
+      const effects = new Effects(this.#kit, self as unknown as FunctionCode, this.#instance(base, index));
+      const standing = this.#deciding.standing(effects, configuration, sender);
+      return [...this.#deciding.decide(effects, decision, standing, sender), ret(n(TOOK.nothing))];
+    });
   }
 
   /** First values of the variables, then what the start does. */
@@ -341,7 +291,7 @@ export class ActorCode {
         const found = evaluations.kept(initial, kind, standing);
         return [...found.statements, ...storeFound(instance.base, slot.offset, found)];
       });
-      return [...first, ...this.#outcome(effects, table.start, standing, sender)];
+      return [...first, ...this.#deciding.outcome(effects, table.start, standing, sender)];
     });
   }
 

@@ -15,6 +15,7 @@ import {
   type Stmt,
   set,
   when,
+  whenever,
 } from "../code/index.ts";
 import { Evaluations, type Found } from "../lower/evaluation.ts";
 import type { Instance, Standing } from "../lower/place.ts";
@@ -162,9 +163,9 @@ export class Effects {
       ...amount.statements,
       ...from.statements,
       ...to.statements,
-      when(i64.lt_s(minor, i64.const(0n)), [this.kit.fail(FAILURE.negativeAmount)]),
-      when(i32.eq(from.code, to.code), [this.kit.fail(FAILURE.sameParty)]),
-      when(not(i64.eqz(minor)), posted),
+      ...whenever(i64.lt_s(minor, i64.const(0n)), [this.kit.fail(FAILURE.negativeAmount)]),
+      ...whenever(i32.eq(from.code, to.code), [this.kit.fail(FAILURE.sameParty)]),
+      ...whenever(not(i64.eqz(minor)), posted),
     ];
   }
 
@@ -312,8 +313,8 @@ export class Effects {
       ...every.statements,
       ...from.statements,
       ...(until ? until.statements : []),
-      when(bad, [fail(FAILURE.period)]),
-      when(i32.ne(from.code, n(NEVER_DAY)), begins),
+      ...whenever(bad, [fail(FAILURE.period)]),
+      ...whenever(i32.ne(from.code, n(NEVER_DAY)), begins),
     ];
   }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Expr, loaded, operation, Program, ret, type Started, startWasm, stored } from "../code/index.ts";
+import { type Expr, literal, loaded, operation, Program, ret, type Started, startWasm, stored } from "../code/index.ts";
 import {
   INSTRUCTIONS,
   type InstructionName,
@@ -180,5 +180,22 @@ describe("memory", () => {
     expect(() => (calls[called(name, "0")] as Call)(last)).not.toThrow();
     expect(() => (calls[called(name, "0")] as Call)(last + 1)).toThrow("memory access out of bounds");
     expect(() => (calls[called(name, "5")] as Call)(-1)).toThrow("memory access out of bounds");
+  });
+});
+
+describe("an instruction of constants that is not written", () => {
+  test.each(NAMES)("%s has the value that it would have", (name) => {
+    const params: readonly ValueType[] = INSTRUCTIONS[name].params;
+    const [first = [], second = [undefined]] = params.map((type) => EDGES[type]);
+    for (const a of first) {
+      for (const b of second) {
+        const operands = b === undefined ? [a] : [a, b];
+        const made = operation(
+          name,
+          operands.map((value, i) => literal(params[i] as ValueType, value as never)),
+        );
+        if (made.kind === "const") expect(made.value).toBe(meaningOf(name, operands));
+      }
+    }
   });
 });
