@@ -20,7 +20,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { type BuildResult, build, type OutputFile, type Plugin } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type OutputFile, type Plugin } from "esbuild";
 
 const root = dirname(import.meta.dirname);
 const dist = join(root, "dist");
@@ -32,11 +32,17 @@ const builds = join(dist, "builds");
  */
 const LAUNCHER = { main: join(root, "packages/terminal/src/main.ts") };
 
-/** What is imported or started by name; everything else is a chunk of these. */
+/** What is imported by name; everything else is a chunk of these. */
 const ENTRIES = {
   program: join(root, "packages/terminal/src/program.ts"),
-  "paths-worker": join(root, "packages/terminal/src/paths/worker.ts"),
+  "paths-job": join(root, "packages/terminal/src/paths/job.ts"),
 };
+
+/**
+ * What is started by name, in a bundle of its own: of chunks shared with the program it would load much that it does not
+ * need. It imports what loads scenarios, which it seldom needs, by the name that has in the build.
+ */
+const WORKER = { "paths-worker": join(root, "packages/terminal/src/paths/worker.ts") };
 
 /** What a build may be made from: exactly what scripts/fresh.sh watches, and what the lockfile decides. */
 const SOURCES = /^(packages|node_modules)\//;
@@ -77,13 +83,13 @@ const viewLibrary: Plugin = {
   },
 };
 
-/** In the launcher, the program is another file of the build. */
-const programApart: Plugin = {
-  name: "program apart",
+/** What is another file of the build. */
+const apart = (source: RegExp, path: string): Plugin => ({
+  name: `${path} apart`,
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/program\.ts$/ }, () => ({ path: "./program.js", external: true }));
+    onResolve({ filter: source }, ({ kind }) => (kind === "dynamic-import" ? { path, external: true } : undefined));
   },
-};
+});
 
 type Bundle = BuildResult<{ metafile: true; write: false }>;
 
@@ -106,6 +112,15 @@ async function bundle(): Promise<readonly Bundle[]> {
     logLevel: "warning",
   } as const;
   const define = { "process.env.NODE_ENV": '"production"', STEPPE_VERSION: JSON.stringify(version) };
+  const modules = {
+    ...common,
+    format: "esm",
+    splitting: true,
+    chunkNames: "[name]-[hash]",
+    mainFields: ["module", "main"],
+    define: { ...define, "process.env.DEV": '"false"' },
+    alias: { yaml: yamlModules() },
+  } satisfies BuildOptions;
   return Promise.all([
     build({
       ...common,
@@ -113,18 +128,13 @@ async function bundle(): Promise<readonly Bundle[]> {
       format: "cjs",
       outExtension: { ".js": ".cjs" },
       define: { ...define, "import.meta.dirname": "__dirname" },
-      plugins: [programApart],
+      plugins: [apart(/^\.\/program\.ts$/, "./program.js")],
     }),
+    build({ ...modules, entryPoints: ENTRIES, plugins: [withoutAutoseed, viewLibrary] }),
     build({
-      ...common,
-      entryPoints: ENTRIES,
-      format: "esm",
-      splitting: true,
-      chunkNames: "[name]-[hash]",
-      mainFields: ["module", "main"],
-      define: { ...define, "process.env.DEV": '"false"' },
-      alias: { yaml: yamlModules() },
-      plugins: [withoutAutoseed, viewLibrary],
+      ...modules,
+      entryPoints: WORKER,
+      plugins: [withoutAutoseed, apart(/^\.\/job\.ts$/, "./paths-job.js")],
     }),
   ]);
 }

@@ -57,7 +57,7 @@ function example(): string {
   const model = modelOf(SCENARIO);
   const made = kernelEngine({ model, seed: "s", asked: askedOf(model, { measuresOnly: true }) }, "js");
   if ("reason" in made) throw new Error(made.reason);
-  const { plan, program } = made.kernel.built;
+  const { plan, program } = made.built;
   const { table } = plan.actors[0]?.layout ?? {};
   if (!table) throw new Error("an actor has a table");
   const names = table.configurations.map(({ states }) => states.filter((path) => path !== "").join("+"));

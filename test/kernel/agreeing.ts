@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Model, World } from "@steppe/core";
 import { askedOf, type BackEnd, type Columns, type EngineOptions } from "@steppe/kernel";
-import { kernelEngine } from "@steppe/kernel/engine/kernel-engine.ts";
+import { type KernelEngine, kernelEngine } from "@steppe/kernel/engine/kernel-engine.ts";
+import { unpacked } from "@steppe/kernel/engine/packed.ts";
 import { chanceOfPaths } from "@steppe/kernel/engine.ts";
 import { PASSES } from "@steppe/kernel/passes/decide.ts";
 import { Sheet } from "@steppe/kernel/sheet.ts";
@@ -22,6 +23,8 @@ export class Count {
   long = 0;
   /** How often a model was told with all passes too. */
   passed = 0;
+  /** How often a model was told by code that was sent. */
+  sent = 0;
   steps = 0;
   postings = 0;
   /** How many models were told in each way. */
@@ -51,6 +54,9 @@ const SEED = "9";
 const PATHS = 3;
 /** Of those that are told on many. */
 const MANY = 25;
+
+/** Of so many one is also told by the code as another thread would have it. */
+const SENT = 4;
 
 const room = new SmallRoom();
 
@@ -124,9 +130,20 @@ function toldOtherwise({ options, first, worlds, backEnd }: Told, count: Count):
   if (found !== undefined) return `columns: ${found}`;
   const passed = kernelEngine({ ...options, passes: PASSES }, backEnd, room);
   if ("reason" in passed) return passed.reason;
-  const other = columnsDiffer(options, sheet.columns(), passed.run(first, worlds.length));
+  const columns = passed.run(first, worlds.length);
+  const other = columnsDiffer(options, sheet.columns(), columns);
   count.passed += 1;
-  return other && `columns with all passes: ${other}`;
+  if (other !== undefined) return `columns with all passes: ${other}`;
+  const isSent = count.models % SENT === 0 && passed.left() === 0;
+  return isSent ? sentOtherwise(passed, columns, first, count) : undefined;
+}
+
+/** What the same code tells otherwise where it was sent to. */
+function sentOtherwise({ packed }: KernelEngine, columns: Columns, first: number, count: Count): string | undefined {
+  if (!packed) return undefined;
+  const engine = unpacked(structuredClone(packed), room.memoryOf);
+  count.sent += 1;
+  return isDeepStrictEqual(engine.run(first, columns.count), columns) ? undefined : "columns of what was sent differ";
 }
 
 function columnsUpToHalf(options: EngineOptions, first: number, count: Count): string | undefined {

@@ -2,7 +2,8 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Model } from "@steppe/core";
-import { Kernel } from "@steppe/kernel/engine/kernel.ts";
+import { compiled } from "@steppe/kernel";
+import type { Kernel } from "@steppe/kernel/engine/kernel.ts";
 import { planOf } from "@steppe/kernel/plan/plan.ts";
 import { describe, expect, it } from "vitest";
 import { loadShipped, problemText } from "../scenarios/running.ts";
@@ -39,7 +40,7 @@ const pathsOf = (scenario: string, index: number): readonly number[] =>
 function kernelsOf(model: Model): readonly Kernel[] {
   const plan = planOf(model);
   if ("reason" in plan) throw new Error(plan.reason);
-  return (["wasm", "js"] as const).map((backEnd) => new Kernel(model, plan, SEED, backEnd));
+  return (["wasm", "js"] as const).map((backEnd) => compiled(plan, { seed: SEED }, backEnd).kernel);
 }
 
 /** There are too many variants for every run of the tests: an eighth, another with each seed; `STEPPE_VARIANTS=1` is all. */

@@ -2,11 +2,22 @@
 import { Summary } from "@steppe/analysis";
 import { type Loaded, loadScenario } from "@steppe/core";
 import { MACHINES } from "@steppe/core/machines/index.ts";
-import { askedOf, columnsFileEnd, columnsFileStart, type Lane, PartWriter, rangesOf, runRanges } from "@steppe/kernel";
+import {
+  askedOf,
+  columnsFileEnd,
+  columnsFileStart,
+  type Lane,
+  type Packed,
+  PartWriter,
+  rangesOf,
+  runRanges,
+  unpacked,
+  WorldNeeded,
+} from "@steppe/kernel";
 import { BERTH } from "@steppe/kernel/kernel-testing.ts";
 import { describe, expect, it, vi } from "vitest";
 import { inputHash } from "../../packages/terminal/src/hash.ts";
-import { engineOf, type Job, rebuiltEngine } from "../../packages/terminal/src/paths/job.ts";
+import { engineOf, type Job, rebuiltEngine, sendable } from "../../packages/terminal/src/paths/job.ts";
 import { openLanes } from "../../packages/terminal/src/paths/lanes.ts";
 import { paidByYear } from "../../packages/terminal/src/paths/paid-by-year.ts";
 import { RunningSums } from "../../packages/terminal/src/paths/running-sums.ts";
@@ -107,24 +118,30 @@ describe("many paths come to what the World says of them,", () => {
     }
   });
 
-  it.each([2, 3])(
-    "over the threads of %i workers, which make the model anew from the texts",
-    { timeout: 30_000 },
-    async (workers) => {
-      for (const wants of [EVERYTHING, NO_COLUMNS]) {
-        const { lanes, close } = openLanes(job, () => engine, workers, wants);
-        expect(lanes).toHaveLength(workers);
-        // The first lane is this thread, which would be done before any other has started.
-        const found = await results(lanes.slice(1), 7);
-        await close();
-        if (wants.columns) expect(found.file.equals(reference.file)).toBe(true);
-        expect(found.summary).toBe(reference.summary);
-      }
-    },
-  );
+  it.each([
+    [2, "which are sent the code", sendable(job, engine)],
+    [3, "which are sent the code", sendable(job, engine)],
+    [2, "which make the model anew from the texts", job],
+  ] as const)("over the threads of %i workers, %s", { timeout: 30_000 }, async (workers, _how, sent) => {
+    for (const wants of [EVERYTHING, NO_COLUMNS]) {
+      const { lanes, close } = openLanes(sent, () => engine, workers, wants);
+      expect(lanes).toHaveLength(workers);
+      // The first lane is this thread, which would be done before any other has started.
+      const found = await results(lanes.slice(1), 7);
+      await close();
+      if (wants.columns) expect(found.file.equals(reference.file)).toBe(true);
+      expect(found.summary).toBe(reference.summary);
+    }
+  });
 
   it("with an engine made anew in this thread", () => {
     expect(rebuiltEngine(job).run(3, 9)).toEqual(engine.run(3, 9));
+  });
+
+  it("on a path that is left to the World, for which a worker loads the scenario after all", () => {
+    const { packed } = sendable(job, engine);
+    expect(() => unpacked(structuredClone(packed) as Packed).run(0, PATHS)).toThrow(WorldNeeded);
+    expect(engine.run(0, PATHS).troubles).not.toEqual([]);
   });
 });
 

@@ -6,4 +6,5 @@ export * from "./duration.ts";
 export * from "./exact.ts";
 export * from "./kind.ts";
 export * from "./money.ts";
+export * from "./revive.ts";
 export * from "./value.ts";

@@ -1,5 +1,4 @@
 /** A model as a program: everything put together, ready for a back end. */
-import type { Model } from "@steppe/core";
 import type { Asked } from "../asked.ts";
 import { type Callee, Program } from "../code/index.ts";
 import { defineFindAssumed } from "../lower/assuming.ts";
@@ -9,15 +8,7 @@ import { directoryIn } from "../machine/directory.ts";
 import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
 import { onceIn } from "../machine/once.ts";
 import { openIn } from "../machine/opening.ts";
-import {
-  type Columned,
-  columnsIn,
-  type Outcomes,
-  outcomeBytes,
-  outcomesIn,
-  type Placed,
-  paidColumnsIn,
-} from "../machine/outcome.ts";
+import { type Columned, columnsIn, outcomeBytes, outcomesIn, type Placed, paidColumnsIn } from "../machine/outcome.ts";
 import { type Apart, dayLimitsOf, lastDayOf, pathIn } from "../machine/path.ts";
 import { solitaryIn } from "../machine/solitary.ts";
 import { datesIn, datesOf, timelineIn } from "../machine/timeline.ts";
@@ -31,27 +22,15 @@ import { failIn } from "../runtime/fail.ts";
 import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
 import { sumsIn, type Yearly } from "../runtime/sums.ts";
 import { Constants, emptyBlock } from "./constants.ts";
+import type { Made } from "./made.ts";
 import { type Numbered, toolsOf } from "./tools.ts";
 
-export interface Built extends Numbered {
-  readonly plan: Plan;
+export interface Built extends Made {
   readonly program: Program;
-  /** Bytes that never change. */
-  readonly constants: Constants;
-  /** Where the state before anything has happened lies. */
-  readonly template: number;
-  readonly memoryBytes: number;
-  readonly outcomes: Outcomes | undefined;
 }
 
 /** With `asked`, what is asked of every path is taken off it by code. `decisions` are those of the passes, for this. */
-export function build(
-  model: Model,
-  plan: Plan,
-  asked?: Asked,
-  decisions: Decisions = undecided(plan),
-  isChecked = true,
-): Built {
+export function build(plan: Plan, asked?: Asked, decisions: Decisions = undecided(plan), isChecked = true): Built {
   const program = new Program({ isChecked });
   const results = plan.memoryBytes;
   const constants = new Constants(results + (asked ? outcomeBytes(asked) : 0));
@@ -78,8 +57,15 @@ export function build(
   if (settle) exported.push(settle);
   for (const one of exported) program.export(one);
   program.useMemory({ initial: Math.ceil(constants.top / 65_536), imported: true });
-  if (plan.model !== model) throw new Error("the plan is of another model");
-  return { plan, program, ...numbered, constants, template, memoryBytes: constants.top, outcomes };
+  return {
+    plan,
+    program,
+    ...numbered,
+    constants: { address: constants.address, bytes: constants.bytes },
+    template,
+    memoryBytes: constants.top,
+    outcomes: outcomes && { columns: outcomes.columns, sums: outcomes.sums },
+  };
 }
 
 /** Gives out the room from one address to another, piece by piece. */

@@ -26,30 +26,26 @@ import { ASSUMING } from "@steppe/core/world/assumptions.ts";
 import { chanceOf } from "@steppe/core/world/create.ts";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { known, settle } from "@steppe/core/world/settle.ts";
-import type { Asked } from "../asked.ts";
 import { CHANCE_IMPORTS, keyWord } from "../chance/index.ts";
-import { type Started, startJs, startWasm } from "../code/index.ts";
+import type { Started, Surroundings } from "../code/index.ts";
 import { ASSUMED, KNOWN } from "../lower/assumed.ts";
 import { datesOf } from "../machine/timeline.ts";
-import type { Decisions } from "../passes/decide.ts";
 import { CellOverflow, cellOf, cellOfDay, NEVER_DAY, numberOf } from "../plan/cells.ts";
 import { DRAW, HEAD, NOT_STARTED } from "../plan/chart-layout.ts";
 import { Memory } from "../plan/memory.ts";
 import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import { MemoryReading } from "../plan/reading.ts";
 import { NO_KEY } from "../runtime/agenda.ts";
-import { type Built, build } from "./build.ts";
 import { emptyBlock } from "./constants.ts";
 import { LeftTimeline } from "./left-timeline.ts";
+import type { Made } from "./made.ts";
 import { failureOf, PathFailure } from "./path-failure.ts";
 
-export type BackEnd = "wasm" | "js";
-
-/** What a kernel may be given besides its model: what is left out is as where nothing is asked and no pass was made. */
-export interface KernelParts {
-  readonly asked?: Asked | undefined;
+/** Whose futures a kernel runs, and in which memory. */
+export interface Running {
+  readonly seed: string;
+  /** What is drawn once may be spread over the paths otherwise than at random; all else is drawn by code. */
   readonly chance?: ((path: number) => Uniforms) | undefined;
-  readonly decisions?: Decisions | undefined;
   readonly memoryOf?: ((pages: number) => WebAssembly.Memory) | undefined;
 }
 
@@ -57,51 +53,46 @@ export class Kernel {
   readonly model: Model;
   readonly plan: Plan;
   readonly memory: Memory;
-  readonly built: Built;
+  readonly made: Made;
   /** How often exact arithmetic was asked, by site. */
   readonly asked: Float64Array;
   readonly #seed: string;
-  /** What is drawn once may be spread over the paths otherwise than at random; all else is drawn by code. */
   readonly #chance: (path: number) => Uniforms;
   readonly #started: Started;
   /** By number of the rate. */
   readonly #factors: DiscountFactors[] = [];
   #reading: MemoryReading | undefined;
-  #made: Uniforms | undefined;
+  #drawn: Uniforms | undefined;
   readonly #dates: ReturnType<typeof datesOf>;
   readonly #left: LeftTimeline;
 
   constructor(
-    model: Model,
-    plan: Plan,
-    seed: string,
-    backEnd: BackEnd = "wasm",
+    made: Made,
+    start: (surroundings: Surroundings) => Started,
     {
-      asked,
+      seed,
       chance = (path) => pathUniforms(seed, path),
-      decisions,
       memoryOf = (initial) => new WebAssembly.Memory({ initial }),
-    }: KernelParts = {},
+    }: Running,
   ) {
+    const { plan } = made;
     this.#chance = chance;
-    this.model = model;
+    this.model = plan.model;
     this.plan = plan;
     this.#seed = seed;
-    // WebAssembly is validated by whoever compiles it; tests make the same program for JavaScript too.
-    this.built = build(model, plan, asked, decisions, backEnd === "js");
-    this.asked = new Float64Array(this.built.sites.length);
-    const memory = memoryOf(Math.ceil(this.built.memoryBytes / 65_536));
-    const start = backEnd === "wasm" ? startWasm : startJs;
-    this.#started = start(this.built.program, { imports: this.#imports(), memory });
+    this.made = made;
+    this.asked = new Float64Array(made.sites.length);
+    const memory = memoryOf(Math.ceil(made.memoryBytes / 65_536));
+    this.#started = start({ imports: this.#imports(), memory });
     this.memory = new Memory(plan, memory.buffer as ArrayBuffer);
     this.#left = new LeftTimeline({
       plan,
       memory: this.memory,
-      kept: this.built.kept,
+      kept: made.kept,
       functions: this.#started.functions,
       reading: () => this.reading,
     });
-    this.#dates = datesOf(plan, this.built.kept);
+    this.#dates = datesOf(plan, made.kept);
     this.#fill(memory.buffer as ArrayBuffer);
     this.#settleOnce();
   }
@@ -132,13 +123,13 @@ export class Kernel {
 
   /** The chance of the path in memory, made when it is first asked. */
   get #uniforms(): Uniforms {
-    this.#made ??= chanceOf(this.model, this.#chance(this.memory.get(GLOBAL.path) >>> 0));
-    return this.#made;
+    this.#drawn ??= chanceOf(this.model, this.#chance(this.memory.get(GLOBAL.path) >>> 0));
+    return this.#drawn;
   }
 
   /** The sums of money of a batch begin at nothing. */
   clearSums(): void {
-    const sums = this.built.outcomes?.sums;
+    const sums = this.made.outcomes?.sums;
     if (sums) new Uint8Array(this.memory.view.buffer, sums.address, sums.bytes).fill(0);
   }
 
@@ -201,7 +192,7 @@ export class Kernel {
 
   #ask(number: number, index: number, event: number, sender: number): Value {
     this.asked[number] = (this.asked[number] ?? 0) + 1;
-    const site = known(this.built.sites[number], `site ${number}`);
+    const site = known(this.made.sites[number], `site ${number}`);
     const { expression, kept, shape, states, entering } = site;
     if (site.single) this.#beginStep(index);
     const isStarting = this.memory.get(GLOBAL.starting) !== 0;
@@ -244,11 +235,11 @@ export class Kernel {
   }
 
   #drawOnce(site: number): number {
-    return this.#uniforms.u(ASSUMING, known(this.built.siteNames[site], `site ${site}`), 0);
+    return this.#uniforms.u(ASSUMING, known(this.made.siteNames[site], `site ${site}`), 0);
   }
 
   #findAssumed(number: number): void {
-    const name = known(this.built.kept[number], `assumption ${number}`);
+    const name = known(this.made.kept[number], `assumption ${number}`);
     const { kind } = known(this.model.assumptions.get(name), `assumption ${name}`);
     const value = this.reading.assumption(name);
     const at = this.plan.regions.assumptions.address + number * ASSUMED.bytes;
@@ -267,7 +258,7 @@ export class Kernel {
 
   /** A discount factor in units of 10^-18. */
   #factor(rate: number, days: number): bigint {
-    const factors = this.#factors[rate] ?? new DiscountFactors(known(this.built.rates[rate], `rate ${rate}`), NO_PLACE);
+    const factors = this.#factors[rate] ?? new DiscountFactors(known(this.made.rates[rate], `rate ${rate}`), NO_PLACE);
     this.#factors[rate] = factors;
     const units = factors.units(days);
     if (BigInt.asIntN(64, units) !== units) throw new CellOverflow(`a factor of ${units}`);
@@ -275,7 +266,7 @@ export class Kernel {
   }
 
   #keyOf(actor: number, site: number): bigint {
-    return keyWord(keyOf(this.#seed, this.memory.nameOf(actor), known(this.built.siteNames[site], `site ${site}`)));
+    return keyWord(keyOf(this.#seed, this.memory.nameOf(actor), known(this.made.siteNames[site], `site ${site}`)));
   }
 
   // The timeline.
@@ -283,14 +274,14 @@ export class Kernel {
   /** Called when a path begins. */
   #begin(): void {
     this.#reading = undefined;
-    this.#made = undefined;
+    this.#drawn = undefined;
     if (this.#dates === "left") this.#left.date();
   }
 
   /** Puts everything into memory that does not change from path to path. */
   #fill(buffer: ArrayBuffer): void {
-    const { plan, built, memory } = this;
-    new Uint8Array(buffer).set(built.constants.bytes, built.constants.address);
+    const { plan, made, memory } = this;
+    new Uint8Array(buffer).set(made.constants.bytes, made.constants.address);
     const state = new Uint8Array(plan.stateBytes);
     const view = new DataView(state.buffer);
     for (const { address, layout, index } of plan.actors) {
@@ -317,7 +308,7 @@ export class Kernel {
     view.setBigInt64(GLOBAL.order, 1n, true);
     view.setInt32(GLOBAL.openedTop, plan.regions.opened.address, true);
     view.setInt32(GLOBAL.stepActor, -1, true);
-    new Uint8Array(buffer).set(state, built.template);
+    new Uint8Array(buffer).set(state, made.template);
     if (this.#dates === "fixed") this.#left.date();
   }
 }

@@ -95,9 +95,9 @@ export interface AskedOften {
 }
 
 /** How often each place of the scenario asked exact arithmetic so far, the most often first. */
-export function askedOften({ asked, built }: Kernel): readonly AskedOften[] {
+export function askedOften({ asked, made }: Kernel): readonly AskedOften[] {
   const found = new Map<string, { place: Place; times: number }>();
-  for (const [index, { expression }] of built.sites.entries()) {
+  for (const [index, { expression }] of made.sites.entries()) {
     const times = asked[index] ?? 0;
     if (times === 0) continue;
     const { place } = expression;

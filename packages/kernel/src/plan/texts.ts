@@ -13,6 +13,17 @@ export class Texts {
     this.number(""); // nobody is 0
   }
 
+  /** Those whose texts are `all`, in the order of their numbers. */
+  static of(all: readonly string[]): Texts {
+    const made = new Texts();
+    for (const text of all) made.number(text);
+    return made;
+  }
+
+  get all(): readonly string[] {
+    return this.#texts;
+  }
+
   /** The number of a text; a new one is taken in. */
   number(text: string): number {
     const known = this.#numbers.get(text);

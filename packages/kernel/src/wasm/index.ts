@@ -1,21 +1,10 @@
-/** A small encoder of WebAssembly: trees that know their types, and modules made of them. */
+/** A small encoder of WebAssembly: instructions by name, and modules as bytes. */
 /// <reference path="./webassembly.d.ts" />
+export { insist } from "./insist.ts";
 export {
-  assign,
-  block,
-  blockOf,
-  branch,
-  branchIf,
-  branchTable,
-  call,
-  callIndirect,
-  choose,
-  leave,
-  loop,
-  when,
-} from "./control.ts";
-export {
+  ACCESS,
   type Access,
+  CONTROL,
   INSTRUCTIONS,
   type InstructionName,
   LOADS,
@@ -26,33 +15,8 @@ export {
   STORES,
   type StoredBy,
   type StoreName,
+  TYPE_CODES,
   type ValueType,
 } from "./instructions.ts";
-export { FunctionHandle, type MemoryLimits, ModuleBuilder } from "./module.ts";
-export {
-  constant,
-  drop,
-  type GlobalHandle,
-  get,
-  getGlobal,
-  insist,
-  type Label,
-  type LocalHandle,
-  load,
-  memoryCopy,
-  memoryFill,
-  memoryGrow,
-  memorySize,
-  type Node,
-  type NodeType,
-  nop,
-  op,
-  select,
-  set,
-  setGlobal,
-  store,
-  tee,
-  unreachable,
-  type Value,
-} from "./node.ts";
+export { type Body, type MemoryLimits, ModuleBuilder } from "./module.ts";
 export { Writer } from "./writer.ts";

@@ -101,3 +101,44 @@ export type LoadName = keyof typeof LOADS;
 export type StoreName = keyof typeof STORES;
 export type LoadedBy<N extends LoadName> = (typeof LOADS)[N]["type"];
 export type StoredBy<N extends StoreName> = (typeof STORES)[N]["type"];
+
+/** Of each instruction that reads or writes memory, its opcode, and the alignment it promises: a hint only, a power of two. */
+export const ACCESS: Readonly<Record<LoadName | StoreName, { readonly opcode: number; readonly alignment: number }>> =
+  Object.fromEntries(
+    Object.entries({ ...LOADS, ...STORES }).map(([name, { opcode, bytes }]) => [
+      name,
+      { opcode, alignment: 31 - Math.clz32(bytes) },
+    ]),
+  ) as never;
+
+export const TYPE_CODES: Readonly<Record<ValueType, number>> = { i32: 0x7f, i64: 0x7e, f64: 0x7c };
+
+/** All other instructions (5.4.1 to 5.4.8). */
+export const CONTROL = {
+  unreachable: 0x00,
+  block: 0x02,
+  loop: 0x03,
+  if: 0x04,
+  else: 0x05,
+  end: 0x0b,
+  branch: 0x0c,
+  branchIf: 0x0d,
+  branchTable: 0x0e,
+  return: 0x0f,
+  call: 0x10,
+  drop: 0x1a,
+  select: 0x1b,
+  localGet: 0x20,
+  localSet: 0x21,
+  globalGet: 0x23,
+  globalSet: 0x24,
+  memorySize: 0x3f,
+  memoryGrow: 0x40,
+  i32Const: 0x41,
+  i64Const: 0x42,
+  f64Const: 0x44,
+  memoryCopy: 0xfc0a,
+  memoryFill: 0xfc0b,
+  /** The type of a block that leaves no value. */
+  noValue: 0x40,
+} as const;

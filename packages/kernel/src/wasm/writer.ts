@@ -3,6 +3,8 @@
  * names, and parts preceded by their length.
  */
 
+import { CONTROL, type ValueType } from "./instructions.ts";
+
 /** A growing array of bytes. */
 export class Writer {
   private bytes: Uint8Array;
@@ -19,8 +21,7 @@ export class Writer {
     return this.used;
   }
 
-  private need(more: number): void {
-    if (this.used + more <= this.bytes.length) return;
+  private widen(more: number): void {
     const wider = new Uint8Array(Math.max(2 * this.bytes.length, this.used + more));
     wider.set(this.bytes.subarray(0, this.used));
     this.bytes = wider;
@@ -29,13 +30,12 @@ export class Writer {
 
   /** One byte, from 0 to 255. */
   byte(value: number): void {
-    this.need(1);
-    this.bytes[this.used] = value;
-    this.used += 1;
+    if (this.used === this.bytes.length) this.widen(1);
+    this.bytes[this.used++] = value;
   }
 
   raw(bytes: Uint8Array): void {
-    this.need(bytes.length);
+    if (this.used + bytes.length > this.bytes.length) this.widen(bytes.length);
     this.bytes.set(bytes, this.used);
     this.used += bytes.length;
   }
@@ -80,9 +80,31 @@ export class Writer {
 
   /** A double, little end first (5.2.3). */
   f64(value: number): void {
-    this.need(8);
+    if (this.used + 8 > this.bytes.length) this.widen(8);
     this.view.setFloat64(this.used, value, true);
     this.used += 8;
+  }
+
+  /** An instruction: above 0xff a byte 0xfc and a second number. */
+  opcode(code: number): void {
+    if (code > 0xff) {
+      this.byte(code >>> 8);
+      this.u32(code & 0xff);
+    } else this.byte(code);
+  }
+
+  /** The instruction of a constant, with its value. */
+  constant(type: ValueType, value: number | bigint): void {
+    if (type === "i32") {
+      this.byte(CONTROL.i32Const);
+      this.s32(value as number);
+    } else if (type === "i64") {
+      this.byte(CONTROL.i64Const);
+      this.s64(value as bigint);
+    } else {
+      this.byte(CONTROL.f64Const);
+      this.f64(value as number);
+    }
   }
 
   /** A name in UTF-8, preceded by its length (5.2.4). Asserts that no half of a surrogate pair stands alone. */

@@ -8,6 +8,7 @@ import {
   type Engine,
   kernelEngine,
   PASSES,
+  type Packed,
   type Subject,
   type Wanted,
   worldEngine,
@@ -32,6 +33,8 @@ export interface Job {
   /** Which of the columns are kept; absent: all. */
   readonly kept?: Kept;
   readonly engine: EngineName;
+  /** Code that was made already; absent: the World, or code that the worker makes. */
+  readonly packed?: Packed;
 }
 
 /** What columns that are kept are about. */
@@ -51,8 +54,15 @@ export function askedFor(model: Model, { wanted, kept }: Pick<Job, "wanted" | "k
   return { ...asked, columns: asked.columns.filter(isKept) };
 }
 
+/** The job for workers: with the code of the engine that was made for this thread, where it is code. */
+export function sendable(job: Job, { packed }: MadeEngine): Job {
+  return packed ? { ...job, packed } : job;
+}
+
+export type MadeEngine = Engine & { readonly packed?: Packed | undefined };
+
 /** Throws a CommandError for a model that cannot be code. */
-export function engineOf(model: Model, job: Job): Engine {
+export function engineOf(model: Model, job: Job): MadeEngine {
   const { seed, sampling, paths, engine } = job;
   const options = { model, seed, sampling, paths, asked: askedFor(model, job) };
   if (engine === "world") return worldEngine(options);

@@ -1,13 +1,13 @@
 /** Takes comparisons: the same paths of several scenarios, each under the same chance, summed up and paired. */
 import { Summary } from "@steppe/analysis";
-import { type Asked, askedOf, type Engine, type Wanted } from "@steppe/kernel";
+import { type Asked, askedOf, type Wanted } from "@steppe/kernel";
 import { inputHash } from "../hash.ts";
 import type { Io } from "../io.ts";
 import { VERSION } from "../version.ts";
 import { pairText } from "../views/compare-paths.ts";
 import { paidFirst, paidUnder } from "./charted.ts";
 import { drivePaths } from "./drive.ts";
-import { askedFor, engineOf, type Job, type Kept } from "./job.ts";
+import { askedFor, engineOf, type Job, type Kept, type MadeEngine, sendable } from "./job.ts";
 import { apart, joinedEngine } from "./joined.ts";
 import { openLanes, workersFor } from "./lanes.ts";
 import { countedSums, type PaidByYear, paidByYear } from "./paid-by-year.ts";
@@ -36,7 +36,7 @@ interface Prepared {
   readonly name: string;
   readonly asked: Asked;
   readonly job: Job;
-  readonly engine: Engine;
+  readonly engine: MadeEngine;
   readonly head: SurveyHead;
   readonly summary: Summary;
   readonly paid: PaidByYear | undefined;
@@ -55,7 +55,7 @@ export async function takeComparison(
   const pairs = new Pairs(all.map(({ asked }) => asked.columns));
   const lengths = all.map(({ asked }) => asked.columns.length);
   const chart = () => chartOf(all);
-  const jobs = all.map(({ job }) => job);
+  const jobs = all.map(({ job, engine }) => sendable(job, engine));
   const workers = workersFor(wishes.paths * all.length, wishes.workers, wishes.engine);
   try {
     // Pairs are of single paths: they need the columns of both.

@@ -11,7 +11,7 @@ import { paidFirst, paidUnder } from "./charted.ts";
 import { ColumnsOut } from "./columns-out.ts";
 import { drivePaths } from "./drive.ts";
 import type { EngineName } from "./engines.ts";
-import { engineOf, type Job } from "./job.ts";
+import { engineOf, type Job, sendable } from "./job.ts";
 import { openLanes, workersFor } from "./lanes.ts";
 import type { PaidByYear } from "./paid-by-year.ts";
 import { type Pick, Picker } from "./pick.ts";
@@ -77,7 +77,8 @@ export async function takeSurvey(io: Io, subject: Subject, wishes: SurveyWishes)
   const asks = new Checks(marks);
   try {
     const wants = { digest: true, columns: out !== undefined, sums: paid };
-    const lanes = openLanes(job, () => engine, workersFor(wishes.paths, wishes.workers, wishes.engine), wants);
+    const workers = workersFor(wishes.paths, wishes.workers, wishes.engine);
+    const lanes = openLanes(sendable(job, engine), () => engine, workers, wants);
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
       marks: rules.length === 0 ? [] : checkpoints(),
@@ -162,8 +163,9 @@ export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: Sur
   const picker = new Picker();
   const watch = watchOf(io, wishes);
   let done = 0;
+  const engine = engineOf(model, job);
   const workers = workersFor(wishes.paths, wishes.workers, wishes.engine);
-  const lanes = openLanes(job, () => engineOf(model, job), workers, { columns: true });
+  const lanes = openLanes(sendable(job, engine), () => engine, workers, { columns: true });
   try {
     const ended = await drivePaths(lanes, {
       paths: wishes.paths,
