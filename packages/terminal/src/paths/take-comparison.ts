@@ -49,7 +49,7 @@ export async function takeComparison(
   sides: readonly Side[],
   wishes: ComparisonWishes,
 ): Promise<PathComparison> {
-  keepHeapSmall();
+  keepHeapSmall(wishes.paths);
   const watch = watchOf(io, wishes);
   const category = chartedCategory(io, sides, wishes);
   const all = sides.map((side) => prepared(side, wishes, category));

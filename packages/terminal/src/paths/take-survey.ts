@@ -53,7 +53,7 @@ export interface Subject {
 
 /** The job and the engine of a survey, and what is asked of each path. */
 export function subjectEngine(subject: Subject, wishes: SurveyWishes) {
-  keepHeapSmall();
+  keepHeapSmall(wishes.paths);
   const { model } = subject.loaded;
   const wanted: Wanted = {
     milestones: milestonesWanted(model, wishes.milestones),
@@ -154,7 +154,7 @@ function milestonesWanted(model: Model, texts: readonly string[]): readonly stri
 
 /** The path that is meant by a pick, among paths 0 to `paths` - 1 of a seed. */
 export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: SurveyWishes): Promise<number> {
-  keepHeapSmall();
+  keepHeapSmall(wishes.paths);
   const { model } = subject.loaded;
   const until = wishes.until === undefined ? {} : { until: wishes.until };
   const column = measureColumn(pick.measure, askedOf(model), "--path");
