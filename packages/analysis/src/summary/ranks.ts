@@ -12,7 +12,7 @@ import { type Key, keyOf, numberOf } from "./ordinals.ts";
 import { Table } from "./table.ts";
 
 /** So many different values wait at least, and at most, before they are put in their places. */
-const [LEAST_WAITING, MOST_WAITING] = [512, 65_536];
+const [LEAST_WAITING, MOST_WAITING] = [512, 32_768];
 
 export class Ranks {
   readonly #isWhole: boolean;
