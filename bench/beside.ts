@@ -136,7 +136,7 @@ export function memory(row: Row, counts: readonly number[], workers: readonly nu
       const [, kilobytes] = /peak (\d+)/.exec(stderr) ?? [];
       if (status !== 0 || kilobytes === undefined) throw new Error(`${args.join(" ")} ended with ${status}: ${stderr}`);
       const threads = `${of} worker${of === 1 ? "" : "s"}`;
-      row(`memory of ${paths} paths by ${threads}`, `${(Number(kilobytes) / 1024).toFixed(0)} MB`, "200 MB");
+      row(`memory of ${paths} paths of Baikonur, ${threads}`, `${(Number(kilobytes) / 1024).toFixed(0)} MB`, "200 MB");
     }
   }
 }

@@ -112,10 +112,11 @@ export class Ranks {
 
   #asBuckets(): Buckets {
     if (this.#buckets) return this.#buckets;
-    this.#buckets = new Buckets();
-    this.#buckets.add(this.#table.counted(), this.#isWhole);
+    const buckets = new Buckets();
+    this.#table.inParts((part) => buckets.add(part, this.#isWhole));
+    this.#buckets = buckets;
     this.#table = new Table();
-    return this.#buckets;
+    return buckets;
   }
 
   /** Puts what waits in its places. */

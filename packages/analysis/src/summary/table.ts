@@ -61,6 +61,14 @@ export class Table {
     this.#length = this.#blocks.reduce((sum, { length }) => sum + length, 0);
   }
 
+  /** Calls back for stretches of values, in order; each stands only until the next. */
+  inParts(take: (part: Counted) => void): void {
+    for (const block of this.#blocks) {
+      read(block);
+      take({ ordinals: readWords.subarray(0, 2 * block.length), counts: readCounts.subarray(0, block.length) });
+    }
+  }
+
   /** Calls back for each value, in order. */
   each(take: (high: number, low: number, count: number) => void): void {
     for (const block of this.#blocks) {
