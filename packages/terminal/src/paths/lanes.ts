@@ -16,7 +16,7 @@ export interface Lanes {
 }
 
 /** A worker takes about as long to start (to load, and to make code) as so many paths take to run. */
-const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 10_000, world: 64 };
+const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 2_000, world: 64 };
 
 /** Old objects may grow by so much before they are collected: many paths leave much behind and keep little. */
 const GARBAGE_PERCENT = 30;
