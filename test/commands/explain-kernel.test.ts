@@ -69,6 +69,8 @@ it("says of each pass what it did to whom, and why not to others, with its place
 
     guards: guards of 0 of 6 actors that run with others are not asked
 
+    timers: timers of 0 of 6 actors are not put down
+
     Exact arithmetic
       asked 40 times on 40 paths
       40 times  at sites.yaml:30:57
@@ -90,6 +92,7 @@ it("says the same as JSON", async () => {
     "unasked",
     "calendars",
     "guards",
+    "timers",
   ]);
   expect(runs[0].passes[1].lines[1]).toEqual({
     actors: ["heard"],

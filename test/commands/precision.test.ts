@@ -82,7 +82,7 @@ describe("--precision", () => {
         },
         {
           "asked": "ended:40 days",
-          "half_width": "80.6616742111196",
+          "half_width": "80.6616742111197",
           "measure": "ended",
           "paths_wanted": 1017,
           "reached": false,

@@ -123,6 +123,17 @@ describe("a path that is found in a file", () => {
     expect([code, stderr]).toEqual([3, "error: `per_stay` has no value on any of the paths\n"]);
   });
 
+  it("is told alone, so it does not go with what only the summary has", async () => {
+    for (const more of [
+      ["--by", "year"],
+      ["--chart", "rent"],
+    ]) {
+      const { code, stderr } = await steppe("summary", "calm.columns", "--path", "p5:paid", ...more);
+      const said = `error: \`${more[0]}\` is of the whole summary, and \`--path\` tells of paths alone\n`;
+      expect([code, stderr]).toEqual([2, said]);
+    }
+  });
+
   it("answers as the run it is in: paths that went wrong make 3 unless they are allowed", async () => {
     expect((await steppe("summary", "berth.columns", "--path", "p5:paid")).code).toBe(3);
     // Its expectation is broken.

@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { revived } from "@steppe/core";
 import { askedOf, kernelEngine, PASSES, type Packed, unpacked } from "@steppe/kernel";
 import { expect, it } from "vitest";
+import { modelOf } from "../properties/load.ts";
 import { loadShipped } from "../scenarios/running.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -36,4 +37,33 @@ it("asks exact arithmetic there too, which must find the model", () => {
   const columns = engine.run(0, 400);
   expect(engine.kernel.asked.reduce((sum, times) => sum + times, 0)).toBeGreaterThan(20);
   expect(unpacked(structuredClone(packed)).run(0, 400)).toStrictEqual(columns);
+});
+
+it("reads sums that ran along there, of the expression that is asked", () => {
+  const model = modelOf(`steppe: 1
+title: t
+period: 2020-01-01 .. 2023-12-31
+currency: USD
+parties: [owner, builder]
+machines:
+  site:
+    initial: working
+    states:
+      working:
+        after:
+          "exponential(90 days, as: wait)":
+            target: working
+            reenter: true
+            actions: {pay: {from: owner, to: builder, amount: 2 USD, for: repair}}
+actors: {site: {machine: site}}
+measures:
+  root: "(npv(paid(), 5%) / 1 USD) ^ 0.5"
+  late: "(paid(since: 2021-06-30) / 1 USD) ^ 0.5"
+`);
+  const engine = kernelEngine({ model, seed: "sent", asked: askedOf(model), passes: PASSES });
+  if ("reason" in engine) throw new Error(engine.reason);
+  const columns = engine.run(0, 40);
+  expect(engine.left()).toBe(0);
+  expect(engine.kernel.asked.reduce((sum, times) => sum + times, 0)).toBe(80);
+  expect(unpacked(structuredClone(engine.packed as Packed)).run(0, 40)).toStrictEqual(columns);
 });

@@ -32,6 +32,8 @@ const SETS: readonly (readonly PassName[])[] = [
   ["postings", "alone", "calendars"],
   ["postings", "alone", "unasked", "calendars"],
   ["guards"],
+  ["timers"],
+  ["postings", "alone", "timers"],
 ];
 
 /** One memory for all: every new one reserves gigabytes of addresses. */
@@ -64,6 +66,13 @@ class Count {
   unasked = 0;
   calendars = 0;
   guards = 0;
+  timers = 0;
+  /** Models with running sums, with days that are asked for those that run alone, with postings that are kept. */
+  running = 0;
+  asksDays = 0;
+  /** Calendars that are paid together with others of their grid. */
+  grids = 0;
+  kept = 0;
   /** Of each set of passes with how many models the last of them did something. */
   readonly sets = new Map<readonly PassName[], number>();
   readonly #told = new Map<readonly PassName[], number>();
@@ -106,6 +115,10 @@ function disagreement(model: Model, count: Count, grows: boolean): string | unde
   const did = doneBy(all);
   for (const pass of PASSES) count[pass] += did[pass];
   count.together += all.alone.together.size;
+  count.running += Number(all.postings.sums.length > 0);
+  count.asksDays += Number(all.alone.asksDays);
+  count.grids += gridsIn(all);
+  count.kept += Number(all.postings.kept.size > 0);
   const set = count.nextSet(did);
   const some = told(set, count.models % 5 === 0 ? "js" : "wasm");
   if (typeof some === "string") return some;
@@ -113,18 +126,25 @@ function disagreement(model: Model, count: Count, grows: boolean): string | unde
   return undefined;
 }
 
+const gridsIn = ({ calendars }: Decisions): number =>
+  [...calendars.values()]
+    .flatMap(({ recurring }) => [...recurring.values()].flatMap((one) => [...one.values()]))
+    .filter(({ grid }) => grid.length > 0).length;
+
 const lastOf = (set: readonly PassName[]): PassName => set.at(-1) as PassName;
 
 /** How often each pass did something: to the model, or to so many actors. A calendar of what is run once is not counted. */
-function doneBy({ alone, once, postings, unasked, calendars, guards }: Decisions): Readonly<Record<PassName, number>> {
+function doneBy(decisions: Decisions): Readonly<Record<PassName, number>> {
+  const { alone, once, postings, unasked, calendars, guards, timers } = decisions;
   const isOnce = (index: number): boolean => once.get(index) === true;
   return {
-    postings: Number(postings === undefined),
+    postings: Number(postings.off === undefined && postings.kept.size === 0),
     alone: alone.courses.size,
     once: [...once.values()].filter((one) => one === true).length,
     unasked: [...unasked].filter(([index, { variables }]) => variables.size > 0 && !isOnce(index)).length,
     calendars: [...calendars].filter(([index, { recurring }]) => recurring.size > 0 && !isOnce(index)).length,
     guards: [...guards.values()].filter(({ size }) => size > 0).length,
+    timers: [...timers.unheard.values()].filter(({ size }) => size > 0).length,
   };
 }
 
@@ -165,7 +185,11 @@ it("random models of quiet actors come out the same with any of the passes", { t
     const times = SETS.filter((set) => lastOf(set) === pass).map((set) => count.sets.get(set) ?? 0);
     expect(Math.max(...times), `a set that ends in ${pass}`).toBeGreaterThan(0);
   }
-  for (const name of [...PASSES, "together"] as const) expect(count[name], name).toBeGreaterThan(MODELS / 30);
+  for (const name of [...PASSES, "together", "running"] as const)
+    expect(count[name], name).toBeGreaterThan(MODELS / 30);
+  // Of few models none may be such a one.
+  if (MODELS < 200) return;
+  for (const name of ["asksDays", "kept", "grids"] as const) expect(count[name], name).toBeGreaterThan(0);
 });
 
 it("random models of actors that hear each other come out the same", { timeout: 3_600_000 }, () => {

@@ -13,10 +13,16 @@ const ASSUME = `  fee: {value: 1234.56 USD, judgement: a test}
   drawn: {value: "uniform(100 million USD, 200 million USD) per year", judgement: a test}
   open: {value: "chance(50%)", judgement: a test}
   hard: {value: "true", judgement: a test}
+  drawn_day: {value: "2012-06-30 + uniform(1 day, 300 days)", judgement: a test}
+  drawn_rate: {value: "uniform(1%, 9%)", judgement: a test}
 `;
 
 export function quietScenarioText(choices: Choices): string {
-  const machines = Array.from({ length: 1 + choices.below(3) }, (_, index) => new Machine(choices, index));
+  // With payments in a second currency, what is in the first says so.
+  const isMixed = choices.happens(1, 3);
+  const own = isMixed ? "currency: USD" : "";
+  const among = (sum: string): string => (isMixed ? sum.replace(")", ", currency: USD)").replace("(,", "(") : sum);
+  const machines = Array.from({ length: 1 + choices.below(3) }, (_, index) => new Machine(choices, index, isMixed));
   const actors = Array.from({ length: 1 + choices.below(4) }, (_, index) => {
     const machine = choices.pick(machines.map(({ name }) => name));
     const rate = choices.pick(["yearly", "yearly", "drawn", "100 million USD per year"]);
@@ -30,22 +36,73 @@ export function quietScenarioText(choices: Choices): string {
   }
   const x = `x${choices.below(count)}`;
   return [
-    `steppe: 1\ntitle: quiet\nperiod: ${PERIOD}\ncurrency: USD\nparties: [pa, pb, pc]\nassume:\n${ASSUME}machines:`,
+    `steppe: 1\ntitle: quiet\nperiod: ${PERIOD}\ncurrency: USD\nparties: [pa, pb, pc]\n${isMixed ? RATES : ""}assume:\n${ASSUME}machines:`,
     ...machines.map(({ text }) => text),
     "actors:",
     ...actors,
     ...(choices.happens(1, 6) ? [`timeline:\n  - ${choices.pick(TIMELINE).replaceAll("X", x)}`] : []),
     "measures:",
-    '  all: "paid(from: pa)"',
-    '  back: "paid(to: pa)"',
-    "  debts: owed()",
-    "  fell: due()",
+    `  all: ${JSON.stringify(among("paid(from: pa)"))}`,
+    `  back: ${JSON.stringify(among("paid(to: pa)"))}`,
+    `  debts: "owed(${own})"`,
+    `  fell: "due(${own})"`,
     `  times: ${x}.n`,
     `  first: date(${x}.b)`,
-    ...(choices.happens(1, 9) ? ['  late: "paid(since: 2013-02-28)"'] : []),
-    ...(choices.happens(1, 9) ? ["  worth: npv(paid(), 5%)"] : []),
-    ...(choices.happens(1, 6) ? [`expect:\n  - ${choices.pick(EXPECT).replaceAll("X", x)}`] : []),
+    ...Array.from(
+      { length: choices.below(4) },
+      (_, index) => `  s${index}: ${JSON.stringify(dated(choices, isMixed))}`,
+    ),
+    ...(choices.happens(1, 6) ? [`  late: ${JSON.stringify(among("paid(since: drawn_day)"))}`] : []),
+    ...(choices.happens(1, 6) ? [`  worth: ${JSON.stringify(`npv(${among("paid(from: pc)")}, drawn_rate)`)}`] : []),
+    ...(choices.happens(3, 5)
+      ? ["expect:", ...expectations(choices, isMixed).map((one) => `  - ${one.replaceAll("X", x)}`)]
+      : []),
   ].join("\n");
+}
+
+/** A sum of some days, of some postings, now and then converted or discounted. */
+function dated(choices: Choices, isMixed: boolean): string {
+  const what = choices.pick(["paid", "due", "net"]);
+  const filters = what === "net" ? [choices.pick(["pa", "pb", "pc"])] : [];
+  if (choices.happens(1, 2)) filters.push(`for: ${choices.pick(["rent", "fees", "fines"])}`);
+  if (what !== "net" && choices.happens(1, 3)) filters.push(choices.pick(["from: pa", "to: pb", "from: pc"]));
+  if (choices.happens(2, 3)) filters.push(choices.pick(DAYS));
+  if (isMixed) filters.push(choices.pick(["in: USD", "in: USD", "currency: USD"]));
+  const sum = `${what}(${filters.join(", ")})`;
+  return choices.pick([sum, sum, `npv(${sum}, 5%)`, `npv(${sum}, share / 2)`, `${sum} / 3`]);
+}
+
+const DAYS = [
+  "since: 2012-10-31",
+  "until: 2013-02-28",
+  "since: 2012-03-31, until: 2012-12-31",
+  "year: 2012",
+  "year: 2014",
+  "year: year(today)",
+  "on: 2012-12-31",
+  "on: today",
+  "since: today",
+  "until: today",
+];
+const RATES = "rates:\n  RUB/USD: {series: {2011-01-01: 25, 2012-06-30: 30.13, 2013-02-28: 77}, judgement: a test}\n";
+
+/** What is asked of each day, or at the end. */
+function expectations(choices: Choices, isMixed: boolean): readonly string[] {
+  return Array.from({ length: 1 + choices.below(2) }, (_, index) => {
+    const some = choices.pick(EXPECT);
+    const sum = dated(choices, isMixed);
+    const of = choices.pick([
+      ...DAILY,
+      ...DAILY,
+      `never: "${sum} > ${choices.pick(["5", "1000", "70_000_000"])} USD"`,
+      `always: "${sum} <= yearly * 1 year"`,
+      `never: "X.n > 2 and ${sum} > 0 USD"`,
+      `at_end: "${sum} < 1000 USD"`,
+      some,
+      some,
+    ]);
+    return `{id: e${index}, ${isMixed ? of.replace("paid()", "paid(currency: USD)") : of}}`;
+  });
 }
 
 const TIMELINE = [
@@ -54,12 +111,14 @@ const TIMELINE = [
   "{on: 2012-06-30, actor: X, event: poke}",
 ];
 const EXPECT = [
-  "{id: e, always: paid() < 100 million USD}",
-  "{id: e, never: today > 2013-01-01 and X.n > 3}",
-  "{id: e, at_end: X.n < 5}",
-  "{id: e, always: fee > 10 USD}",
-  "{id: e, never: count(X.b) > 2}",
+  "always: paid() < 100 million USD",
+  "never: today > 2013-01-01 and X.n > 3",
+  "at_end: X.n < 5",
+  "always: fee > 10 USD",
+  "never: count(X.b) > 2",
 ];
+/** Asked on each day with a step, whoever takes it. */
+const DAILY = ["never: today > 2013-01-03 and fee > 2 USD", "always: today < 2012-11-05 or luck > 50 USD"];
 const EARS = `  ears:
     variables: {n: {kind: number, initial: 0}}
     initial: a
@@ -92,13 +151,19 @@ class Machine {
   readonly #owes: boolean;
   /** Whether numbers are set that grow beyond what the World takes. */
   readonly #grows: boolean;
+  /** Whether timers are put down that nobody hears. */
+  readonly #idles: boolean;
+  /** Whether some of its payments are in another currency. */
+  readonly #isMixed: boolean;
   #draws = 0;
 
-  constructor(choices: Choices, index: number) {
+  constructor(choices: Choices, index: number, isMixed: boolean) {
     this.#choices = choices;
+    this.#isMixed = isMixed;
     this.name = `m${index}`;
     this.#owes = choices.happens(1, 3);
     this.#grows = choices.happens(1, 4);
+    this.#idles = choices.happens(1, 4);
     const lines = [
       `  ${this.name}:`,
       "    inputs: {rate: {kind: money per year}, on: {kind: boolean, default: true}}",
@@ -109,7 +174,7 @@ class Machine {
       "      grown: {kind: number, initial: 3}",
       '      to: {kind: date, initial: "today - 1 day"}',
       "      s: {kind: share, initial: 12.5%}",
-      "    events: {poke: {}, due: {}, late: {n: {kind: number, default: 2}, m: money}}",
+      "    events: {poke: {}, due: {}, too: {}, again: {}, idle: {}, late: {n: {kind: number, default: 2}, m: money}}",
       "    initial: a",
       "    states:",
       ...STATES.flatMap((state) => this.#state(state)),
@@ -122,10 +187,14 @@ class Machine {
     if (name === "c" && choices.happens(1, 4)) return [`      c: {type: final, entry: [${this.#actions()}]}`];
     return [
       `      ${name}:`,
-      ...(choices.happens(1, 3) ? [`        entry: [${this.#actions()}${this.#raise()}]`] : []),
+      ...(this.#idles && name !== "c"
+        ? [`        entry: [${this.#idle()}]`]
+        : choices.happens(1, 3)
+          ? [`        entry: [${this.#actions()}${this.#raise()}]`]
+          : []),
       ...(choices.happens(1, 5) ? [`        exit: [${this.#actions()}]`] : []),
-      ...(choices.happens(2, 5) ? [`        invoke: ${this.#calendar()}`] : []),
-      ...(choices.happens(1, 6)
+      ...(choices.happens(2, 5) ? [`        invoke: ${this.#calendars()}`] : []),
+      ...(!this.#idles && choices.happens(1, 6)
         ? [
             `        always: [{guard: "n > ${3 + choices.below(3)} and n < 7", target: ${this.#target()}, actions: {set: {n: n + 1}}}]`,
           ]
@@ -133,6 +202,8 @@ class Machine {
       "        on:",
       `          due: ${this.#transitions(name, true)}`,
       `          late: ${this.#transitions(name, true)}`,
+      "          too: {actions: {pay: {from: pb, to: pc, amount: fee, for: fees}}}",
+      "          again: {actions: {pay: {from: pa, to: pb, amount: 2 * luck, for: rent}}}",
       `          poke: ${this.#transitions(name, false)}`,
       "        after:",
       ...[...new Set([this.#delay(name === "a"), ...(choices.happens(1, 3) ? [this.#delay(true)] : [])])].map(
@@ -154,6 +225,14 @@ class Machine {
     const known = ["30 days", "1 month", "45 days", "2 months + 3 days", "1 year", "17 days"];
     const drawn = [`exponential(20 days, ${this.#site()})`, `uniform(0 days, 90 days, ${this.#site()})`];
     return this.#choices.pick([...known, ...drawn, ...drawn, ...(never ? ["20 years"] : [])]);
+  }
+
+  /** Now and then two on one grid. */
+  #calendars(): string {
+    const one = this.#calendar();
+    if (this.#choices.happens(1, 2)) return one;
+    const of = (event: string): string => one.replace("event: due", `event: ${event}`);
+    return `[${this.#choices.pick([one, of("again")])}, ${of("too")}]`;
   }
 
   #calendar(): string {
@@ -223,13 +302,23 @@ class Machine {
       case 1:
         if (this.#owes) return `{owe: {${between}, amount: "${amount}", for: of_${this.name}}}`;
         return "{note: {text: nothing}}";
+      case 2:
+        if (this.#isMixed) return `{pay: {${between}, amount: "3.37 RUB * (n + 1)", for: ${category}}}`;
+        return `{pay: {${between}, amount: "${amount}", for: ${category}}}`;
       default:
         return `{pay: {${between}, amount: "${amount}", for: ${category}}}, {set: {to: today}}`;
     }
   }
 
+  /** What nobody hears. */
+  #idle(): string {
+    const delay = this.#choices.pick(["40 days", "0 days", "5 days", `"exponential(30 days, ${this.#site()})"`]);
+    return `{raise: {event: idle, delay: ${delay}, id: idle}}`;
+  }
+
   #raise(): string {
     if (this.#choices.happens(1, 2)) return "";
+    if (this.#choices.happens(1, 4)) return `, ${this.#idle()}`;
     const raised = `, {raise: {event: late, delay: ${this.#choices.pick(["5 days", "40 days"])}, id: late, with: {m: fee}}}`;
     return this.#choices.happens(1, 4) ? `${raised}, {cancel: {id: late}}` : raised;
   }

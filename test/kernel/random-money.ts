@@ -113,7 +113,14 @@ export abstract class Money extends Numbers {
     const what = choices.pick(["paid", "due", "owed", "net"]);
     if (what === "net") filters.unshift(choices.pick(["pa", "pb"]));
     else if (choices.happens(1, 3)) filters.push(choices.pick(["from: pa", "to: pb", "from: pb"]));
-    const dates = ["on: today", "since: today - 30 days", "until: 2012-02-29", "year: 2012"];
+    const dates = [
+      "on: today",
+      "since: today - 30 days",
+      "until: 2012-02-29",
+      "year: 2012",
+      "year: year(today)",
+      "since: 2012-01-10, until: today",
+    ];
     if (what !== "owed" && choices.happens(1, 3)) filters.push(choices.pick(dates));
     return `${what}(${filters.join(", ")})`;
   }

@@ -14,6 +14,10 @@ export interface Counted {
 
 export const NOTHING: Counted = { ordinals: new Int32Array(0), counts: new Uint32Array(0) };
 
+/** A length that has been doubled until it is enough: what grows then is seldom copied. */
+const doubled = (length: number, least: number): number =>
+  length >= least ? length : doubled(Math.max(1, 2 * length), least);
+
 /** The values of an array, counted; the array is left as it is. It must hold no NaN; -0 counts as 0. */
 export function countedOf(values: Keys): Counted {
   const counter = new Counter();
@@ -54,7 +58,7 @@ export class Counter {
   #makeRoom(length: number): void {
     if (length <= this.#counts.length) return;
     const { ordinals, counts } = this.taken();
-    const room = 2 ** Math.ceil(Math.log2(length));
+    const room = doubled(counts.length, length);
     this.#ordinals = new Int32Array(2 * room);
     this.#ordinals.set(ordinals);
     this.#counts = new Uint32Array(room);
@@ -120,7 +124,7 @@ let room = new BigInt64Array(2048);
 
 /** Values as words of numbers of 64 bits that can be sorted, in a room that is used again for the next. */
 function sortable(values: Keys): Int32Array<ArrayBuffer> {
-  if (room.length < values.length) room = new BigInt64Array(2 ** Math.ceil(Math.log2(values.length)));
+  if (room.length < values.length) room = new BigInt64Array(doubled(room.length, values.length));
   const words = new Int32Array(room.buffer, 0, 2 * values.length);
   writeSortable(values, words);
   return words;

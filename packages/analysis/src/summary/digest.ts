@@ -4,7 +4,7 @@
  * It is made by whoever ran the paths, in parallel, and is many times smaller than the columns: a value that many paths
  * had stands in it once. Taken into a summary it is as good as they are.
  */
-import { type Column, type Columns, isPresent, NEVER_DAY } from "@steppe/kernel/columns.ts";
+import { type Column, type Columns, isPresent, NEVER_DAY } from "@steppe/kernel";
 import { type Counted, Counter } from "./counted.ts";
 import { type Key, type Keys, keyOf, type Ordinals } from "./ordinals.ts";
 import { EXAMPLES, type TroubleCount, Troubles } from "./troubles.ts";

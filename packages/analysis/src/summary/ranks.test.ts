@@ -1,9 +1,10 @@
 /** Ranks: exact while they can be, within the error they tell beyond, and the same in any grouping. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { RELATIVE_ERROR } from "./buckets.ts";
 import { countedOf } from "./counted.ts";
 import type { Key } from "./ordinals.ts";
-import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
+import { Ranks } from "./ranks.ts";
 
 const arrayOf = (values: readonly Key[]): BigInt64Array | Float64Array =>
   typeof values[0] === "bigint" ? BigInt64Array.from(values as bigint[]) : Float64Array.from(values as number[]);

@@ -2,32 +2,17 @@
  * Values in their order: which one stands at a rank.
  *
  * While there are at most `most` different values, each is kept with how often it came: every rank is exact. Beyond,
- * they are counted in buckets whose bounds grow by a constant factor, and a rank is exact to RELATIVE_ERROR (DDSketch:
- * Masson, Rim & Lee 2019, "DDSketch: A Fast and Fully-Mergeable Quantile Sketch with Relative-Error Guarantees"). Which
- * of the two it is depends on the values alone, not on the order or the parts in which they came.
+ * they are counted in buckets, and a rank is exact to RELATIVE_ERROR. Which of the two it is depends on the values alone,
+ * not on the order or the parts in which they came.
  */
-import { exp, ln } from "@steppe/core";
+import { Buckets } from "./buckets.ts";
 import { absorb, type Counted, weave, weaveAll } from "./counted.ts";
 import { Moments } from "./moments.ts";
 import { type Key, keyOf, numberOf } from "./ordinals.ts";
 import { Table } from "./table.ts";
 
-/** How far a value from a bucket may lie from the one that stood at the rank, as a share of it. */
-export const RELATIVE_ERROR = 0.001;
-
-const GAMMA = (1 + RELATIVE_ERROR) / (1 - RELATIVE_ERROR);
-const LN_GAMMA = ln(GAMMA);
-const LN_MIDDLE = ln((1 + GAMMA) / 2);
-
 /** So many different values wait at least, and at most, before they are put in their places. */
-const [LEAST_WAITING, MOST_WAITING] = [512, 65_536];
-
-/** Counts by bucket: of numbers above zero, below zero by their size, and zero. */
-interface Buckets {
-  readonly above: Map<number, number>;
-  readonly below: Map<number, number>;
-  zeros: number;
-}
+const [LEAST_WAITING, MOST_WAITING] = [512, 32_768];
 
 export class Ranks {
   readonly #isWhole: boolean;
@@ -95,18 +80,14 @@ export class Ranks {
       this.#put(other.#table.counted());
       return;
     }
-    const into = this.#asBuckets();
-    const from = other.#buckets;
-    into.zeros += from.zeros;
-    for (const [bucket, count] of from.above) raise(into.above, bucket, count);
-    for (const [bucket, count] of from.below) raise(into.below, bucket, count);
+    this.#asBuckets().merge(other.#buckets);
   }
 
   /** The value at a rank, from 1 to `count`. */
   at(rank: number): Key {
     if (!(rank >= 1 && rank <= this.#count)) throw new RangeError(`rank ${rank} of ${this.#count}`);
     this.#settle();
-    if (this.#buckets) return this.#fromBucket(valueAt(this.#buckets, rank));
+    if (this.#buckets) return this.#fromBucket(this.#buckets.at(rank));
     const [high, low] = this.#table.at(rank);
     return keyOf(high, low, this.#isWhole);
   }
@@ -120,7 +101,7 @@ export class Ranks {
       const bin = Math.max(0, Math.min(bins - 1, place));
       counts[bin] = (counts[bin] as number) + count;
     };
-    if (this.#buckets) for (const [value, count] of bucketValues(this.#buckets)) put(value, count);
+    if (this.#buckets) for (const [value, count] of this.#buckets.values()) put(value, count);
     else this.#table.each((high, low, count) => put(numberOf(high, low, this.#isWhole), count));
     return counts;
   }
@@ -131,11 +112,10 @@ export class Ranks {
 
   #asBuckets(): Buckets {
     if (this.#buckets) return this.#buckets;
-    const buckets: Buckets = { above: new Map(), below: new Map(), zeros: 0 };
-    this.#table.each((high, low, count) => fillBucket(buckets, numberOf(high, low, this.#isWhole), count));
+    this.#buckets = new Buckets();
+    this.#buckets.add(this.#table.counted(), this.#isWhole);
     this.#table = new Table();
-    this.#buckets = buckets;
-    return buckets;
+    return this.#buckets;
   }
 
   /** Puts what waits in its places. */
@@ -149,47 +129,11 @@ export class Ranks {
   }
 
   #put(counted: Counted): void {
-    const { ordinals, counts } = counted;
     if (this.#buckets) {
-      for (const [index, count] of counts.entries()) {
-        const [high, low] = [ordinals[2 * index] as number, ordinals[2 * index + 1] as number];
-        fillBucket(this.#buckets, numberOf(high, low, this.#isWhole), count);
-      }
+      this.#buckets.add(counted, this.#isWhole);
       return;
     }
     this.#table.put(counted);
     if (this.#table.length > this.#most) this.#asBuckets();
   }
-}
-
-const raise = (counts: Map<number, number>, bucket: number, by: number): void => {
-  counts.set(bucket, (counts.get(bucket) ?? 0) + by);
-};
-
-/** Bucket i holds the sizes above GAMMA^(i - 1) and up to GAMMA^i. */
-function fillBucket(buckets: Buckets, value: number, count: number): void {
-  if (value === 0) buckets.zeros += count;
-  else raise(value > 0 ? buckets.above : buckets.below, Math.ceil(ln(Math.abs(value)) / LN_GAMMA), count);
-}
-
-/** The value that is within RELATIVE_ERROR of all sizes in a bucket. */
-const sizeOf = (bucket: number): number => Math.min(Number.MAX_VALUE, exp(bucket * LN_GAMMA - LN_MIDDLE));
-
-/** Values with their counts, in order. */
-function bucketValues({ above, below, zeros }: Buckets): readonly (readonly [value: number, count: number])[] {
-  const up = (a: readonly [number, number], b: readonly [number, number]) => a[0] - b[0];
-  return [
-    ...[...below].map(([bucket, count]) => [-sizeOf(bucket), count] as const).sort(up),
-    ...(zeros > 0 ? [[0, zeros] as const] : []),
-    ...[...above].map(([bucket, count]) => [sizeOf(bucket), count] as const).sort(up),
-  ];
-}
-
-function valueAt(buckets: Buckets, rank: number): number {
-  let seen = 0;
-  for (const [value, count] of bucketValues(buckets)) {
-    seen += count;
-    if (seen >= rank) return value;
-  }
-  throw new RangeError(`rank ${rank} of ${seen}`);
 }

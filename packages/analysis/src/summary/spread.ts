@@ -5,10 +5,11 @@
  * is the same for any grouping of the same paths.
  */
 import type { Exact } from "@steppe/core";
+import { RELATIVE_ERROR } from "./buckets.ts";
 import type { SpreadDigest } from "./digest.ts";
 import { meanHalfWidth, quantileRank, rankInterval, squareRoot } from "./intervals.ts";
 import { type Key, keyOf } from "./ordinals.ts";
-import { Ranks, RELATIVE_ERROR } from "./ranks.ts";
+import { Ranks } from "./ranks.ts";
 
 /** The quantiles that are told, in per cent. */
 export const QUANTILES: readonly number[] = [5, 25, 50, 75, 95];

@@ -13,7 +13,11 @@ const BLOCK = 4096;
 /** A difference takes ten bytes at most, a count five. */
 const ENTRY_BYTES = 15;
 
+/** Blocks grow by and by: with some room left over most are written again where they are, and leave nothing behind. */
+const SLACK = 1.25;
+
 interface Block {
+  /** Entries, and then room. */
   readonly bytes: Uint8Array;
   /** Different values. */
   readonly length: number;
@@ -120,7 +124,10 @@ function merge(
   writer: Writer,
 ): void {
   const own = block?.length ?? 0;
-  if (block) read(block);
+  if (block) {
+    read(block);
+    writer.spare = block.bytes;
+  }
   const most = own + to - from;
   const each = Math.ceil(most / Math.ceil(most / BLOCK));
   let [i, j] = [0, from];
@@ -139,6 +146,8 @@ function merge(
 
 class Writer {
   readonly blocks: Block[] = [];
+  /** Bytes that have been read and are needed no more. */
+  spare: Uint8Array | undefined;
   length = 0;
   #at = 0;
   #weight = 0;
@@ -180,7 +189,11 @@ class Writer {
   end(): void {
     if (this.length === 0) return;
     const [high, low] = this.#first;
-    this.blocks.push({ bytes: written.slice(0, this.#at), length: this.length, weight: this.#weight, high, low });
+    const { spare } = this;
+    this.spare = undefined;
+    const bytes = spare && spare.length >= this.#at ? spare : new Uint8Array(Math.ceil(this.#at * SLACK));
+    bytes.set(written.subarray(0, this.#at));
+    this.blocks.push({ bytes, length: this.length, weight: this.#weight, high, low });
     this.length = 0;
     this.#at = 0;
     this.#weight = 0;

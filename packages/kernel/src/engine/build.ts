@@ -1,6 +1,6 @@
 /** A model as a program: everything put together, ready for a back end. */
 import type { Asked } from "../asked.ts";
-import { type Callee, Program } from "../code/index.ts";
+import { type Callee, i32, Program, run } from "../code/index.ts";
 import { defineFindAssumed } from "../lower/assuming.ts";
 import { ActorCode } from "../machine/actor.ts";
 import { type Delivered, deliveringIn, historyIn } from "../machine/delivering.ts";
@@ -9,20 +9,25 @@ import { DELIVER, type Deliver, EVENT, type Kit } from "../machine/kit.ts";
 import { onceIn } from "../machine/once.ts";
 import { openIn } from "../machine/opening.ts";
 import { type Columned, columnsIn, outcomeBytes, outcomesIn, type Placed, paidColumnsIn } from "../machine/outcome.ts";
-import { type Apart, dayLimitsOf, lastDayOf, pathIn } from "../machine/path.ts";
+import { type Apart, dayLimitsOf, pathIn } from "../machine/path.ts";
 import { solitaryIn } from "../machine/solitary.ts";
 import { datesIn, datesOf, timelineIn } from "../machine/timeline.ts";
 import { type Decisions, undecided } from "../passes/decide.ts";
 import { owedTotals } from "../passes/postings.ts";
+import { withoutTimers } from "../passes/timers.ts";
 import type { ChartLayout } from "../plan/chart-layout.ts";
+import { lastDayOf } from "../plan/last-day.ts";
 import type { Plan, PlannedActor } from "../plan/plan.ts";
 import { agendaOf } from "../runtime/agenda.ts";
 import { postIn } from "../runtime/books.ts";
-import { failIn } from "../runtime/fail.ts";
+import { type Fail, failIn } from "../runtime/fail.ts";
+import { marksIn } from "../runtime/marks.ts";
 import { askAgainIn, blockIn, reactIn } from "../runtime/queues.ts";
+import type { Running } from "../runtime/running.ts";
 import { sumsIn, type Yearly } from "../runtime/sums.ts";
 import { Constants, emptyBlock } from "./constants.ts";
 import type { Made } from "./made.ts";
+import type { RanAlongData } from "./ran-along.ts";
 import { type Numbered, toolsOf } from "./tools.ts";
 
 export interface Built extends Made {
@@ -77,7 +82,17 @@ export function build(
     template,
     memoryBytes: constants.top,
     outcomes: outcomes && { columns: outcomes.columns, sums: outcomes.sums },
+    ranAlong: ranAlongIn(decisions, kit.tools.running),
   };
+}
+
+function ranAlongIn({ postings }: Decisions, running: Running): RanAlongData {
+  const { off, kept, parts, sums } = postings;
+  const placed = sums.map(({ days }, number) => ({
+    ...running.place(number),
+    starts: days.is === "stretches" ? days.starts : [],
+  }));
+  return { all: off !== undefined, kept: new Set(kept.keys()), parts, sums: placed };
 }
 
 /** Gives out the room from one address to another, piece by piece. */
@@ -100,16 +115,17 @@ function kitOf(
   { yearly, seedOnce }: { readonly yearly: Yearly | undefined; readonly seedOnce: string | undefined },
 ): { readonly kit: Kit; readonly numbered: Numbered } {
   const { fail } = failIn(program);
-  const { tools, numbered } = toolsOf(program, plan, constants, fail, seedOnce);
+  const { postings } = decisions;
+  const { tools, numbered } = toolsOf(program, plan, constants, fail, { postings, seedOnce });
   const blockOf = blockIn(program, plan);
   const react = reactIn(program, plan, fail);
   const directory = directoryIn(program, plan, constants, blockOf);
   const poolTemplates = [...plan.pools.keys()].map((key) =>
     constants.table(emptyBlock(plan.layouts.get(key) as ChartLayout)),
   );
-  const { calendar } = tools;
-  const owed = owedTotals(plan);
-  const sums = decisions.postings ? undefined : sumsIn(program, { ledger: plan.ledger, owed, yearly, calendar, fail });
+  const { calendar, running, table } = tools;
+  const totals = { owed: owedTotals(plan), kept: new Set(postings.kept.keys()) };
+  const sums = postings.off ? undefined : sumsIn(program, { plan, ...totals, running, yearly, calendar, fail, table });
   const kit: Omit<Kit, "findDates"> = {
     program,
     plan,
@@ -117,11 +133,12 @@ function kitOf(
     fail,
     ...directory,
     agenda: agendaOf(program, plan, fail, new Set(decisions.alone.courses.keys())),
-    limits: dayLimitsOf(plan.actors.length, decisions.alone.courses.size),
+    limits: dayLimitsOf(plan.actors.length, decisions.alone.courses.size, unheardIn(decisions)),
+    unheard: decisions.timers.unheard,
     answers: decisions.guards,
-    post: sums?.post ?? postIn(program, plan, fail),
+    posted: sums ? sums.posted : keptIn(program, plan, fail),
     sums,
-    yearly: yearly !== undefined,
+    marks: decisions.alone.asksDays ? marksIn(program, plan, table) : undefined,
     react,
     history: historyIn(program, plan),
     askAgain: askAgainIn(program, blockOf, react, directory.isDone, EVENT.ask),
@@ -131,6 +148,18 @@ function kitOf(
   };
   const findDates = datesOf(plan, numbered.kept) === "code" ? datesIn(kit) : undefined;
   return { kit: { ...kit, findDates }, numbered };
+}
+
+/** How many timers of those that run together nobody hears. */
+const unheardIn = ({ alone, timers }: Decisions): number =>
+  [...timers.unheard].reduce((sum, [index, { size }]) => sum + (alone.courses.has(index) ? 0 : size), 0);
+
+/** Every posting is kept. */
+function keptIn(program: Program, plan: Plan, fail: Fail): Kit["posted"] {
+  const post = postIn(program, plan, fail);
+  return (total, verb, minor) => [
+    run(post, typeof total === "number" ? i32.const(total) : total, i32.const(verb), minor),
+  ];
 }
 
 /** The code of every actor, of the file and opened; and the function that delivers to them. */
@@ -161,20 +190,21 @@ interface Around {
 /** The actors that run alone: those that are run once, and those that each path runs. */
 function apartIn(
   kit: Kit,
-  { alone, once, unasked, calendars }: Decisions,
+  { alone, once, unasked, calendars, timers }: Decisions,
   { asked, columned, constants, template }: Around,
 ): { readonly apart: Apart; readonly settle: Callee<readonly []> | undefined } {
   const { plan, program, limits } = kit;
+  const unheard = (index: number) => timers.unheard.get(index) ?? new Set<string>();
   const made = [...alone.courses].map(([index, course]) => ({
     index,
     run: solitaryIn(
       kit,
       plan.actors[index] as PlannedActor,
-      course,
+      withoutTimers(course, unheard(index)),
       { unasked: unasked.get(index), calendars: calendars.get(index) },
       {
-        last: lastDayOf(plan, asked?.until ?? null),
-        stepsADay: limits.alone,
+        last: lastDayOf(plan.model, asked?.until ?? null),
+        stepsADay: limits.alone - unheard(index).size,
       },
     ),
   }));
@@ -183,7 +213,8 @@ function apartIn(
   const actors = new Set(alone.courses.keys());
   if (!made.some(isOnce)) return { apart: { actors, runs }, settle: undefined };
   const sums = asked && columned ? sumAddresses(asked, columned) : [];
-  const around = { template, bytes: plan.stateBytes, constants, sums };
+  const settle = [...kit.tools.running.settle, ...(kit.marks?.settle ?? [])];
+  const around = { template, bytes: plan.stateBytes, constants, sums, settle };
   const settled = onceIn(
     program,
     made.filter(isOnce).map(({ run }) => run),

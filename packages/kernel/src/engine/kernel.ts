@@ -8,6 +8,7 @@
 import {
   DiscountFactors,
   type Duration,
+  type Environment,
   type EpochDay,
   type Exact,
   type Expression,
@@ -40,6 +41,7 @@ import { emptyBlock } from "./constants.ts";
 import { LeftTimeline } from "./left-timeline.ts";
 import type { Made } from "./made.ts";
 import { failureOf, PathFailure } from "./path-failure.ts";
+import { RanAlong } from "./ran-along.ts";
 
 /** Whose futures a kernel runs, and in which memory. */
 export interface Running {
@@ -65,6 +67,7 @@ export class Kernel {
   #drawn: Uniforms | undefined;
   readonly #dates: ReturnType<typeof datesOf>;
   readonly #left: LeftTimeline;
+  readonly #ranAlong: RanAlong;
 
   constructor(
     made: Made,
@@ -85,6 +88,7 @@ export class Kernel {
     const memory = memoryOf(Math.ceil(made.memoryBytes / 65_536));
     this.#started = start({ imports: this.#imports(), memory });
     this.memory = new Memory(plan, memory.buffer as ArrayBuffer);
+    this.#ranAlong = new RanAlong(this.memory, made.ranAlong);
     this.#left = new LeftTimeline({
       plan,
       memory: this.memory,
@@ -117,7 +121,7 @@ export class Kernel {
 
   /** What is read of the path in memory, made when it is first asked. */
   get reading(): MemoryReading {
-    this.#reading ??= new MemoryReading(this.memory, this.#uniforms);
+    this.#reading ??= new MemoryReading(this.memory, this.#uniforms, this.#ranAlong);
     return this.#reading;
   }
 
@@ -152,7 +156,9 @@ export class Kernel {
 
   /** The value of a measure, an expectation or another expression of the scenario as the path stands. */
   evaluate(expression: Expression): Value {
-    return evaluate(expression, this.reading.outside());
+    const { reading } = this;
+    const outside = (): Environment => reading.outside();
+    return this.#ranAlong.within(expression, outside, () => evaluate(expression, outside()));
   }
 
   get postings(): readonly Posting[] {

@@ -1,6 +1,7 @@
 /** What there is to know of code once it is made: where it keeps what, and what it asks for by number. Plain data. */
 import type { Outcomes } from "../machine/outcome.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { RanAlongData } from "./ran-along.ts";
 import type { Numbered } from "./tools.ts";
 
 export interface Made extends Numbered {
@@ -11,4 +12,5 @@ export interface Made extends Numbered {
   readonly template: number;
   readonly memoryBytes: number;
   readonly outcomes: Pick<Outcomes, "columns" | "sums"> | undefined;
+  readonly ranAlong: RanAlongData;
 }

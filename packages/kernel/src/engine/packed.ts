@@ -30,7 +30,18 @@ export class WorldNeeded extends Error {
 }
 
 export function pack(
-  { plan: { texts, ...plan }, sites, siteNames, rates, kept, constants, template, memoryBytes, outcomes }: Made,
+  {
+    plan: { texts, ...plan },
+    sites,
+    siteNames,
+    rates,
+    kept,
+    constants,
+    template,
+    memoryBytes,
+    outcomes,
+    ranAlong,
+  }: Made,
   module: WebAssembly.Module,
   { seed, asked, sampling, paths }: EngineOptions,
 ): Packed {
@@ -38,7 +49,7 @@ export function pack(
     module,
     made: {
       plan: { ...plan, model: toRun(plan.model) },
-      ...{ sites, siteNames, rates, kept, constants, template, memoryBytes, outcomes },
+      ...{ sites, siteNames, rates, kept, constants, template, memoryBytes, outcomes, ranAlong },
     },
     texts: texts.all,
     options: { seed, asked, ...(sampling && { sampling }), ...(paths !== undefined && { paths }) },

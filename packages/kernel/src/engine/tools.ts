@@ -7,6 +7,8 @@ import { call, i32, i64, type Program, ret, set, when } from "../code/index.ts";
 import { ASSUMED, type Assumed, type Assumption } from "../lower/assumed.ts";
 import type { Site, Toolbox } from "../lower/toolbox.ts";
 import { n } from "../machine/kit.ts";
+import type { Postings } from "../passes/postings.ts";
+import { MOST_RATES, type RunningSum } from "../passes/running.ts";
 import { DRAW } from "../plan/chart-layout.ts";
 import { GLOBAL, type Plan } from "../plan/plan.ts";
 import { flowIn, roundDivideIn } from "../runtime/books.ts";
@@ -14,12 +16,11 @@ import { calendarOf, dateTable } from "../runtime/calendar.ts";
 import { powerIn, powersOfTen, shortIn } from "../runtime/digits.ts";
 import { periodsOf } from "../runtime/endings.ts";
 import type { Fail } from "../runtime/fail.ts";
+import { runningIn } from "../runtime/running.ts";
 import { worthIn } from "../runtime/worth.ts";
 import type { Constants } from "./constants.ts";
 import { fixedAssumptions } from "./fixed.ts";
 
-/** Rates of discount that a model may have. */
-const MOST_RATES = 4;
 /** Dates that are reckoned with mostly lie in the period or near it. */
 const YEARS_BEFORE = 20;
 const YEARS_AFTER = 3;
@@ -41,18 +42,24 @@ export function toolsOf(
   plan: Plan,
   constants: Constants,
   fail: Fail,
-  seedOnce: string | undefined,
+  { postings, seedOnce }: { readonly postings: Postings; readonly seedOnce: string | undefined },
 ): { readonly tools: Toolbox; readonly numbered: Numbered } {
   const { model } = plan;
   const { kept, assumed } = assumedIn(model, plan);
   const numbered: Numbered = { sites: [], siteNames: [], rates: [], kept };
-  const asks = ["i32", "i32", "i32", "i32"] as const;
+  const table = (bytes: Uint8Array): number => constants.table(bytes);
   const dates = datesOf(model, constants);
   const calendar = calendarOf(program, dates);
+  const worth = worthIn(program, plan, fail, (days) => constants.table(new Uint8Array(8 * days * MOST_RATES)));
+  const numberOfRate = ({ rate }: RunningSum): number => (rate ? rateNumber(numbered.rates, rate) : -1);
+  // Before any other rate gets a number.
+  for (const sum of postings.sums) numberOfRate(sum);
+  const around = { plan, sums: postings.sums, calendar, worth, rateNumber: numberOfRate, fail, table };
+  const asks = ["i32", "i32", "i32", "i32"] as const;
   const tools: Toolbox = {
     plan,
     calendar,
-    periods: periodsOf(program, calendar, dates, (bytes) => constants.table(bytes)),
+    periods: periodsOf(program, calendar, dates, table),
     asks: {
       whole: program.importFunction("askWhole", asks, ["i64"]),
       number: program.importFunction("askNumber", asks, ["f64"]),
@@ -63,10 +70,12 @@ export function toolsOf(
     ...drawsIn(program),
     short: shortIn(program, constants.table(powersOfTen())),
     powerOf: powerIn(program),
-    worth: worthIn(program, plan, fail, (days) => constants.table(new Uint8Array(8 * days * MOST_RATES))),
+    worth,
     rateNumber: (rate) => rateNumber(numbered.rates, rate),
     flow: flowIn(program, plan, fail),
-    quantiles: quantilesIn(program, (bytes) => constants.table(bytes)),
+    parts: postings.parts,
+    running: runningIn(around),
+    quantiles: quantilesIn(program, table),
     findAssumed: program.declare("findAssumed", { number: "i32" }, []),
     askAssumed: program.importFunction("askAssumed", ["i32"], []),
     drawOnce: drawsOnceIn(program, numbered.siteNames, seedOnce),
@@ -77,7 +86,7 @@ export function toolsOf(
       ),
     sites: numbered.sites,
     nameTable: constants.table(opensAs(plan)),
-    table: (bytes) => constants.table(bytes),
+    table,
     assumed,
   };
   return { tools, numbered };

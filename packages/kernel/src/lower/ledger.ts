@@ -1,12 +1,15 @@
 /**
- * Sums over the ledger: read off the running totals, or, with dates, walked back from the last posting; converted at
- * known rates; discounted at a rate that is the same everywhere. Anything else is left to exact arithmetic.
+ * Sums over the ledger: read off the running totals; with dates read off sums that ran along, or walked back from the
+ * last posting; converted at known rates; discounted at a rate that is the same everywhere. Anything else is left to
+ * exact arithmetic.
  */
-import { type Exact, type Expression, exact, type LedgerQuantity, type Model, minorDigits } from "@steppe/core";
-import { call, type Expr, i32, i64, select } from "../code/index.ts";
+import { type Expression, exact, type LedgerQuantity } from "@steppe/core";
+import { call, type Expr, f64, i32, i64, select } from "../code/index.ts";
+import type { Part, Parts } from "../passes/running.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { type LedgerPlan, TOTAL } from "../plan/plan.ts";
-import { totalNumber } from "../plan/totals.ts";
+import { FIRST_DAY, stretchesOf } from "../plan/stretches.ts";
+import { type Cell, cellsOf, numberOf, possibleCells } from "../plan/taken.ts";
 import type { Lowering } from "./expressions.ts";
 import { ASKED, constant, type Lowered, type Numeric, wholeOf } from "./lowered.ts";
 
@@ -14,18 +17,6 @@ type Sum = Extract<Expression, { node: "sum" }>["sum"];
 
 /** So many totals are added up in line. */
 const MOST_TOTALS = 40;
-/** So many stretches of one rate are told apart. */
-const MOST_STRETCHES = 60;
-const FIRST = -0x8000_0000;
-
-interface Cell {
-  readonly from: number;
-  readonly to: number;
-  readonly category: number;
-  /** 1 as it is, -1 against. */
-  readonly sign: number;
-}
-
 interface Dates {
   readonly since: Expr<"i32">;
   readonly until: Expr<"i32">;
@@ -38,22 +29,31 @@ interface Taken {
   readonly dates: Dates | undefined;
 }
 
-export function lowerSum(at: Lowering, { sum }: Extract<Expression, { node: "sum" }>): Lowered {
+export function lowerSum(at: Lowering, expression: Extract<Expression, { node: "sum" }>): Lowered {
+  const { sum } = expression;
   const { ledger } = at.tools.plan;
-  const taken = takenIn(at, sum);
+  const parts = at.tools.parts.get(expression);
+  const taken = takenIn(at, sum, parts !== undefined);
   if (!taken) return at.ask();
   const own = ledger.currencies.indexOf(sum.currency);
+  if (!sum.convert && !sum.chosen) refuseMixed(at, taken, own);
+  if (parts) return ranAlong(at, taken, parts);
   if (sum.convert) return converted(at, sum, taken);
-  if (!sum.chosen) refuseMixed(at, taken, own);
   return own < 0 ? wholeOf(i64.const(0n)) : inCurrency(at, taken, own);
 }
 
 /** Postings discounted to the first day, by a rate that is the same everywhere. */
-export function lowerNpv(at: Lowering, { sum, rate }: Extract<Expression, { node: "npv" }>): Lowered {
+export function lowerNpv(at: Lowering, expression: Extract<Expression, { node: "npv" }>): Lowered {
+  const { sum, rate } = expression;
   const { ledger } = at.tools.plan;
-  const taken = takenIn(at, sum);
+  const parts = at.tools.parts.get(expression);
+  const taken = takenIn(at, sum, parts !== undefined);
   if (!taken) return at.ask();
   const own = ledger.currencies.indexOf(sum.currency);
+  if (parts) {
+    if (!sum.convert && !sum.chosen) refuseMixed(at, taken, own);
+    return worthThatRan(at, parts);
+  }
   const others = ledger.currencies.some((_, money) => money !== own && possible(ledger, taken, money).length > 0);
   if (sum.convert && others) return at.ask();
   if (!sum.convert && !sum.chosen) refuseMixed(at, taken, own);
@@ -61,38 +61,83 @@ export function lowerNpv(at: Lowering, { sum, rate }: Extract<Expression, { node
   const number = yearly?.is === "constant" ? at.tools.rateNumber(yearly.value) : -1;
   if (number < 0) return at.ask();
   if (own < 0) return wholeOf(i64.const(0n));
-  const { since, until } = taken.dates ?? { since: i32.const(FIRST), until: i32.const(NEVER_DAY) };
+  const { since, until } = taken.dates ?? { since: i32.const(FIRST_DAY), until: i32.const(NEVER_DAY) };
   const operands = [signs(at, taken, own), due(taken), since, until, i32.const(number)] as const;
-  return wholeOf(at.w.keep(call(at.tools.worth, ...operands), "worth"));
+  return wholeOf(at.w.keep(call(at.tools.worth.walked(), ...operands), "worth"));
 }
 
-function takenIn(at: Lowering, sum: Sum): Taken | undefined {
-  const { filter, quantity } = sum;
+/** `ranAlong`: its dates were heeded as money was posted. */
+function takenIn(at: Lowering, sum: Sum, ranAlong: boolean): Taken | undefined {
   const { ledger, texts } = at.tools.plan;
-  const party = (expression: Expression | undefined): readonly number[] | undefined => {
-    if (!expression) return ledger.parties.map((_, index) => index);
+  const cells = cellsOf(ledger, sum, (expression) => {
     const lowered = at.lower(expression);
     if (lowered.is !== "name" || lowered.code.kind !== "const") return undefined;
     const index = ledger.parties.indexOf(texts.text(lowered.code.value as number));
     return index < 0 ? [] : [index];
+  });
+  if (!cells) return undefined;
+  const dates = ranAlong ? undefined : datesOf(at, sum);
+  return dates === "asked" ? undefined : { quantity: sum.quantity, cells, dates };
+}
+
+/** A sum of some days, or converted, read off sums that ran along. */
+function ranAlong(at: Lowering, taken: Taken, parts: Parts): Lowered {
+  let total: Numeric = constant(exact(0));
+  for (const part of parts) {
+    if (part.sum === undefined) {
+      const own = totalOf(at, taken, part.currency);
+      if (!own) return at.ask();
+      total = at.numbers.add(total, own);
+    } else total = inStretches(at, part, total, (stretch) => wholeOf(at.w.keep(running(at, part, stretch), "flow")));
+  }
+  return total.is === "constant" ? wholeOf(i64.const(0n)) : total;
+}
+
+const running = (at: Lowering, { sum }: Part, stretch?: number): Expr<"i64"> =>
+  at.tools.running.read(sum as number, stretch);
+
+/** Adds what each stretch of a rate comes to, converted; `of`: what it comes to, 0 where nothing was posted. */
+function inStretches(
+  at: Lowering,
+  { ratios }: Part,
+  total: Numeric,
+  of: (stretch: number | undefined) => Numeric,
+): Numeric {
+  if (!ratios) return at.numbers.add(total, of(undefined));
+  return ratios.reduce((sum, ratio, stretch) => {
+    const within = of(stretch);
+    if (ratio) return at.numbers.add(sum, at.numbers.multiply(within, constant(ratio)));
+    // Before the first rate nothing may be posted.
+    if (within.is === "whole") at.w.askIf(i64.ne(within.code, i64.const(0n)));
+    else if (within.is === "real") at.w.askIf(f64.ne(within.code, f64.const(0)));
+    return sum;
+  }, total);
+}
+
+/** What is discounted, in units of 10^-18 that ran along: exact where nothing is converted, else with a bound. */
+function worthThatRan(at: Lowering, parts: Parts): Lowered {
+  const [only] = parts;
+  if (!only) return wholeOf(i64.const(0n));
+  const { running: sums, worth } = at.tools;
+  const limbs = (part: Part, stretch?: number): readonly [Expr<"i64">, Expr<"i64">] => {
+    const [high, low] = sums.limbs(part.sum as number, stretch);
+    return [at.w.keep(high, "high"), at.w.keep(low, "low")];
   };
-  const [payers, payees, one] = [party(filter.from), party(filter.to), party(sum.party)];
-  if (!payers || !payees || !one) return undefined;
-  const categories = ledger.categories.flatMap((name, index) =>
-    filter.category === undefined || filter.category === name ? [index] : [],
+  if (parts.length === 1 && !only.ratios) return wholeOf(at.w.keep(call(worth.rounded(), ...limbs(only)), "worth"));
+  const total = parts.reduce<Numeric>(
+    (sum, part) => inStretches(at, part, sum, (stretch) => ofLimbs(at, ...limbs(part, stretch))),
+    constant(exact(0)),
   );
-  const signOf = (from: number, to: number): number => {
-    if (quantity !== "net") return 1;
-    return Number(one.includes(to)) - Number(one.includes(from));
-  };
-  const cells = payers.flatMap((from) =>
-    payees.flatMap((to) => {
-      const sign = signOf(from, to);
-      return sign === 0 ? [] : categories.map((category) => ({ from, to, category, sign }));
-    }),
-  );
-  const dates = datesOf(at, sum);
-  return dates === "asked" ? undefined : { quantity, cells, dates };
+  const rounded = at.spans.rounded(total);
+  return rounded ? wholeOf(at.w.keep(rounded, "worth")) : ASKED;
+}
+
+/** (2^64 × high + low) × 10^-18 as a double: of each limb and of the sum a few roundings, each of half the last bit. */
+function ofLimbs(at: Lowering, high: Expr<"i64">, low: Expr<"i64">): Numeric {
+  const upper = at.w.keep(f64.mul(f64.convert_i64_s(high), f64.const(2 ** 64 * 1e-18)), "upper");
+  const lower = at.w.keep(f64.mul(f64.convert_i64_u(low), f64.const(1e-18)), "lower");
+  const error = f64.mul(f64.add(f64.abs(upper), lower), f64.const(2 ** -49));
+  return { is: "real", code: at.w.keep(f64.add(upper, lower), "worth"), error: at.w.keep(error, "error") };
 }
 
 /** First and last day of what is taken in; undefined without dates. */
@@ -103,17 +148,13 @@ function datesOf(at: Lowering, { filter }: Sum): Dates | undefined | "asked" {
     const lowered = at.lower(expression);
     return lowered.is === "day" ? at.w.keep(lowered.code, "day") : undefined;
   };
-  const since = day(filter.on ?? filter.since, FIRST);
+  const since = day(filter.on ?? filter.since, FIRST_DAY);
   const until = filter.on ? since : day(filter.until, NEVER_DAY);
   return since && until ? { since, until } : "asked";
 }
 
-const numberOf = (ledger: LedgerPlan, { from, to, category }: Cell, money: number): number =>
-  totalNumber(ledger, from, to, category, money);
-
-/** Of the cells of a currency those that anything can be posted to. */
 const possible = (ledger: LedgerPlan, { cells }: Taken, money: number): readonly Cell[] =>
-  cells.filter((cell) => ledger.possible.has(numberOf(ledger, cell, money)));
+  possibleCells(ledger, cells, money);
 
 /** What is posted in another currency makes the model go wrong: exact arithmetic says so. */
 function refuseMixed(at: Lowering, taken: Taken, own: number): void {
@@ -191,29 +232,6 @@ function clipped(at: Lowering, dates: Dates | undefined, since: number, until: n
   const later = (a: Expr<"i32">, b: Expr<"i32">) => at.w.keep(select(i32.gt_s(a, b), a, b), "since");
   const earlier = (a: Expr<"i32">, b: Expr<"i32">) => at.w.keep(select(i32.lt_s(a, b), a, b), "until");
   return { since: later(dates.since, first), until: earlier(dates.until, last) };
-}
-
-interface Stretch {
-  readonly since: number;
-  readonly until: number;
-  /** Minor units of the one for a minor unit of the other; undefined before the first rate. */
-  readonly ratio: Exact | undefined;
-}
-
-/** Days of one rate; undefined for a rate that goes on by chance, and for one with too many dates. */
-function stretchesOf({ rates }: Model, from: string, to: string): readonly Stretch[] | undefined {
-  const direct = rates.get(`${from}/${to}`);
-  const series = direct ?? rates.get(`${to}/${from}`);
-  if (!series || series.onward || series.points.length > MOST_STRETCHES) return undefined;
-  const par = exact(10n ** BigInt(minorDigits(to)), 10n ** BigInt(minorDigits(from)));
-  const known = series.points.map(({ date, value }, index): Stretch => {
-    const next = series.points[index + 1]?.date;
-    // Units of `from` for one of `to`: the World divides by it.
-    const rate = direct ? value : value.inverse();
-    return { since: date, until: next === undefined ? NEVER_DAY : next - 1, ratio: par.div(rate) };
-  });
-  const first = known[0]?.since;
-  return first === undefined ? undefined : [{ since: FIRST, until: first - 1, ratio: undefined }, ...known];
 }
 
 function amount(quantity: LedgerQuantity, address: number, sign: number): Expr<"i64"> {

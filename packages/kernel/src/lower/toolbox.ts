@@ -2,10 +2,13 @@
 import type { Exact, Expression, Kind } from "@steppe/core";
 import type { Lines, Quantiles } from "../chance/index.ts";
 import type { Callee, Expr, FunctionCode } from "../code/index.ts";
+import type { Parts } from "../passes/running.ts";
 import type { EventShape } from "../plan/chart-layout.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Calendar } from "../runtime/calendar.ts";
 import type { PeriodsOf } from "../runtime/endings.ts";
+import type { Running } from "../runtime/running.ts";
+import type { Worth } from "../runtime/worth.ts";
 import type { Assumed } from "./assumed.ts";
 import type { Instance } from "./place.ts";
 
@@ -46,12 +49,14 @@ export interface Toolbox {
   drawHere(w: Lines, slot: Expr<"i32">, index: Expr<"i32">, site: Expr<"i32">): Expr<"f64">;
   /** (x, k) → x^k, |k| ≤ 200, by multiplication. */
   readonly powerOf: Callee<readonly ["f64"]>;
-  /** (table of signs by total, 1 for what fell due, first day, last day, number of the rate) → minor units. */
-  readonly worth: Callee<readonly ["i64"]>;
+  readonly worth: Worth;
   /** The number of a yearly rate of discount; -1 when there are too many. */
   rateNumber(rate: Exact): number;
   /** (number, bound on its error) → its first 15 digits, or not a number. */
   readonly short: Callee<readonly ["f64"]>;
+  /** Sums that are read off running sums, and those. */
+  readonly parts: ReadonlyMap<Expression, Parts>;
+  readonly running: Running;
   /** (table of signs by total, 1 for what fell due, first day, last day) → minor units of the postings between. */
   readonly flow: Callee<readonly ["i64"]>;
   /** The same bits as core's. */

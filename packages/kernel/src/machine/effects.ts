@@ -26,6 +26,7 @@ import { totalNumber } from "../plan/totals.ts";
 import { type Places, RANK } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import type { Solitary } from "./by-itself.ts";
+import { wordOf } from "./constant-word.ts";
 import { type NamedFound, storeFound } from "./found.ts";
 import { at, type Kit, n } from "./kit.ts";
 import { isSingle, isWatched } from "./single.ts";
@@ -71,8 +72,9 @@ export class Effects {
   item(item: Item, standing: Standing): readonly Stmt[] {
     switch (item.is) {
       case "schedule":
-        return this.#schedule(item, standing);
+        return this.#isUnheard(item.id) ? this.#unheard() : this.#schedule(item, standing);
       case "unschedule": {
+        if (this.#isUnheard(item.id)) return [];
         const slot = this.#layout.timers.get(item.id);
         if (slot && this.#solitary) return this.#solitary.drop(slot);
         return slot ? this.#takenOut(slot.offset) : [];
@@ -80,6 +82,17 @@ export class Effects {
       case "effect":
         return this.#effect(item.effect, standing);
     }
+  }
+
+  #isUnheard(timer: string): boolean {
+    const { fileIndex } = this.instance;
+    return fileIndex !== undefined && this.kit.unheard.get(fileIndex)?.has(timer) === true;
+  }
+
+  /** The ringing is a step of which nothing comes: it is counted. */
+  #unheard(): readonly Stmt[] {
+    const counted = i32.store(n(GLOBAL.steps), i32.add(i32.load(n(GLOBAL.steps)), n(1)));
+    return this.#solitary?.unheard() ?? [counted];
   }
 
   #effect(effect: Effect, standing: Standing): readonly Stmt[] {
@@ -144,9 +157,8 @@ export class Effects {
     for (const [index, name] of ledger.parties.entries()) {
       if (texts.number(name) !== index + 1) throw new Error(`party ${name} has no place of its own`);
     }
-    const { minor, post } = { minor: amount.code, post: this.kit.post };
-    const verb = effect.do === "pay" ? 1 : 0;
-    const posted = this.#solitary?.post(total, verb, minor) ?? [run(post, total, n(verb), minor)];
+    const minor = amount.code;
+    const posted = (this.#solitary ?? this.kit).posted(wordOf(total) ?? total, effect.do === "pay" ? 1 : 0, minor);
     return [
       ...amount.statements,
       ...from.statements,

@@ -1,12 +1,13 @@
 /** What all generated code of a model shares: the plan, the runtime, functions that are defined last. */
 import type { Expression } from "@steppe/core";
-import type { Callee, Expr, FunctionCode, Program } from "../code/index.ts";
+import type { Callee, Expr, FunctionCode, Program, Stmt } from "../code/index.ts";
 import { i32 } from "../code/index.ts";
 import type { Toolbox } from "../lower/toolbox.ts";
 import type { ChartLayout } from "../plan/chart-layout.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Agenda } from "../runtime/agenda.ts";
 import type { Fail } from "../runtime/fail.ts";
+import type { Marks } from "../runtime/marks.ts";
 import type { Sums } from "../runtime/sums.ts";
 import type { DayLimits } from "./path.ts";
 
@@ -43,14 +44,16 @@ export interface Kit {
   readonly agenda: Agenda;
   readonly fail: Fail;
   readonly limits: DayLimits;
+  /** Of actors of the file, by index: timers that are not put down, since nobody hears them. */
+  readonly unheard: ReadonlyMap<number, ReadonlySet<string>>;
   /** Of actors of the file, by index: guards that have one answer. */
   readonly answers: ReadonlyMap<number, ReadonlyMap<Expression, boolean>>;
-  /** (total, verb, minor) */
-  readonly post: Callee<readonly []>;
-  /** Where postings go into sums: a payment to a total that nobody can owe is added in line. Undefined where they are kept. */
+  /** A posting of an amount above zero to a total: 0 owe, 1 pay. */
+  posted(total: number | Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[];
+  /** Days on which those that run alone take a step, where what is expected of a day reads the day. */
+  readonly marks: Marks | undefined;
+  /** Where postings go into sums; undefined where each is kept. */
   readonly sums: Sums | undefined;
-  /** Whether sums by year are asked for. */
-  readonly yearly: boolean;
   /** (receiver, event, sender, mask) → address of the payload to fill. */
   readonly react: Callee<readonly ["i32"]>;
   /** Writes the states that the step has entered into the history. */

@@ -34,10 +34,12 @@ interface Surroundings {
   /** The columns of sums of money: their addresses, and the place of the path that runs. */
   readonly sums: readonly number[];
   readonly place: Global<"i32">;
+  /** Keeps what running sums come to, and days that are marked. */
+  readonly settle: readonly Stmt[];
 }
 
 export function onceIn(program: Program, actors: readonly Callee<readonly []>[], around: Surroundings): Once {
-  const { template, bytes, constants, sums, place } = around;
+  const { template, bytes, constants, sums, place, settle: keep } = around;
   const columns = constants.words(sums);
   // How many columns have anything, then the address and the value of each.
   const found = constants.table(new Uint8Array(8 + 16 * sums.length));
@@ -62,6 +64,7 @@ export function onceIn(program: Program, actors: readonly Callee<readonly []>[],
       set(place, n(0)),
       ...actors.map((one) => run(one)),
       memoryCopy(n(template), n(0), n(bytes)),
+      ...keep,
       ...(sums.length > 0 ? collect : []),
     ];
   });

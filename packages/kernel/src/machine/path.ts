@@ -21,6 +21,7 @@ import {
   memoryCopy,
   run,
   type Stmt,
+  select,
   set,
   switchOn,
   when,
@@ -28,6 +29,7 @@ import {
 import { Evaluations } from "../lower/evaluation.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, type ChartLayout, itemsOf, TIMER } from "../plan/chart-layout.ts";
+import { lastDayOf } from "../plan/last-day.ts";
 import { type AgendaSlot, DATED, GLOBAL, INSERTED, isInserted, type PlannedActor, REACTION } from "../plan/plan.ts";
 import {
   dateOfKey,
@@ -49,6 +51,7 @@ const STEPS_AN_ACTOR = 100;
 const MOST_STEPS = 1_000_000;
 
 const today = (): Expr<"i32"> => i32.load(n(GLOBAL.today));
+const before = (day: Expr<"i32">): Expr<"i32"> => i32.sub(day, n(1));
 
 /** Date, number or steps of the next entry that is put between the steps of a date. */
 function nextInserted({ plan }: Kit, offset: number): Expr<"i32"> {
@@ -74,11 +77,12 @@ export interface DayLimits {
 }
 
 /** The World's bound, shared out: where nobody passes his share, all together do not pass the whole. */
-export function dayLimitsOf(actors: number, alone: number): DayLimits {
+export function dayLimitsOf(actors: number, alone: number, unheard: number): DayLimits {
   const all = STEPS_A_DAY + STEPS_AN_ACTOR * actors;
+  // Timers that nobody hears are counted when they would be put down, and each may ring on a later day.
   return alone === 0
-    ? { together: all, alone: 0 }
-    : { together: Math.floor(all / 2), alone: Math.floor(all / 2 / alone) };
+    ? { together: all - unheard, alone: 0 }
+    : { together: Math.floor(all / 2) - unheard, alone: Math.floor(all / 2 / alone) };
 }
 
 /** Models that go round in circles, as the World tells them; with actors alone earlier, and the World then decides. */
@@ -187,10 +191,6 @@ export interface Apart {
   readonly runs: readonly Callee<readonly []>[];
 }
 
-/** The last day to run: the end of the period, or a day before. */
-export const lastDayOf = ({ model }: Kit["plan"], until: EpochDay | null): EpochDay =>
-  until === null ? model.period.end : Math.min(until, model.period.end);
-
 /** (path): runs it, to the end or to a day. `template` is the state before anything has happened. */
 export function pathIn(
   kit: Kit,
@@ -199,12 +199,13 @@ export function pathIn(
   until: EpochDay | null,
   apart: Apart,
 ): Callee<readonly []> {
-  const { program, plan } = kit;
+  const { program, plan, marks } = kit;
   const closeDay = expectationsIn(kit, "closeDay", ["always", "never"]);
+  const between = closeDay && marks?.between(closeDay);
   const closeRun = expectationsIn(kit, "closeRun", ["at_end"]);
   const { start, end } = plan.model.period;
   // A run to a date asks what is asked at the end of the period only when it comes so far.
-  const last = lastDayOf(plan, until);
+  const last = lastDayOf(plan.model, until);
   const together = plan.actors.filter(({ index }) => !apart.actors.has(index));
   const daily = plan.model.expectations.some((one) => one.when !== "at_end");
   const nothingElse = together.length === 0 && plan.model.timeline.length === 0 && !daily;
@@ -213,21 +214,28 @@ export function pathIn(
     const coming = comingIn(kit, parts, self as unknown as FunctionCode);
     const move = moveIn(kit, parts, coming);
     const inserted = nextInserted(kit, INSERTED.date);
+    const ownSteps = i32.ne(i32.load(n(GLOBAL.steps)), i32.load(n(GLOBAL.dayBegan)));
+    const hadSteps = marks ? either(ownSteps, marks.isMarked(today())) : ownSteps;
     const days = loop((over) => [
       loop((day) => move(entry, head, day)),
       // Whatever was put down on the day was kept: the first that was found then is still the first.
-      ...(closeDay ? [when(i32.ne(i32.load(n(GLOBAL.steps)), i32.load(n(GLOBAL.dayBegan))), [run(closeDay)])] : []),
+      ...(closeDay ? [when(hadSteps, [run(closeDay)])] : []),
       set(date, coming.date),
       ...(plan.model.timeline.length === 0
         ? []
         : [when(i32.lt_s(nextDated(kit, DATED.date), date), [set(date, nextDated(kit, DATED.date))])]),
       ...(hasInserted(kit) ? [when(i32.lt_s(inserted, date), [set(date, inserted)])] : []),
       i32.store(n(GLOBAL.dayBegan), i32.load(n(GLOBAL.steps))),
+      ...(between
+        ? [run(between, i32.add(today(), n(1)), select(i32.gt_s(date, n(last)), n(last), before(date)))]
+        : []),
       when(i32.gt_s(date, n(last)), [leave(over)]),
       i32.store(n(GLOBAL.today), date),
     ]);
     return [
       memoryCopy(n(0), n(template), n(plan.stateBytes)),
+      ...kit.tools.running.begin,
+      ...(marks ? marks.begin : []),
       i32.store(n(GLOBAL.path), path),
       i32.store(n(GLOBAL.today), n(start)),
       run(kit.begin),

@@ -1,9 +1,9 @@
 /**
- * Occurrences of a calendar that pay the same each time: after one that was kept as any other, the next is kept with its
+ * Occurrences of a calendar, or of several on one grid, that pay the same each time: after one that was kept as any other, the next is kept with its
  * amounts taken down, and all that follow until something else happens to the actor pay those amounts again.
  *
- * Where only sums in all are asked for, so many payments are one multiplication; where sums by year are, they are added
- * one by one.
+ * Where only sums in all are asked for, so many payments are one multiplication; where it matters on which day they are
+ * made (sums by year, running sums), they are added one by one.
  */
 import {
   both,
@@ -19,7 +19,6 @@ import {
   set,
   when,
 } from "../code/index.ts";
-import type { Recurring } from "../passes/calendars.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, type CalendarSlot, type Slot } from "../plan/chart-layout.ts";
 import { GLOBAL, type PlannedActor } from "../plan/plan.ts";
@@ -30,37 +29,63 @@ import { at, type Kit, n } from "./kit.ts";
 export interface TakenPosting {
   readonly amount: Local<"i64">;
   readonly post: (amount: Expr<"i64">) => readonly Stmt[];
+  /** Whether it matters on which day it is posted. */
+  readonly isDated: boolean;
 }
 
-interface Recurrence {
-  readonly actor: PlannedActor;
-  readonly recurring: Recurring;
+/** A calendar that recurs. */
+export interface Member {
   readonly calendar: CalendarSlot;
   /** The next occurrence; NEVER_DAY: none. */
   readonly date: Local<"i32">;
-  /** The days of what else is put down: on such a day the order decides, and the occurrence is kept as any other. */
-  readonly others: readonly Expr<"i32">[];
-  readonly last: number;
-  readonly steps: Local<"i32">;
-  /** How many steps there were before the day of the last. */
-  readonly before: Local<"i32">;
   /** The calendar goes on to its next occurrence. */
   readonly next: () => readonly Stmt[];
   /** An occurrence is kept, and its postings are taken down. */
   readonly once: (taken: TakenPosting[]) => readonly Stmt[];
 }
 
+interface Recurrence {
+  readonly actor: PlannedActor;
+  /** The variables that then hold today. */
+  readonly paidUpTo: readonly string[];
+  readonly paysOnly: boolean;
+  /** All on one grid, with the same next date. */
+  readonly members: readonly [Member, ...Member[]];
+  /** The days of what else is put down: on such a day the order decides, and the occurrence is kept as any other. */
+  readonly others: readonly Expr<"i32">[];
+  readonly last: number;
+  readonly steps: Local<"i32">;
+  /** How many steps there were before the day of the last. */
+  readonly before: Local<"i32">;
+}
+
+/** Whether calendars of an actor have one grid, and the same next date. */
+export function isOneGrid({ address }: PlannedActor, [first, ...others]: Recurrence["members"]): Expr<"i32"> {
+  const parts = [CALENDAR.from, CALENDAR.months, CALENDAR.days, CALENDAR.until, CALENDAR.k];
+  const of = ({ calendar }: Member, part: number): Expr<"i32"> => i32.load(n(address + calendar.offset), part);
+  return others
+    .flatMap((one) => [i32.eq(one.date, first.date), ...parts.map((part) => i32.eq(of(one, part), of(first, part)))])
+    .reduce((all, one) => both(all, one), n(1));
+}
+
 export function recurrenceIn(kit: Kit, self: FunctionCode<readonly []>, of: Recurrence): readonly Stmt[] {
-  const { date, others, last, steps, recurring, once } = of;
+  const { members, others, last, steps } = of;
+  const { date } = members[0];
   const [limit] = self.variables("i32", "limit");
   const taken: TakenPosting[] = [];
-  const kept = once(taken);
-  const step: readonly Stmt[] = [i32.store(n(GLOBAL.today), date), set(steps, i32.add(steps, n(1)))];
-  const paidUpTo = recurring.paidUpTo.map((name) => of.actor.layout.variables.get(name) as Slot);
+  const kept = members.flatMap(({ once }) => once(taken));
+  const mark = kit.marks?.mark(date) ?? [];
+  const step: readonly Stmt[] = [
+    i32.store(n(GLOBAL.today), date),
+    ...mark,
+    set(steps, i32.add(steps, n(members.length))),
+  ];
+  const paidUpTo = of.paidUpTo.map((name) => of.actor.layout.variables.get(name) as Slot);
   const address = ({ offset }: Slot): Expr<"i32"> => n(of.actor.address + offset);
   const today = (): Expr<"i32"> => i32.load(n(GLOBAL.today));
   const isPaid = paidUpTo.map((slot) => i32.eq(i32.load(address(slot)), today()));
-  const many = recurring.paysOnly && !kit.yearly ? atOnce(kit, self, of, limit, taken) : oneByOne(of, limit, taken);
+  const isAtOnce = of.paysOnly && !kit.marks && !taken.some(({ isDated }) => isDated);
+  const many = isAtOnce ? atOnce(kit, self, of, limit, taken) : oneByOne(of, limit, taken, mark);
   return [
     set(limit, n(last + 1)),
     ...others.map((other) => when(i32.lt_s(other, limit), [set(limit, other)])),
@@ -79,15 +104,18 @@ export function recurrenceIn(kit: Kit, self: FunctionCode<readonly []>, of: Recu
 }
 
 function oneByOne(
-  { date, steps, next }: Recurrence,
+  { members, steps }: Recurrence,
   limit: Local<"i32">,
   taken: readonly TakenPosting[],
+  mark: readonly Stmt[],
 ): readonly Stmt[] {
+  const { date } = members[0];
   return [
     loopWhile(i32.lt_s(date, limit), () => [
       i32.store(n(GLOBAL.today), date),
-      set(steps, i32.add(steps, n(1))),
-      ...next(),
+      ...mark,
+      set(steps, i32.add(steps, n(members.length))),
+      ...members.flatMap(({ next }) => next()),
       ...taken.map(({ amount, post }) => when(not(i64.eqz(amount)), post(amount))),
     ]),
   ];
@@ -96,12 +124,13 @@ function oneByOne(
 function atOnce(
   { tools, plan, fail }: Kit,
   self: FunctionCode<readonly []>,
-  { actor, calendar, date, steps }: Recurrence,
+  { actor, members, steps }: Recurrence,
   limit: Local<"i32">,
   taken: readonly TakenPosting[],
 ): readonly Stmt[] {
   const [end, k, count, day] = self.variables("i32", "end", "k", "count", "day");
   const [total] = self.variables("i64", "total");
+  const { calendar, date } = members[0];
   const base = at(n(actor.address), calendar.offset);
   const of = (offset: number): Expr<"i32"> => i32.load(base, offset);
   const period = [of(CALENDAR.from), of(CALENDAR.months), of(CALENDAR.days)] as const;
@@ -122,12 +151,15 @@ function atOnce(
           ...post(total),
         ]),
       ),
-      set(steps, i32.add(steps, count)),
+      set(steps, i32.add(steps, i32.mul(count, n(members.length)))),
       i32.store(n(GLOBAL.today), day),
-      i32.store(base, k, CALENDAR.k),
-      i32.store(base, day, CALENDAR.last),
       set(date, occurrence(k)),
       when(i32.or(i32.gt_s(date, of(CALENDAR.until)), i32.gt_s(date, most)), [set(date, n(NEVER_DAY))]),
+      ...members.flatMap((one) => [
+        i32.store(n(actor.address + one.calendar.offset), k, CALENDAR.k),
+        i32.store(n(actor.address + one.calendar.offset), day, CALENDAR.last),
+        set(one.date, date),
+      ]),
     ]),
   ];
 }

@@ -20,7 +20,6 @@ import {
   leave,
   loop,
   memoryCopy,
-  run,
   type Stmt,
   set,
   switchOn,
@@ -36,12 +35,11 @@ import { CALENDAR, type CalendarSlot, HEAD, TIMER, type TimerSlot } from "../pla
 import { GLOBAL, MILESTONE, type PlannedActor } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import type { Appointed, Solitary } from "./by-itself.ts";
-import { wordOf } from "./constant-word.ts";
 import { Effects } from "./effects.ts";
 import { storeFound } from "./found.ts";
 import { fromNothing } from "./from-nothing.ts";
 import { at, type Kit, n } from "./kit.ts";
-import { recurrenceIn, type TakenPosting } from "./recurrence.ts";
+import { isOneGrid, type Member, recurrenceIn, type TakenPosting } from "./recurrence.ts";
 
 /** How the steps of an eventless transition came out, as in actor.ts. */
 const TOOK = { nothing: 0, changed: 1, unchanged: 2 } as const;
@@ -179,7 +177,7 @@ class SolitaryCode implements Solitary {
     const standing: Standing = { instance: this.#instance, states, sender };
     const next = this.#next(pending, end, (slot) => [
       ...this.#kept(slot, configuration, standing),
-      ...this.#recurs(slot, pending, number, () => this.#kept(slot, configuration, standing)),
+      ...this.#recurs(slot, pending, number, (one) => this.#kept(one, configuration, standing)),
       ...(this.#mayAsk ? [set(this.#asks, n(1)), set(this.#microsteps, n(0))] : []),
     ]);
     const waits = this.#mayAsk ? [i32.store(n(GLOBAL.starting), n(0)), ...next] : next;
@@ -213,27 +211,39 @@ class SolitaryCode implements Solitary {
     slot: Appointed,
     pending: readonly Appointed[],
     number: number,
-    once: () => readonly Stmt[],
+    kept: (slot: Appointed) => readonly Stmt[],
   ): readonly Stmt[] {
-    const recurring = this.#subject.calendars?.recurring.get(number)?.get(slot.key);
-    if (!recurring || !slot.calendar) return [];
-    return recurrenceIn(this.#kit, this.#self, {
-      actor: this.#subject.actor,
-      recurring,
-      calendar: slot.calendar,
+    const { actor, calendars, limits } = this.#subject;
+    const recurring = calendars?.recurring.get(number);
+    const own = recurring?.get(slot.key);
+    if (!own || !slot.calendar) return [];
+    const mates = pending.filter(({ key }) => own.grid.includes(key));
+    const around = { actor, last: limits.last, steps: this.#steps, before: this.#before };
+    const of = (slots: readonly [Appointed, ...Appointed[]]): readonly Stmt[] =>
+      recurrenceIn(this.#kit, this.#self, {
+        ...around,
+        members: slots.map((one) => this.#member(one, kept)) as [Member, ...Member[]],
+        paidUpTo: own.paidUpTo,
+        paysOnly: own.paysOnly,
+        others: pending.filter((one) => !slots.includes(one)).map(({ date }) => date),
+      });
+    if (mates.length === 0) return of([slot]);
+    const all = [slot, ...mates].map((one) => this.#member(one, kept)) as [Member, ...Member[]];
+    return [when(isOneGrid(actor, all), of([slot, ...mates]), of([slot]))];
+  }
+
+  #member(slot: Appointed, kept: (slot: Appointed) => readonly Stmt[]): Member {
+    return {
+      calendar: slot.calendar as CalendarSlot,
       date: slot.date,
-      others: pending.filter((one) => one !== slot).map(({ date }) => date),
-      last: this.#subject.limits.last,
-      steps: this.#steps,
-      before: this.#before,
       next: () => this.#fired(slot),
       once: (taken) => {
         this.#taken = taken;
-        const statements = once();
+        const statements = kept(slot);
         this.#taken = undefined;
         return statements;
       },
-    });
+    };
   }
 
   get #mayAsk(): boolean {
@@ -273,7 +283,7 @@ class SolitaryCode implements Solitary {
       when(
         i32.eq(date, i32.load(n(GLOBAL.today))),
         [when(i32.gt_s(i32.sub(steps, before), n(stepsADay)), [this.#kit.fail(FAILURE.tooManySteps)])],
-        [i32.store(n(GLOBAL.today), date), set(before, steps)],
+        [i32.store(n(GLOBAL.today), date), ...(this.#kit.marks?.mark(date) ?? []), set(before, steps)],
       ),
       set(steps, i32.add(steps, n(1))),
     ];
@@ -354,6 +364,10 @@ class SolitaryCode implements Solitary {
     return slot ? [set(slot.date, n(NEVER_DAY))] : [];
   }
 
+  unheard(): readonly Stmt[] {
+    return [set(this.#steps, i32.add(this.#steps, n(1)))];
+  }
+
   begin({ id }: CalendarSlot, first: Expr<"i32">): readonly Stmt[] {
     const slot = this.#slots.get(calendarKey(id)) as Appointed;
     return [set(slot.date, first), ...this.#numbered(slot.order, AFTER_TIMERS)];
@@ -376,16 +390,11 @@ class SolitaryCode implements Solitary {
     ];
   }
 
-  post(total: Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[] {
-    const { post, sums } = this.#kit;
-    const number = wordOf(total);
-    const posted = (amount: Expr<"i64">): readonly Stmt[] => {
-      const added = verb === 1 && number !== undefined ? sums?.paid(number, amount) : undefined;
-      return added ?? [run(post, total, n(verb), amount)];
-    };
+  posted(total: number | Expr<"i32">, verb: 0 | 1, minor: Expr<"i64">): readonly Stmt[] {
+    const posted = (amount: Expr<"i64">): readonly Stmt[] => this.#kit.posted(total, verb, amount);
     if (!this.#taken) return posted(minor);
     const [amount] = this.#self.variables("i64", "amount");
-    this.#taken.push({ amount, post: posted });
+    this.#taken.push({ amount, post: posted, isDated: this.#kit.sums?.isDated(total) !== false });
     return [set(amount, minor), ...posted(minor)];
   }
 

@@ -129,19 +129,69 @@ describe("an actor runs together with others", () => {
     expect(why(`${TWO}expect: [{id: e, always: paid() < 40 USD}]`)).toBe("the expectation `e` reads the ledger");
   });
 
-  it("when an expectation reads the day", () => {
-    expect(why(`${TWO}expect: [{id: e, never: today > 2020-01-31}]`)).toBe(
-      "the expectation `e` reads the day on which it is asked",
-    );
+  it("but not when an expectation reads the day, which is then asked on the days of its steps", () => {
+    const other = SITE.replace("site:", "other:").replace("for: repair", "for: other");
+    const both = `machines:\n${SITE}${other}actors: {a: {machine: site}, b: {machine: other}, c: {machine: site}}\n`;
+    for (const test of [
+      'never: "today > 2020-01-31"',
+      'never: "today > 2020-01-31 and paid(other) > 10 USD"',
+      'never: "date(b.stopped) < today and paid(other, on: today) = 0 USD"',
+      'always: "paid(other, year: year(today)) > 0 USD or today < 2021-01-01"',
+    ]) {
+      const found = tried(`${both}expect: [{id: e, ${test}}, {id: f, always: b.failures < 4}]`, { paths: 20 });
+      expect(found.differs).toBeUndefined();
+      expect(found.left).toBe(0);
+      expect(found.together("a")).toBe(undefined);
+      expect(found.together("b")).not.toBe(undefined);
+      expect(found.decisions.alone.asksDays).toBe(true);
+    }
+  });
+
+  it("nor when all run alone, or some are the same on every path", () => {
+    const due = `  due:
+    events: {due: {}}
+    initial: on
+    states:
+      on:
+        invoke: {src: calendar, input: {every: 7 days, from: 2020-02-03, event: due}}
+        on: {due: {actions: {pay: {from: pa, to: pb, amount: 1 USD, for: x}}}}
+`;
+    const text = `rates: {RUB/USD: {judgement: t, series: {2004-01-01: 25, 2021-06-30: 30.13}}}
+machines:\n${SITE}${due}actors: {a: {machine: site}, due: {machine: due}}
+expect:
+  - {id: e, never: today > 2021-04-30}
+  - {id: g, never: 1 USD in RUB > 27 RUB}
+`;
+    for (const until of [null, 18_500]) {
+      const found = tried(text, { paths: 20, wanted: until === null ? {} : { until } });
+      expect(found.differs).toBeUndefined();
+      expect(found.together("a")).toBe(undefined);
+      expect(found.decisions.once.get(1)).toBe(true);
+    }
   });
 
   it("but not when an expectation of each day reads what does not move", () => {
     expect(why(`assume: {x: {value: 3, judgement: t}}\n${TWO}expect: [{id: e, always: x > 3}]`)).toBe(undefined);
   });
 
-  it("when a measure reads single postings", () => {
-    expect(why(`${TWO}measures: {late: "paid(since: 2021-02-28)"}`)).toBe("the measure `late` reads single postings");
-    expect(why(`${TWO}measures: {worth: "npv(paid(), 5%)"}`)).toBe("the measure `worth` reads single postings");
+  it("when a measure reads its postings one by one", () => {
+    const drawn = "assume: {r: {value: 'uniform(1%, 9%)', judgement: t}}\n";
+    expect(why(`${drawn}${TWO}measures: {worth: "npv(paid(), r)"}`)).toBe(
+      "the measure `worth` reads single postings: its rate of discount differs from path to path",
+    );
+  });
+
+  it("but not when it reads them in sums that run along", () => {
+    expect(why(`${TWO}measures: {late: "paid(since: 2021-02-28)", worth: "npv(paid(), 5%)"}`)).toBe(undefined);
+  });
+
+  it("and not when an expectation reads what others pay", () => {
+    const other = SITE.replaceAll("repair,", "x,").replace("site:", "other:").replace("for: repair", "for: other");
+    const text = `machines:\n${SITE}${other}actors: {a: {machine: site}, b: {machine: other}}\n`;
+    const found = tried(`${text}expect: [{id: e, always: paid(other) < 20 USD}]`);
+    expect(found.differs).toBeUndefined();
+    expect(found.together("a")).toBe(undefined);
+    expect(found.together("b")).toBe("the expectation `e` reads the ledger");
   });
 
   it("when the timeline changes an assumption behind an input of its own", () => {

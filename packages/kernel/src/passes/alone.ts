@@ -3,11 +3,12 @@
  * day to the last, with an agenda of its own: there is no order between it and the others.
  *
  * What it does meets what others do in sums only, which do not ask for an order. Whatever makes the order matter (an
- * announcement that is heard, an expression that reads another actor or the ledger, an expectation that is asked at the
- * end of each day, an assumption that changes on a date, debts of one that another pays) keeps it with the others.
+ * announcement that is heard, an expression that reads another actor or the ledger, an expectation of each day that reads
+ * it, an assumption that changes on a date, debts of one that another pays) keeps it with the others. What is expected of
+ * each day with a step is asked on the days of its steps too, where it reads the day.
  */
-import { type Expression, type Model, reads, type Value } from "@steppe/core";
-import { announcementType } from "@steppe/core/statechart/chart.ts";
+import { type Expectation, type Expression, type Model, reads, type Value, visit } from "@steppe/core";
+import { announcementType, type Effect } from "@steppe/core/statechart/chart.ts";
 import type { Item } from "@steppe/core/statechart/unfold.ts";
 import { isInserted, type Plan, type PlannedActor } from "../plan/plan.ts";
 import { constantsOf } from "./constants.ts";
@@ -15,6 +16,8 @@ import { type Course, courseOf } from "./course.ts";
 import { type Debts, debtsOf } from "./debts.ts";
 import { evaluatedIn } from "./evaluated.ts";
 import type { Note } from "./note.ts";
+import type { Postings } from "./postings.ts";
+import { totalsReadIn } from "./running.ts";
 import { type Reached, reachedOf, readInTheRun } from "./said.ts";
 
 export interface Alone {
@@ -22,14 +25,15 @@ export interface Alone {
   readonly courses: ReadonlyMap<number, Course>;
   /** Of the others: why they are run together. */
   readonly together: ReadonlyMap<number, Note>;
+  /** Whether what is expected must be asked on the days of those that run alone too, since it reads the day. */
+  readonly asksDays: boolean;
 }
 
 export interface Facts {
   readonly plan: Plan;
   /** The assumptions that are the same on every path. */
   readonly fixed: ReadonlyMap<string, Value>;
-  /** Why postings are kept one by one; undefined where they are not. */
-  readonly postings: Note | undefined;
+  readonly postings: Postings;
 }
 
 export function aloneIn(facts: Facts): Alone {
@@ -41,7 +45,7 @@ export function aloneIn(facts: Facts): Alone {
     ...facts,
     reached: reachedOf(plan),
     changed: changedAssumptions(plan.model),
-    ledgerReader: ledgerReader(plan),
+    readers: readersOf(plan),
     debts: debtsOf(plan),
   };
   for (const actor of plan.actors) {
@@ -54,38 +58,53 @@ export function aloneIn(facts: Facts): Alone {
       else courses.set(actor.index, course);
     }
   }
-  return { courses, together };
+  return { courses, together, asksDays: courses.size > 0 && plan.model.expectations.some(readsTheDay) };
 }
 
 interface Around extends Facts {
   readonly reached: Reached;
   readonly changed: ReadonlyMap<string, Note>;
-  readonly ledgerReader: Note | undefined;
+  readonly readers: Readers;
   readonly debts: Debts;
 }
 
-/**
- * What is asked at the end of each day with a step, and reads the day, would be asked on other days; and what comes after
- * a number of steps would come after others.
- */
+/** What comes after a number of steps would come after others. */
 function whyNobody({ model }: Plan): Note | undefined {
   const counting = model.timeline.find(isInserted);
-  if (counting)
-    return { text: `timeline entry \`${counting.id}\` counts the steps of its date`, place: counting.place };
-  for (const { when, id, test } of model.expectations) {
-    const { today, indices } = reads(test);
-    if (when !== "at_end" && (today || indices.size > 0))
-      return { text: `the expectation \`${id}\` reads the day on which it is asked`, place: test.place };
-  }
-  return undefined;
+  return counting && { text: `timeline entry \`${counting.id}\` counts the steps of its date`, place: counting.place };
 }
 
-/** The first that reads the ledger while a run goes on. */
-function ledgerReader(plan: Plan): Note | undefined {
-  for (const { expression, who } of readInTheRun(plan)) {
-    if (reads(expression).ledger) return { text: `${who} reads the ledger`, place: expression.place };
+/**
+ * Whether what is asked at the end of each day with a step may be otherwise on a day on which nothing that it reads has
+ * changed: it reads the day, or converts at the rate of the day.
+ */
+export function readsTheDay({ when, test }: Expectation): boolean {
+  const { today, indices } = reads(test);
+  let converts = false;
+  visit(test, (part) => {
+    if (part.node === "sum" && part.sum.convert) converts = true;
+  });
+  return when !== "at_end" && (today || indices.size > 0 || converts);
+}
+
+/** Who reads the ledger while a run goes on. */
+interface Readers {
+  /** The first who reads it in a step: whatever is posted may bring another step. */
+  readonly anything: Note | undefined;
+  /** By total, the first expectation that reads it. */
+  readonly totals: ReadonlyMap<number, Note>;
+}
+
+function readersOf(plan: Plan): Readers {
+  const totals = new Map<number, Note>();
+  let anything: Note | undefined;
+  for (const { expression, who, outside } of readInTheRun(plan)) {
+    if (!reads(expression).ledger) continue;
+    const note = { text: `${who} reads the ledger`, place: expression.place };
+    if (!outside) anything ??= note;
+    else for (const total of totalsReadIn(plan, expression)) if (!totals.has(total)) totals.set(total, note);
   }
-  return undefined;
+  return { anything, totals };
 }
 
 /** Assumptions that the timeline changes, and those that read such a one. */
@@ -128,7 +147,8 @@ function whyTogether(around: Around, actor: PlannedActor, course: Course): Note 
   return undefined;
 }
 
-function whyOfItem({ plan, postings, ledgerReader, debts }: Around, actor: PlannedActor, item: Item): Note | undefined {
+function whyOfItem(around: Around, actor: PlannedActor, item: Item): Note | undefined {
+  const { plan } = around;
   if (item.is !== "effect") return undefined;
   const { effect } = item;
   const { place } = effect;
@@ -151,10 +171,24 @@ function whyOfItem({ plan, postings, ledgerReader, debts }: Around, actor: Plann
     }
     case "owe":
     case "pay":
-      return postings ?? ledgerReader ?? debts.shared(actor, effect);
+      return whyOfPosting(around, actor, effect);
     default:
       return undefined;
   }
+}
+
+function whyOfPosting(
+  { postings, readers, debts }: Around,
+  actor: PlannedActor,
+  posting: Effect & { do: "owe" | "pay" },
+): Note | undefined {
+  const first = postings.off ?? readers.anything;
+  if (first) return first;
+  for (const total of debts.totals(actor, posting)) {
+    const reader = postings.kept.get(total) ?? readers.totals.get(total);
+    if (reader) return reader;
+  }
+  return debts.shared(actor, posting);
 }
 
 function whyOfExpression({ plan, changed }: Around, expression: Expression): Note | undefined {

@@ -109,6 +109,57 @@ describe("a calendar of one's own", () => {
   });
 });
 
+describe("several calendars of one actor", { timeout: 30_000 }, () => {
+  const calendar = (every: string, from: string, until: string, event: string) =>
+    `{src: calendar, input: {every: ${every}, from: ${from}${until && `, until: ${until}`}, event: ${event}}}`;
+  const two = (first: string, second: string, more = "") => `${ASSUME}machines:
+  m:
+    variables: {n: {kind: number, initial: 0}, m: {kind: money, initial: 1 USD}}
+    events: {due: {}, too: {}}
+    initial: on
+    states:
+      on:
+        invoke: [${first}, ${second}]
+        on: {due: ${PAYS}, too: {actions: {pay: {from: pb, to: pa, amount: 2 * m, for: y}}}}
+${more}actors: {a: {machine: m}}
+measures: {all: paid(), back: "paid(to: pa)", m: a.m}
+`;
+  const own = calendar("1 month", "2020-01-31", "2024-02-29", "due");
+  const timers =
+    '        after: {61 days: {actions: {set: {m: m * 2}}}, "uniform(1 day, 900 days, as: w)": {target: off}}\n' +
+    "      off: {after: {45 days: on}}\n";
+
+  const grids = (text: string): readonly number[] => {
+    expect(found(text)[0]).toBeGreaterThan(0);
+    const { recurring } = tried(text).decisions.calendars.get(0) ?? { recurring: new Map() };
+    return [...recurring.values()].flatMap((one) => [...one.values()].map(({ grid }) => grid.length));
+  };
+
+  it.each(["", timers])("of one grid are paid together", (more) => {
+    expect(grids(two(own, calendar("1 month", "2020-01-31", "2024-02-29", "too"), more))).toEqual([1, 1]);
+  });
+
+  it.each([
+    calendar("1 month", "2020-02-29", "2024-02-29", "too"),
+    calendar("2 months", "2020-01-31", "2024-02-29", "too"),
+    calendar("1 month", "2020-01-31", "2024-01-31", "too"),
+    calendar("1 month", "2020-01-31", "", "too"),
+  ])("of other dates are not: %s", (other) => {
+    expect(grids(two(own, other))).toEqual([0, 0]);
+    expect(grids(two(own, other, timers))).toEqual([0, 0]);
+  });
+
+  it("of one grid are paid one after the other where something is owed", () => {
+    const text = two(own, calendar("1 month", "2020-01-31", "2024-02-29", "too"));
+    expect(grids(text.replace("{pay: {from: pb, to: pa", "{owe: {from: pa, to: pb"))).toEqual([0, 0]);
+  });
+
+  it("of one grid are asked for by year, and of days", () => {
+    const text = two(own, calendar("1 month", "2020-01-31", "2024-02-29", "too"), timers);
+    expect(grids(text.replace("m: a.m}", 'm: a.m, late: "npv(paid(since: 2021-02-28), 5%)"}'))).toEqual([1, 1]);
+  });
+});
+
 it("a sum of more than 64 bits is the World's to say", () => {
   const large = PAYS.replace("amount: fee", "amount: 3000000000000000 USD");
   const text = tried(machine(large), { wanted: { measuresOnly: true } });

@@ -6,6 +6,8 @@
  * one day that it may read is that of instalments in arrears: `prorata` from the day after the last one paid for up to
  * today, by the calendar's own period and anchor, where what was paid for up to is then set to today. From the second
  * occurrence on that is one whole period each.
+ *
+ * Several calendars of one grid (the same first day, period and end) do not end each other's run: they are paid together.
  */
 import { type Expression, parts, reads } from "@steppe/core";
 import type { Assignment, CalendarUse, Effect } from "@steppe/core/statechart/chart.ts";
@@ -20,6 +22,8 @@ export interface Recurring {
   readonly paidUpTo: readonly string[];
   /** Nothing is booked as owed: many payments may be made at once. */
   readonly paysOnly: boolean;
+  /** Calendars of the same first day, period and end that recur so as well, and set nothing: paid on the same dates. */
+  readonly grid: readonly SlotKey[];
 }
 
 export interface Calendars {
@@ -50,12 +54,35 @@ export function calendarsOf(
       if ("text" in found) singly.set(found.text, found);
       else recurring.set(number, (recurring.get(number) ?? new Map()).set(slot, found));
     }
+    const own = recurring.get(number);
+    if (own) recurring.set(number, withGrids(actor, own));
   }
   return { recurring, singly: [...singly.values()] };
 }
 
 const usesOf = ({ layout }: PlannedActor): readonly CalendarUse[] =>
   [...layout.chart.states.values()].flatMap(({ calendars }) => calendars);
+
+/** Which of the calendars of a configuration have one grid. */
+function withGrids(actor: PlannedActor, own: ReadonlyMap<SlotKey, Recurring>): Map<SlotKey, Recurring> {
+  const uses = new Map<SlotKey, CalendarUse>(usesOf(actor).map((use) => [`calendar ${use.id}`, use]));
+  // The order within a day would matter to what is owed, and to a day up to which has been paid.
+  const isFree = ({ paidUpTo, paysOnly }: Recurring): boolean => paysOnly && paidUpTo.length === 0;
+  const isMate = (a: CalendarUse, b: CalendarUse): boolean =>
+    isEqual(a.every, b.every) && isEqual(a.from, b.from) && isSameEnd(a.until, b.until);
+  return new Map(
+    [...own].map(([slot, one]) => {
+      const use = uses.get(slot) as CalendarUse;
+      const grid = [...own].flatMap(([other, its]) =>
+        other !== slot && isFree(one) && isFree(its) && isMate(use, uses.get(other) as CalendarUse) ? [other] : [],
+      );
+      return [slot, { ...one, grid }];
+    }),
+  );
+}
+
+const isSameEnd = (a: Expression | undefined, b: Expression | undefined): boolean =>
+  a === undefined || b === undefined ? a === b : isEqual(a, b);
 
 type Posting = Effect & { do: "owe" | "pay" };
 
@@ -112,7 +139,7 @@ class Occurrence {
       const differs = [amount, payer, to].find((one) => !this.#isSame(one));
       if (differs) return { text: "what it pays differs each time", place: differs.place };
     }
-    return { paidUpTo: [...this.#set], paysOnly: postings.every((one) => one.do === "pay") };
+    return { paidUpTo: [...this.#set], paysOnly: postings.every((one) => one.do === "pay"), grid: [] };
   }
 
   /** What an occurrence may come to, and the questions that decide it. */

@@ -1,5 +1,5 @@
 /** What an expression of an actor comes to where that is the same on every path, on every day. */
-import { type Environment, type Expression, type Model, ModelError, type Value } from "@steppe/core";
+import { type Environment, type EpochDay, type Expression, type Model, ModelError, type Value } from "@steppe/core";
 import { evaluate } from "@steppe/core/world/evaluate.ts";
 import { inRange, settle } from "@steppe/core/world/settle.ts";
 import type { PlannedActor } from "../plan/plan.ts";
@@ -40,7 +40,10 @@ export function constantsOf(
     const initial = evaluate(declared.initial, asOne(outside, { input, variable }));
     return settle(declared.kind, initial, declared.initial.place);
   };
-  const environment = asOne(outside, { input, variable });
+  return constantly(asOne(outside, { input, variable }));
+}
+
+function constantly(environment: Environment): Constants {
   return (expression) => {
     try {
       return evaluate(expression, environment);
@@ -51,6 +54,12 @@ export function constantsOf(
   };
 }
 
+/** Of no actor: of a measure or an expectation; `today`: the day on which it is asked, where that is always the same. */
+export function constantsOutside(model: Model, fixed: ReadonlyMap<string, Value>, today?: EpochDay): Constants {
+  const parts = { ...refusing(model), assumption: (name: string) => fixed.get(name) ?? differs() };
+  return constantly(asOne(parts, {}, today));
+}
+
 /** Whether a guard is always true or always false. */
 export function isTrue(constants: Constants, guard: Expression): boolean | undefined {
   const value = constants(guard);
@@ -59,9 +68,10 @@ export function isTrue(constants: Constants, guard: Expression): boolean | undef
 
 type Parts = Omit<Environment, "today">;
 
-/** `today` must stay a question: a spread would ask it. */
-function asOne(parts: Parts, own: Partial<Parts>): Environment {
-  return Object.defineProperty({ ...parts, ...own }, "today", { get: differs }) as Environment;
+/** `today` must stay a question where it differs: a spread would ask it. */
+function asOne(parts: Parts, own: Partial<Parts>, today?: EpochDay): Environment {
+  const get = today === undefined ? differs : () => today;
+  return Object.defineProperty({ ...parts, ...own }, "today", { get }) as Environment;
 }
 
 function refusing(model: Model): Parts {

@@ -2,6 +2,7 @@
 import type { Effect } from "@steppe/core/statechart/chart.ts";
 import type { Plan, PlannedActor } from "../plan/plan.ts";
 import { type PossiblePosting, possiblePostings } from "../plan/possible.ts";
+import { possibleTotals } from "../plan/totals.ts";
 import type { Note } from "./note.ts";
 
 type Posting = Effect & { do: "owe" | "pay" };
@@ -12,13 +13,19 @@ export interface Debts {
    * Undefined where none of them owes what another pays.
    */
   shared(actor: PlannedActor, posting: Posting): Note | undefined;
+  /** The totals that a posting of an actor can go to. */
+  totals(actor: PlannedActor, posting: Posting): ReadonlySet<number>;
 }
 
-export function debtsOf({ model, layouts, actors }: Plan): Debts {
+export function debtsOf({ model, layouts, actors, ledger }: Plan): Debts {
   const all = possiblePostings(model, layouts);
+  const by = ({ index }: PlannedActor, posting: Posting): readonly PossiblePosting[] =>
+    all.filter((one) => one.by === index && isOf(one, posting));
   return {
-    shared({ index }, posting) {
-      const own = all.filter((one) => one.by === index && isOf(one, posting));
+    totals: (actor, posting) => possibleTotals(ledger, by(actor, posting)),
+    shared(actor, posting) {
+      const { index } = actor;
+      const own = by(actor, posting);
       const other = all.find((one) => one.by !== index && own.some((mine) => meet(mine, one)));
       if (!other) return undefined;
       const who = other.by === undefined ? "an opened actor" : `\`${actors[other.by]?.name}\``;

@@ -4,6 +4,7 @@ import type { Kernel } from "../engine/kernel.ts";
 import type { Plan } from "../plan/plan.ts";
 import type { Decisions, PassName } from "./decide.ts";
 import type { Note } from "./note.ts";
+import type { Postings } from "./postings.ts";
 
 /** A line: whom it is of (names of actors; none: the whole model), and what there is to say. */
 export interface Line extends Note {
@@ -19,8 +20,9 @@ export interface PassReport {
 }
 
 /** Of each pass what it did, in the order of the passes. */
-export function explain({ actors }: Plan, decisions: Decisions): readonly PassReport[] {
-  const { chosen, postings, alone, once, unasked, calendars, guards } = decisions;
+export function explain(plan: Plan, decisions: Decisions): readonly PassReport[] {
+  const { actors } = plan;
+  const { chosen, postings, alone, once, unasked, calendars, guards, timers } = decisions;
   const name = (index: number): string => actors[index]?.name ?? "";
   const all = (text: string, indices: Iterable<number>): readonly Line[] =>
     grouped([...indices].map((one) => [name(one), { text }]));
@@ -40,13 +42,20 @@ export function explain({ actors }: Plan, decisions: Decisions): readonly PassRe
   const answered = [...guards].flatMap(([index, { size }]) =>
     size > 0 ? [[index, { text: `${size} ${size === 1 ? "has" : "have"} one answer` }] as const] : [],
   );
+  const unheard = [...timers.unheard].flatMap(([index, ids]) =>
+    ids.size > 0 ? [[index, { text: `nobody hears ${quoted(ids)}` }] as const] : [],
+  );
   const reports: Readonly<Record<PassName, Omit<PassReport, "pass">>> = {
-    postings: postings
-      ? { did: "postings are kept one by one", lines: [{ actors: [], ...postings }] }
-      : { did: "postings go into sums", lines: [] },
+    postings: whatOfPostings(plan, postings),
     alone: {
       did: `${ofAll(alone.courses.size)} run by themselves`,
-      lines: [...all("run alone", alone.courses.keys()), ...notes(alone.together)],
+      lines: [
+        ...all(
+          alone.asksDays ? "run alone; what is expected is asked on the days of their steps too" : "run alone",
+          alone.courses.keys(),
+        ),
+        ...notes(alone.together),
+      ],
     },
     once: {
       did: `${ofAll(same.length)} run once for all paths`,
@@ -60,6 +69,9 @@ export function explain({ actors }: Plan, decisions: Decisions): readonly PassRe
       did: `guards of ${ofAll(answered.length)} that run with others are not asked`,
       lines: notes(answered),
     },
+    timers: timers.off
+      ? { did: "all timers are put down", lines: [{ actors: [], ...timers.off }] }
+      : { did: `timers of ${ofAll(unheard.length)} are not put down`, lines: notes(unheard) },
     calendars: {
       did: `calendars of ${ofAll(recurring.length)} pay one amount many times`,
       lines: [
@@ -72,6 +84,13 @@ export function explain({ actors }: Plan, decisions: Decisions): readonly PassRe
     },
   };
   return [...chosen].map((pass) => ({ pass, ...reports[pass] }));
+}
+
+function whatOfPostings({ ledger }: Plan, { off, kept, read }: Postings): Omit<PassReport, "pass"> {
+  if (off) return { did: "postings are kept one by one", lines: [{ actors: [], ...off }] };
+  const [all, some] = [ledger.possible.size, kept.size];
+  const did = some === 0 ? "postings go into sums" : `postings to ${some} of ${all} totals are kept one by one`;
+  return { did, lines: read.map((note) => ({ actors: [], ...note })) };
 }
 
 const quoted = (names: Iterable<string>): string => [...names].map((one) => `\`${one}\``).join(", ");

@@ -18,6 +18,8 @@ export interface Tried {
   readonly differs: unknown;
   /** How many paths code left to the World. */
   readonly left: number;
+  /** How often exact arithmetic was asked. */
+  readonly asked: number;
   /** On how many paths the World goes wrong. */
   readonly wrong: number;
   /** Why an actor runs together with others; undefined where it runs alone. */
@@ -47,6 +49,7 @@ export function tried(text: string, { passes = PASSES, wanted = {}, paths = 6 }:
     decisions,
     differs: engines.flatMap(({ columns }) => differing(asked, world, columns))[0],
     left: engine.left(),
+    asked: engine.kernel.asked.reduce((all, one) => all + one, 0),
     wrong: new Set(world.troubles.map(({ path }) => path)).size,
     together: (actor) => decisions.alone.together.get(model.actorIndex.get(actor) as number)?.text,
   };

@@ -115,6 +115,8 @@ export interface Read {
   readonly who: string;
   /** Whose it is, of an actor of the file. */
   readonly actor?: string;
+  /** Whether it stands outside of all steps: an expectation. */
+  readonly outside?: true;
 }
 
 /** Every expression that is evaluated while a run goes on: of actors, their inputs, the timeline, daily expectations. */
@@ -138,7 +140,7 @@ export function readInTheRun({ model, actors, pools }: Plan): readonly Read[] {
     }
   }
   for (const { when, id, test } of model.expectations) {
-    if (when !== "at_end") found.push({ expression: test, who: `the expectation \`${id}\`` });
+    if (when !== "at_end") found.push({ expression: test, who: `the expectation \`${id}\``, outside: true });
   }
   return found;
 }

@@ -9,6 +9,7 @@ import {
   type Environment,
   type Exact,
   type Expression,
+  type Flow,
   journalCurrencies,
   journalFlow,
   journalSum,
@@ -36,6 +37,15 @@ export interface Standing {
   readonly event?: { readonly shape: EventShape; readonly address: number; readonly sender: string };
 }
 
+/**
+ * Sums of some days where not every posting is kept; undefined: the postings that are kept say it. Throws a CellOverflow
+ * where nothing does.
+ */
+export interface DatedSums {
+  sum(query: LedgerQuery): bigint | undefined;
+  flow(query: LedgerQuery): Iterable<Flow> | undefined;
+}
+
 /** What expressions of a path read; `standing` is undefined where no actor is at hand (measures, the timeline). */
 export class MemoryReading implements Environment {
   readonly memory: Memory;
@@ -45,9 +55,12 @@ export class MemoryReading implements Environment {
   readonly uniforms: Uniforms;
   assumptions: Assumptions;
   #standing: Standing | undefined;
+  readonly #dated: DatedSums | undefined;
 
-  constructor(memory: Memory, uniforms: Uniforms) {
+  /** `dated`: where not every posting is kept, what is read of some days. */
+  constructor(memory: Memory, uniforms: Uniforms, dated?: DatedSums) {
     this.memory = memory;
+    this.#dated = dated;
     this.model = memory.model;
     this.start = memory.model.period.start;
     this.central = uniforms.central;
@@ -123,11 +136,12 @@ export class MemoryReading implements Environment {
   }
 
   ledgerSum(query: LedgerQuery): bigint {
-    return journalSum(this.memory.books, query);
+    const isDated = query.since !== undefined || query.until !== undefined;
+    return (isDated ? this.#dated?.sum(query) : undefined) ?? journalSum(this.memory.books, query);
   }
 
   ledgerFlow(query: LedgerQuery): ReturnType<Environment["ledgerFlow"]> {
-    return journalFlow(this.memory.books, query);
+    return this.#dated?.flow(query) ?? journalFlow(this.memory.books, query);
   }
 
   ledgerCurrencies(query: LedgerQuery): ReturnType<Environment["ledgerCurrencies"]> {

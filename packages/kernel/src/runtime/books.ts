@@ -1,5 +1,19 @@
 /** The ledger in code: a posting, its running total, what of a payment settles a debt. */
-import { type Callee, type Expr, i32, i64, leave, loop, type Program, ret, select, set, when } from "../code/index.ts";
+import {
+  type Callee,
+  type Expr,
+  type FunctionCode,
+  i32,
+  i64,
+  leave,
+  loop,
+  type Program,
+  ret,
+  type Stmt,
+  select,
+  set,
+  when,
+} from "../code/index.ts";
 import { GLOBAL, type Plan, POSTING, TOTAL } from "../plan/plan.ts";
 import { FAILURE, type Fail } from "./fail.ts";
 
@@ -7,11 +21,10 @@ const n = (value: number): Expr<"i32"> => i32.const(value);
 
 /** (number of the total, verb: 0 owe, 1 pay, minor units above zero) */
 export function postIn(program: Program, plan: Plan, fail: Fail): Callee<readonly []> {
-  const { address: journal, capacity } = plan.regions.postings;
   const { address: ledger } = plan.ledger;
   return program.function("post", { total: "i32", verb: "i32", minor: "i64" }, [], ({ total, verb, minor }, self) => {
-    const [at, entry, count] = [self.local("i32", "at"), self.local("i32", "entry"), self.local("i32", "count")];
-    const [settled, owed, sum] = [self.local("i64", "settled"), self.local("i64", "owed"), self.local("i64", "sum")];
+    const [at] = self.variables("i32", "at");
+    const [settled, owed, sum] = self.variables("i64", "settled", "owed", "sum");
     const due = i64.load(at, ledger + TOTAL.due);
     const grown = (offset: number, by: Expr<"i64">) => [
       set(sum, i64.add(i64.load(at, ledger + offset), by)),
@@ -30,17 +43,38 @@ export function postIn(program: Program, plan: Plan, fail: Fail): Callee<readonl
         ],
         grown(TOTAL.due, minor),
       ),
-      set(count, i32.load(n(GLOBAL.postings))),
-      when(i32.ge_s(count, n(capacity)), [fail(FAILURE.tooLarge)]),
-      i32.store(n(GLOBAL.postings), i32.add(count, n(1))),
-      set(entry, i32.mul(count, n(POSTING.bytes))),
-      i32.store(entry, i32.load(n(GLOBAL.today)), journal + POSTING.date),
-      i32.store(entry, total, journal + POSTING.total),
-      i32.store(entry, verb, journal + POSTING.verb),
-      i64.store(entry, minor, journal + POSTING.minor),
-      i64.store(entry, settled, journal + POSTING.settled),
+      ...keptPosting(plan, fail, self as unknown as FunctionCode, { total, verb, minor, settled }),
     ];
   });
+}
+
+interface Kept {
+  readonly total: Expr<"i32">;
+  readonly verb: Expr<"i32">;
+  readonly minor: Expr<"i64">;
+  readonly settled: Expr<"i64">;
+}
+
+/** A posting of today is kept, behind those before it. */
+export function keptPosting(
+  plan: Plan,
+  fail: Fail,
+  self: FunctionCode,
+  { total, verb, minor, settled }: Kept,
+): readonly Stmt[] {
+  const { address: journal, capacity } = plan.regions.postings;
+  const [entry, count] = self.variables("i32", "entry", "count");
+  return [
+    set(count, i32.load(n(GLOBAL.postings))),
+    when(i32.ge_s(count, n(capacity)), [fail(FAILURE.tooLarge)]),
+    i32.store(n(GLOBAL.postings), i32.add(count, n(1))),
+    set(entry, i32.mul(count, n(POSTING.bytes))),
+    i32.store(entry, i32.load(n(GLOBAL.today)), journal + POSTING.date),
+    i32.store(entry, total, journal + POSTING.total),
+    i32.store(entry, verb, journal + POSTING.verb),
+    i64.store(entry, minor, journal + POSTING.minor),
+    i64.store(entry, settled, journal + POSTING.settled),
+  ];
 }
 
 /**

@@ -81,7 +81,7 @@ export function addPathOption(command: Command, seed: string): Command {
 function parsePathOrPick(text: string): number | Pick {
   const pick = parsePick(text);
   if (pick) return pick;
-  if (/^[a-z]/.test(text)) {
+  if (/^[a-z]|:/.test(text)) {
     throw new InvalidArgumentError(
       "A path is a number, or p1:MEASURE to p99:MEASURE (p99.5: too), worst:MEASURE, best:MEASURE.",
     );

@@ -2,7 +2,7 @@
 import type { Problem } from "@steppe/core";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Register } from "../command.ts";
-import { EXIT, type ExitCode } from "../exit.ts";
+import { CommandError, EXIT, type ExitCode } from "../exit.ts";
 import { type Pick, parsePick } from "../paths/pick.ts";
 import { type ReadWishes, readSurvey } from "../paths/read-survey.ts";
 import type { Session } from "../session.ts";
@@ -71,6 +71,10 @@ function collectPick(text: string, before: readonly Pick[] = []): readonly Pick[
 }
 
 function sumUp(session: Session, file: string, options: SummaryOptions): ExitCode {
+  for (const key of ["by", "chart"] as const) {
+    if (options.path && options[key] !== undefined)
+      throw new CommandError(`\`--${key}\` is of the whole summary, and \`--path\` tells of paths alone`);
+  }
   const read = readSurvey(session.io.cwd, file, wishesOf(options));
   if ("survey" in read) return tellSurveys(session, [read.survey], options, new Map());
   return refused(session, read.problems);

@@ -3,11 +3,12 @@ import type { Columns, Engine, Trouble } from "@steppe/kernel";
 
 /**
  * The columns of all engines for the same paths, one engine's after another's. What goes wrong with a path as a whole
- * has as its column -1 for the first engine, -2 for the second, and so on.
+ * has as its column -1 for the first engine, -2 for the second, and so on. Of one engine it is that engine.
  */
 export function joinedEngine(engines: readonly Engine[]): Engine {
   const [head] = engines;
   if (!head) throw new RangeError("nothing to join");
+  if (engines.length === 1) return head;
   return {
     name: head.name,
     run(first, count) {

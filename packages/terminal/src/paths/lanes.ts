@@ -1,7 +1,6 @@
 /** Lanes to run paths on: worker threads, or this thread where starting others would cost more than it saves. */
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
-import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { Engine, Lane } from "@steppe/kernel";
 import { UNBUILT, VERSION } from "../version.ts";
@@ -17,9 +16,6 @@ export interface Lanes {
 
 /** A worker takes about as long to start (to load, and to make code) as so many paths take to run. */
 const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 2_000, world: 64 };
-
-/** Old objects may grow by so much before they are collected: many paths leave much behind and keep little. */
-const GARBAGE_PERCENT = 30;
 
 /** How many workers are wanted: those asked for, else one a core, and none for so few paths that it does not pay. */
 export function workersFor(paths: number, asked: number | undefined, engine: EngineName): number {
@@ -37,8 +33,6 @@ export interface WorkerData {
  * wait for any other. What is wanted of a range is taken by whoever ran it.
  */
 export function openLanes(jobs: Jobs, engine: () => Engine, workers: number, wants: Wants): Lanes {
-  // Else garbage is let grow to several times what is in use, in each thread.
-  setFlagsFromString(`--heap-growing-percent=${GARBAGE_PERCENT}`);
   const workerData: WorkerData = { jobs, wants };
   const threads = Array.from({ length: Math.max(0, workers - 1) }, () => new Worker(WORKER, { workerData }));
   return {

@@ -16,6 +16,7 @@ import { type ComparedPaths, Pairs } from "./pairs.ts";
 import { RunningSums } from "./running-sums.ts";
 import { type Survey, type SurveyHead, surveyHead } from "./survey.ts";
 import type { Subject, SurveyWishes } from "./take-survey.ts";
+import { keepHeapSmall } from "./thrift.ts";
 import { isWatched, watchOf } from "./watch.ts";
 
 /** A scenario to be compared, the name of its column, and what was laid over it. */
@@ -50,6 +51,7 @@ export async function takeComparison(
   sides: readonly Side[],
   wishes: ComparisonWishes,
 ): Promise<PathComparison> {
+  keepHeapSmall(wishes.paths);
   const watch = watchOf(io, wishes);
   const category = chartedCategory(io, sides, wishes);
   const all = sides.map((side) => prepared(side, wishes, category));

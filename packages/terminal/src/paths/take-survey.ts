@@ -27,6 +27,7 @@ import { type Pick, Picker } from "./pick.ts";
 import { isContent, measureColumn, precisionRules } from "./precision.ts";
 import { RunningSums } from "./running-sums.ts";
 import { milestonesIn, type Survey, surveyHead } from "./survey.ts";
+import { keepHeapSmall } from "./thrift.ts";
 import { isWatched, watchOf } from "./watch.ts";
 
 /** How many paths a survey runs at most where a precision is asked and no number of paths. */
@@ -61,6 +62,7 @@ export interface Subject {
 
 /** The job and the engine of a survey, and what is asked of each path. */
 export function subjectEngine(subject: Subject, wishes: SurveyWishes) {
+  keepHeapSmall(wishes.paths);
   const { model } = subject.loaded;
   const until = wishes.until !== undefined && { until: wishes.until };
   const milestones = milestonesWanted(model, wishes.milestones);
@@ -170,6 +172,7 @@ function milestonesWanted(model: Model, texts: readonly string[]): readonly stri
 
 /** The path that is meant by a pick, among paths 0 to `paths` - 1 of a seed. */
 export async function findPath(io: Io, subject: Subject, pick: Pick, wishes: SurveyWishes): Promise<number> {
+  keepHeapSmall(wishes.paths);
   const { model } = subject.loaded;
   const until = wishes.until === undefined ? {} : { until: wishes.until };
   const column = measureColumn(pick.measure, askedOf(model), "--path");
