@@ -15,7 +15,7 @@ export interface Lanes {
 }
 
 /** A worker takes about as long to start (to load, and to make code) as so many paths take to run. */
-const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 10_000, world: 64 };
+const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 2_000, world: 64 };
 
 /** How many workers are wanted: those asked for, else one a core, and none for so few paths that it does not pay. */
 export function workersFor(paths: number, asked: number | undefined, engine: EngineName): number {
