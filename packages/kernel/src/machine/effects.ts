@@ -1,5 +1,5 @@
 /** What a microstep does, as code: every effect at its place, in the order of the unfolded table. */
-import type { Expression, Kind } from "@steppe/core";
+import type { Expression } from "@steppe/core";
 import { type Assignment, announcementType, type CalendarUse, type Effect } from "@steppe/core/statechart/chart.ts";
 import type { Item } from "@steppe/core/statechart/unfold.ts";
 import {
@@ -22,15 +22,14 @@ import type { Instance, Standing } from "../lower/place.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
 import { CALENDAR, type CalendarSlot, type ChartLayout, HEAD, type Slot, TIMER } from "../plan/chart-layout.ts";
 import { GLOBAL, MILESTONE } from "../plan/plan.ts";
-import { totalNumber } from "../plan/totals.ts";
 import { type Places, RANK } from "../runtime/agenda.ts";
 import { FAILURE } from "../runtime/fail.ts";
 import type { Solitary } from "./by-itself.ts";
-import { wordOf } from "./constant-word.ts";
 import { type NamedFound, storeFound } from "./found.ts";
 import { at, type Kit, n } from "./kit.ts";
 import { isSingle, isWatched } from "./single.ts";
 import { announced, told } from "./telling.ts";
+import { totalOf } from "./total-of.ts";
 
 const isZero = (code: Expr<"i32">): boolean => code.kind === "const" && code.value === 0;
 
@@ -138,27 +137,12 @@ export class Effects {
   }
 
   #post(effect: Effect & { do: "owe" | "pay" }, standing: Standing): readonly Stmt[] {
-    const { ledger, texts } = this.kit.plan;
     const amount = this.evaluations.amount(effect.amount, standing);
     const from = this.evaluations.word(effect.from, standing);
     const to = this.evaluations.word(effect.to, standing);
-    const category = ledger.categories.indexOf(effect.category);
-    const kind = effect.amount.kind as Extract<Kind, { type: "money" }>;
-    const currency = ledger.currencies.indexOf(kind.currency);
-    // Parties are the first names of all, after the empty one: their numbers less one are their places.
-    const party = (code: Expr<"i32">): Expr<"i32"> => i32.sub(code, n(1));
-    const total = i32.add(
-      i32.mul(
-        i32.add(i32.mul(party(from.code), n(ledger.parties.length)), party(to.code)),
-        n(ledger.categories.length * ledger.currencies.length),
-      ),
-      n(totalNumber(ledger, 0, 0, category, currency)),
-    );
-    for (const [index, name] of ledger.parties.entries()) {
-      if (texts.number(name) !== index + 1) throw new Error(`party ${name} has no place of its own`);
-    }
     const minor = amount.code;
-    const posted = (this.#solitary ?? this.kit).posted(wordOf(total) ?? total, effect.do === "pay" ? 1 : 0, minor);
+    const total = totalOf(this.kit.plan, effect, from.code, to.code);
+    const posted = (this.#solitary ?? this.kit).posted(total, effect.do === "pay" ? 1 : 0, minor);
     return [
       ...amount.statements,
       ...from.statements,

@@ -54,6 +54,8 @@ export interface SolitaryLimits {
 }
 
 type Self = FunctionCode<readonly []>;
+/** What an appointment brings. */
+type Kept = (slot: Appointed) => readonly Stmt[];
 
 export function solitaryIn(
   kit: Kit,
@@ -207,32 +209,24 @@ class SolitaryCode implements Solitary {
   }
 
   /** After an occurrence of a calendar those that pay the same, until something else is put down. */
-  #recurs(
-    slot: Appointed,
-    pending: readonly Appointed[],
-    number: number,
-    kept: (slot: Appointed) => readonly Stmt[],
-  ): readonly Stmt[] {
+  #recurs(slot: Appointed, pending: readonly Appointed[], number: number, kept: Kept): readonly Stmt[] {
     const { actor, calendars, limits } = this.#subject;
-    const recurring = calendars?.recurring.get(number);
-    const own = recurring?.get(slot.key);
+    const own = calendars?.recurring.get(number)?.get(slot.key);
     if (!own || !slot.calendar) return [];
     const mates = pending.filter(({ key }) => own.grid.includes(key));
-    const around = { actor, last: limits.last, steps: this.#steps, before: this.#before };
-    const of = (slots: readonly [Appointed, ...Appointed[]]): readonly Stmt[] =>
-      recurrenceIn(this.#kit, this.#self, {
-        ...around,
-        members: slots.map((one) => this.#member(one, kept)) as [Member, ...Member[]],
-        paidUpTo: own.paidUpTo,
-        paysOnly: own.paysOnly,
-        others: pending.filter((one) => !slots.includes(one)).map(({ date }) => date),
-      });
-    if (mates.length === 0) return of([slot]);
-    const all = [slot, ...mates].map((one) => this.#member(one, kept)) as [Member, ...Member[]];
-    return [when(isOneGrid(actor, all), of([slot, ...mates]), of([slot]))];
+    const around = { ...own, actor, last: limits.last, steps: this.#steps, before: this.#before };
+    const [first, ...others] = [slot, ...mates].map((one) => this.#member(one, kept)) as [Member, ...Member[]];
+    const of = (...members: [Member, ...Member[]]): readonly Stmt[] => {
+      const dates = members.map(({ date }) => date);
+      const rest = pending.map(({ date }) => date).filter((date) => !dates.includes(date));
+      return recurrenceIn(this.#kit, this.#self, { ...around, members, others: rest });
+    };
+    return mates.length === 0
+      ? of(first)
+      : [when(isOneGrid(actor, [first, ...others]), of(first, ...others), of(first))];
   }
 
-  #member(slot: Appointed, kept: (slot: Appointed) => readonly Stmt[]): Member {
+  #member(slot: Appointed, kept: Kept): Member {
     return {
       calendar: slot.calendar as CalendarSlot,
       date: slot.date,

@@ -2,6 +2,7 @@
 import type { Place } from "@steppe/core";
 import type { Kernel } from "../engine/kernel.ts";
 import type { Plan } from "../plan/plan.ts";
+import type { Alone } from "./alone.ts";
 import type { Decisions, PassName } from "./decide.ts";
 import type { Note } from "./note.ts";
 import type { Postings } from "./postings.ts";
@@ -49,13 +50,7 @@ export function explain(plan: Plan, decisions: Decisions): readonly PassReport[]
     postings: whatOfPostings(plan, postings),
     alone: {
       did: `${ofAll(alone.courses.size)} run by themselves`,
-      lines: [
-        ...all(
-          alone.asksDays ? "run alone; what is expected is asked on the days of their steps too" : "run alone",
-          alone.courses.keys(),
-        ),
-        ...notes(alone.together),
-      ],
+      lines: [...all(howAlone(alone), alone.courses.keys()), ...notes(alone.together)],
     },
     once: {
       did: `${ofAll(same.length)} run once for all paths`,
@@ -85,6 +80,9 @@ export function explain(plan: Plan, decisions: Decisions): readonly PassReport[]
   };
   return [...chosen].map((pass) => ({ pass, ...reports[pass] }));
 }
+
+const howAlone = ({ asksDays }: Alone): string =>
+  asksDays ? "run alone; what is expected is asked on the days of their steps too" : "run alone";
 
 function whatOfPostings({ ledger }: Plan, { off, kept, read }: Postings): Omit<PassReport, "pass"> {
   if (off) return { did: "postings are kept one by one", lines: [{ actors: [], ...off }] };

@@ -63,7 +63,7 @@ it.each([
   expect(unheard(parts)).toEqual([0, 0]);
 });
 
-it("many of one day are the World's to judge", () => {
+it("many of one day are the World's to judge", { timeout: 60_000 }, () => {
   const round = `machines:
   m:
     events: {idle: {}}
