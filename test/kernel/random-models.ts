@@ -280,6 +280,7 @@ class Scenario {
       ...actors.keys(),
       ...groups.map(({ group }) => `x0/${group}/1`),
       ...groups.map(({ group }) => `x0/${group}/2`),
+      ...groups.map(({ group }) => `x0/${group}/one`),
     ];
     return Array.from({ length: choices.below(5) }, (_, index): Yaml => {
       const head = { id: `t${index}`, on: choices.pick(dates), judgement: "a test" };

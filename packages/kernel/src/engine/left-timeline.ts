@@ -1,5 +1,5 @@
 /**
- * The part of the timeline that code leaves: entries told to a group or an opened actor, drawn values, changed
+ * The part of the timeline that code leaves: entries told to a group, drawn values, changed
  * assumptions; and the days of entries that a path decides. Done over the same memory, by the World's arithmetic.
  */
 import { type EpochDay, type Exact, fits, type Kind, type TimelineEntry, type Value } from "@steppe/core";

@@ -78,12 +78,19 @@ export function openIn(program: Program, around: Surroundings): Callee<readonly 
   );
 }
 
-/** By the number of a text: a name that reads as a number is that ordinal. */
-function identitiesOf({ texts }: Plan): readonly number[] {
-  return Array.from({ length: texts.size }, (_, number) => {
-    const text = texts.text(number);
-    return /^[1-9]\d{0,6}$/.test(text) ? Number(text) : IDENTITY_OF_TEXT + number;
-  });
+/**
+ * What tells an actor of this name from others of its opener and group: a name that reads as a number is that ordinal.
+ * Undefined for a text that no actor can be called by, since nothing names it.
+ */
+export function identityOf({ texts }: Plan, text: string): number | undefined {
+  if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
+  const number = texts.known(text);
+  return number === undefined ? undefined : IDENTITY_OF_TEXT + number;
+}
+
+/** By the number of a text. */
+function identitiesOf(plan: Plan): readonly number[] {
+  return plan.texts.all.map((text) => identityOf(plan, text) as number);
 }
 
 /** Two of a group that one actor opened have different names. */

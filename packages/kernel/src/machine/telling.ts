@@ -17,7 +17,7 @@ import {
   when,
 } from "../code/index.ts";
 import { type ChartLayout, HEAD } from "../plan/chart-layout.ts";
-import { GLOBAL, GROUP } from "../plan/plan.ts";
+import { GLOBAL, GROUP, type Plan } from "../plan/plan.ts";
 import type { Effects } from "./effects.ts";
 import { type NamedFound, storeFound } from "./found.ts";
 import { EVENT, n } from "./kit.ts";
@@ -114,24 +114,23 @@ function toAny(by: Effects, index: Expr<"i32">, event: string, found: readonly N
   return [switchOn(call(by.kit.layoutNumber, index, call(by.kit.blockOf, index)), each)];
 }
 
-/** One reaction of an actor of a known chart, its payload filled with what the chart declares. */
-function reaction(
-  by: Effects,
-  index: Expr<"i32">,
-  layout: ChartLayout,
-  event: string,
-  found: readonly NamedFound[],
-): readonly Stmt[] {
-  const { kit } = by;
+/** What an actor of a known chart is told: the event as it takes it, and what goes into the payload. */
+export interface Message {
+  readonly event: Expr<"i32">;
+  readonly mask: number;
+  readonly values: readonly { readonly offset: number; readonly value: NamedFound["value"] }[];
+}
+
+export function messageOf(plan: Plan, layout: ChartLayout, event: string, found: readonly NamedFound[]): Message {
   const declared = layout.chart.events.get(event);
-  const number = n(kit.plan.events.get(event) as number);
-  if (!declared) return [reacted(by, index, found.length === 0 ? number : n(EVENT.none), 0, [])];
+  const number = n(plan.events.get(event) as number);
+  if (!declared) return { event: found.length === 0 ? number : n(EVENT.none), mask: 0, values: [] };
   const given = [...declared.values()].flatMap((field, bit) => {
     const value = found.find((one) => one.name === field.name);
     return value ? [{ field, bit, value }] : [];
   });
   if (given.some(({ field, value }) => !fits(value.kind, field.kind))) {
-    return [reacted(by, index, n(EVENT.misfit), 0, [])];
+    return { event: n(EVENT.misfit), mask: 0, values: [] };
   }
   const outside = given.flatMap(({ field, value: { kind, value } }) => {
     if (field.kind.type !== "share" || kind.type === "share" || value.cell !== "f64") return [];
@@ -145,26 +144,27 @@ function reaction(
         number,
       )
     : number;
-  const mask = given.reduce((sum, { bit }) => sum | (1 << bit), 0);
   const fields = layout.events.get(event)?.fields ?? [];
-  return [
-    reacted(
-      by,
-      index,
-      type,
-      mask,
-      given.map(({ bit, value }) => ({ offset: fields[bit]?.offset ?? 0, value: value.value })),
-    ),
-  ].flat();
+  return {
+    event: type,
+    mask: given.reduce((sum, { bit }) => sum | (1 << bit), 0),
+    values: given.map(({ bit, value }) => ({ offset: fields[bit]?.offset ?? 0, value: value.value })),
+  };
 }
 
-function reacted(
+/** One reaction of an actor of a known chart, its payload filled with what the chart declares. */
+function reaction(
   by: Effects,
   index: Expr<"i32">,
-  event: Expr<"i32">,
-  mask: number,
-  values: readonly { readonly offset: number; readonly value: NamedFound["value"] }[],
-): Stmt {
+  layout: ChartLayout,
+  event: string,
+  found: readonly NamedFound[],
+): readonly Stmt[] {
+  const message = messageOf(by.kit.plan, layout, event, found);
+  return [reacted(by, index, message.event, message.mask, message.values)];
+}
+
+function reacted(by: Effects, index: Expr<"i32">, event: Expr<"i32">, mask: number, values: Message["values"]): Stmt {
   const { react } = by.kit;
   if (values.length === 0) return run(react, index, event, by.name, n(mask));
   const payload = by.local("i32", "payload");

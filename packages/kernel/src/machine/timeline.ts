@@ -1,15 +1,17 @@
 /**
  * The timeline in code: what is told on known dates.
  *
- * An entry whose receiver is an actor of the file and whose values do not draw is code; any other (told to a group or to
- * an opened actor, drawn values, changed assumptions) is left to `told`, which does it over the same memory.
+ * An entry told to an actor of the file, or to one that such an actor opens, is code unless its values draw; any other
+ * (told to a group, drawn values, changed assumptions) is left to `told`, which does it over the same memory.
  */
 import { reads, type TimelineEntry } from "@steppe/core";
 import { TIMELINE } from "@steppe/core/world/step.ts";
 import {
   both,
   type Callee,
+  call,
   type Expr,
+  type FunctionCode,
   i32,
   i64,
   leave,
@@ -23,20 +25,40 @@ import {
 } from "../code/index.ts";
 import { Evaluations } from "../lower/evaluation.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
-import type { Plan } from "../plan/plan.ts";
-import { DATED, isInserted } from "../plan/plan.ts";
+import { type ChartLayout, HEAD } from "../plan/chart-layout.ts";
+import { DATED, GLOBAL, GROUP, isInserted, type Plan, type PlannedGroup } from "../plan/plan.ts";
 import { FAILURE } from "../runtime/fail.ts";
-import { storeFound } from "./found.ts";
+import { type NamedFound, storeFound } from "./found.ts";
 import { type Kit, n } from "./kit.ts";
+import { identityOf } from "./opening.ts";
+import { type Message, messageOf } from "./telling.ts";
 
 export interface TimelineCode {
   /** (number of the entry) */
   readonly enter: Callee<readonly []>;
 }
 
+/** Who opens an actor, its group, and its name in it. */
+interface OpenedName {
+  readonly opener: string;
+  readonly group: PlannedGroup;
+  readonly last: string;
+}
+
+/** The parts of a name such as "launches/claim/2007", of what an actor of the file opens. */
+function openedName({ model, groups }: Plan, name: string): OpenedName | undefined {
+  const [opener, key, last, ...more] = name.split("/");
+  const group = groups.get(key ?? "");
+  if (opener === undefined || !group || last === undefined || more.length > 0) return undefined;
+  return model.actorIndex.has(opener) && !model.actorIndex.has(name) && !groups.has(name)
+    ? { opener, group, last }
+    : undefined;
+}
+
 /** Whether an entry can be code. */
-export function isPlainEntry(kit: Kit, entry: TimelineEntry): boolean {
-  if (entry.does !== "send" || !kit.plan.model.actorIndex.has(entry.actor)) return false;
+function isPlainEntry({ plan }: Kit, entry: TimelineEntry): boolean {
+  if (entry.does !== "send") return false;
+  if (!plan.model.actorIndex.has(entry.actor) && !openedName(plan, entry.actor)) return false;
   return entry.with.every(({ value }) => reads(value).draws.length === 0);
 }
 
@@ -96,30 +118,59 @@ export function timelineIn(kit: Kit, step: Callee<readonly []>, left: Callee<rea
     const evaluations = new Evaluations(kit.tools, self as never);
     const cases = plan.model.timeline.map((one, number): readonly Stmt[] => {
       if (one.does !== "send" || !isPlainEntry(kit, one)) return [run(left, n(number))];
-      const index = plan.model.actorIndex.get(one.actor) as number;
-      const layout = plan.actors[index]?.layout;
-      const shape = layout?.events.get(one.event);
-      const declared = [...(layout?.chart.events.get(one.event)?.keys() ?? [])];
-      const found = one.with.map(({ name, kind, value }) => ({
-        bit: declared.indexOf(name),
-        value: evaluations.kept(value, kind, { states: [] }),
-      }));
-      const mask = found.reduce((sum, { bit }) => sum | (1 << bit), 0);
-      const payload = plan.regions.payload.address;
-      return [
-        ...found.flatMap(({ value }) => value.statements),
-        ...found.flatMap(({ bit, value }) => storeFound(n(payload), shape?.fields[bit]?.offset ?? 0, value)),
-        run(
-          step,
-          n(index),
-          n(plan.events.get(one.event) as number),
-          n(plan.texts.number(TIMELINE)),
-          n(payload),
-          n(mask),
-        ),
-      ];
+      const found = one.with.map(
+        ({ name, kind, value }): NamedFound => ({ name, kind, value: evaluations.kept(value, kind, { states: [] }) }),
+      );
+      const statements = found.flatMap(({ value }) => value.statements);
+      const to = (index: Expr<"i32">, layout: ChartLayout): readonly Stmt[] =>
+        stepped(plan, step, index, messageOf(plan, layout, one.event, found));
+      const actor = plan.actors[plan.model.actorIndex.get(one.actor) ?? -1];
+      if (actor) return [...statements, ...to(n(actor.index), actor.layout)];
+      const opened = openedName(plan, one.actor) as OpenedName;
+      return [...statements, ...toOpened(kit, self as never, opened, to)];
     });
     return [switchOn(entry, cases)];
   });
   return { enter };
+}
+
+function stepped(
+  { regions, texts }: Plan,
+  step: Callee<readonly []>,
+  index: Expr<"i32">,
+  { event, mask, values }: Message,
+): readonly Stmt[] {
+  const payload = n(regions.payload.address);
+  return [
+    ...values.flatMap(({ offset, value }) => storeFound(payload, offset, value)),
+    run(step, index, event, n(texts.number(TIMELINE)), payload, n(mask)),
+  ];
+}
+
+/** To the one of its group with this name, by its chart; where there is none, a step of nobody. */
+function toOpened(
+  { plan, blockOf }: Kit,
+  code: FunctionCode,
+  { opener, group, last }: OpenedName,
+  to: (index: Expr<"i32">, layout: ChartLayout) => readonly Stmt[],
+): readonly Stmt[] {
+  const [member, block] = code.variables("i32", "member", "block");
+  const nobody = i32.store(n(GLOBAL.steps), i32.add(i32.load(n(GLOBAL.steps)), n(1)));
+  const identity = identityOf(plan, last);
+  if (identity === undefined) return [nobody];
+  const isHe = both(
+    i32.eq(i32.load(block, HEAD.opener), n(plan.texts.number(opener))),
+    i32.eq(i32.load(block, HEAD.identity), n(identity)),
+  );
+  const byChart = [...plan.pools.values()].map(({ layout }) => to(member, layout));
+  return [
+    set(member, i32.load(n(group.address), GROUP.first)),
+    loop((found) => [
+      when(i32.lt_s(member, n(0)), [leave(found)]),
+      set(block, call(blockOf, member)),
+      when(isHe, [leave(found)]),
+      set(member, i32.load(block, HEAD.next)),
+    ]),
+    when(i32.lt_s(member, n(0)), [nobody], [switchOn(i32.load(block, HEAD.pool), byChart)]),
+  ];
 }
