@@ -45,7 +45,7 @@ export function addManyOptions(command: Command): Command {
         ...ENGINES,
       ]),
     )
-    .option("--workers <w>", "threads for many paths; without it, one a core", wholeFrom(1, 1024))
+    .option("--workers <w>", "threads for many paths, at most four a core; without it, one a core", wholeFrom(1, 1024))
     .option("--timeout <seconds>", "end many paths so long after the command began, with what was done", parseSeconds);
   return addTellOptions(many);
 }

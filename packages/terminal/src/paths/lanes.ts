@@ -17,9 +17,16 @@ export interface Lanes {
 /** A worker takes about as long to start (to load, and to make code) as so many paths take to run. */
 const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 2_000, world: 64 };
 
-/** How many workers are wanted: those asked for, else one a core, and none for so few paths that it does not pay. */
+/** Each thread takes memory, and more than a few on one core only wait for each other. */
+const MOST_A_CORE = 4;
+
+/**
+ * How many workers there are: as many as are asked for, but no more than there are paths, or than four a core. Else one a
+ * core, and none for so few paths that it does not pay.
+ */
 export function workersFor(paths: number, asked: number | undefined, engine: EngineName): number {
-  return asked ?? Math.min(availableParallelism(), Math.floor(paths / PATHS_WORTH_A_WORKER[engine]));
+  if (asked !== undefined) return Math.min(asked, paths, MOST_A_CORE * availableParallelism());
+  return Math.min(availableParallelism(), Math.floor(paths / PATHS_WORTH_A_WORKER[engine]));
 }
 
 /** What a worker is given when it is made. */
