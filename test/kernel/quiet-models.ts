@@ -26,7 +26,8 @@ export function quietScenarioText(choices: Choices): string {
   const actors = Array.from({ length: 1 + choices.below(4) }, (_, index) => {
     const machine = choices.pick(machines.map(({ name }) => name));
     const rate = choices.pick(["yearly", "yearly", "drawn", "100 million USD per year"]);
-    return `  x${index}: {machine: ${machine}, with: {rate: ${rate}, on: ${choices.pick(["true", "false", "open", "hard"])}}}`;
+    const seen = choices.happens(1, 3) ? ', seen: "year(today) * 10 + month(today) / 12"' : "";
+    return `  x${index}: {machine: ${machine}, with: {rate: ${rate}, on: ${choices.pick(["true", "false", "open", "hard"])}${seen}}}`;
   });
   const count = actors.length;
   if (choices.happens(9, 10)) actors.push(lease(choices, count));
@@ -83,8 +84,14 @@ const DAYS = [
   "on: today",
   "since: today",
   "until: today",
+  // On these nothing can be posted.
+  "year: 2010",
+  "on: 2011-06-30",
+  "year: 2020",
+  "since: 2013-01-31, until: 2012-04-30",
 ];
-const RATES = "rates:\n  RUB/USD: {series: {2011-01-01: 25, 2012-06-30: 30.13, 2013-02-28: 77}, judgement: a test}\n";
+const RATES =
+  "rates:\n  RUB/USD: {series: {2008-01-01: 24, 2011-01-01: 25, 2012-06-30: 30.13, 2013-02-28: 77}, judgement: a test}\n";
 
 /** What is asked of each day, or at the end. */
 function expectations(choices: Choices, isMixed: boolean): readonly string[] {
@@ -118,7 +125,13 @@ const EXPECT = [
   "never: count(X.b) > 2",
 ];
 /** Asked on each day with a step, whoever takes it. */
-const DAILY = ["never: today > 2013-01-03 and fee > 2 USD", "always: today < 2012-11-05 or luck > 50 USD"];
+const DAILY = [
+  "never: today > 2013-01-03 and fee > 2 USD",
+  "always: today < 2012-11-05 or luck > 50 USD",
+  // By inputs that follow the day.
+  "never: X.seen > 2012 and luck > 50 USD",
+  "always: X.seen < 20131",
+];
 const EARS = `  ears:
     variables: {n: {kind: number, initial: 0}}
     initial: a
@@ -166,7 +179,7 @@ class Machine {
     this.#idles = choices.happens(1, 4);
     const lines = [
       `  ${this.name}:`,
-      "    inputs: {rate: {kind: money per year}, on: {kind: boolean, default: true}}",
+      '    inputs: {rate: {kind: money per year}, on: {kind: boolean, default: true}, seen: {kind: number, default: "year(today)"}}',
       "    variables:",
       "      n: {kind: number, initial: 0}",
       "      m: {kind: money, initial: 0.05 USD}",

@@ -1,6 +1,6 @@
 /**
- * Occurrences of a calendar, or of several on one grid, that pay the same each time: after one that was kept as any other, the next is kept with its
- * amounts taken down, and all that follow until something else happens to the actor pay those amounts again.
+ * Occurrences of a calendar, or of several on one grid, that pay the same each time. One is kept as any other; of the
+ * next the amounts are taken down; all that follow until something else happens to the actor pay those amounts again.
  *
  * Where only sums in all are asked for, so many payments are one multiplication; where it matters on which day they are
  * made (sums by year, running sums), they are added one by one.
@@ -97,7 +97,7 @@ export function recurrenceIn(kit: Kit, self: FunctionCode<readonly []>, of: Recu
         ...kept,
         ...many,
         ...paidUpTo.map((slot) => i32.store(address(slot), today())),
-        set(of.before, i32.sub(steps, n(1))),
+        set(of.before, i32.sub(steps, n(of.members.length))),
       ],
     ),
   ];

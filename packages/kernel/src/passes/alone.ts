@@ -58,7 +58,11 @@ export function aloneIn(facts: Facts): Alone {
       else courses.set(actor.index, course);
     }
   }
-  return { courses, together, asksDays: courses.size > 0 && plan.model.expectations.some(readsTheDay) };
+  return {
+    courses,
+    together,
+    asksDays: courses.size > 0 && plan.model.expectations.some((one) => readsTheDay(plan.model, one)),
+  };
 }
 
 interface Around extends Facts {
@@ -76,15 +80,37 @@ function whyNobody({ model }: Plan): Note | undefined {
 
 /**
  * Whether what is asked at the end of each day with a step may be otherwise on a day on which nothing that it reads has
- * changed: it reads the day, or converts at the rate of the day.
+ * changed: it reads the day, or converts at the rate of the day, itself or by an input or an assumption.
  */
-export function readsTheDay({ when, test }: Expectation): boolean {
-  const { today, indices } = reads(test);
+export function readsTheDay(model: Model, { when, test }: Expectation): boolean {
+  return when !== "at_end" && behind(model, test).some(followsTheDay);
+}
+
+function followsTheDay(expression: Expression): boolean {
+  const { today, indices } = reads(expression);
   let converts = false;
-  visit(test, (part) => {
+  visit(expression, (part) => {
     if (part.node === "sum" && part.sum.convert) converts = true;
   });
-  return when !== "at_end" && (today || indices.size > 0 || converts);
+  return today || indices.size > 0 || converts;
+}
+
+/** An expression, and those of the inputs of actors and of the assumptions that it reads. */
+function behind(model: Model, test: Expression): readonly Expression[] {
+  const found = new Set([test]);
+  for (const expression of found) {
+    const { remotes, assumptions } = reads(expression);
+    for (const { actor: name, name: input } of remotes) {
+      const actor = model.actors[model.actorIndex.get(name) ?? -1];
+      const given = actor && (actor.inputs.get(input) ?? model.charts.get(actor.chart)?.inputs.get(input)?.initial);
+      if (given) found.add(given);
+    }
+    for (const name of assumptions) {
+      const assumption = model.assumptions.get(name);
+      if (assumption) found.add(assumption.value);
+    }
+  }
+  return [...found];
 }
 
 /** Who reads the ledger while a run goes on. */

@@ -18,7 +18,7 @@ export type LedgerNode = Extract<Expression, { node: "sum" | "npv" }>;
 
 /** Which postings go into a running sum by their day. */
 export type Days =
-  /** Those of fixed days, both included. */
+  /** Those of fixed days, both included: of none where the last comes before the first, or outside the period. */
   | { readonly is: "fixed"; readonly since: number; readonly until: number }
   /** Those of today, or of this year: it begins anew with the next. */
   | { readonly is: "current"; readonly unit: "day" | "year" }
@@ -84,15 +84,16 @@ export class RunningSums {
       const signs = new Map(taken.map((cell) => [numberOf(ledger, cell, currency), cell.sign] as const));
       const part = this.#part(sum, { signs, days, rate, currency });
       if (typeof part === "string") return part;
-      parts.push(part);
+      if (part) parts.push(part);
     }
     return parts;
   }
 
+  /** Undefined: nothing can be posted on these days. */
   #part(
     { quantity, currency: wanted }: LedgerSum,
     { signs, days, rate, currency }: Omit<RunningSum, "quantity"> & { readonly currency: number },
-  ): Part | string {
+  ): Part | string | undefined {
     const { ledger, model } = this.#plan;
     const name = ledger.currencies[currency] as string;
     const number = (of: Days): number | string =>
@@ -106,6 +107,7 @@ export class RunningSums {
     if (!stretches) return `the rates of ${name} are not dates of a series, or too many`;
     if (days.is !== "fixed") return "it is converted on other days each time";
     const within = clipped(stretches, days, model.period);
+    if (within.length === 0) return undefined;
     // What moves both ways may come to nothing, and is wrong all the same.
     if (quantity === "net" && within.some(({ ratio }) => !ratio)) return `no rate is known at first for ${name}`;
     const until = Math.min(days.until, model.period.end);
@@ -194,8 +196,8 @@ function clipped(
 ): readonly Stretch[] {
   const [first, last] = [Math.max(since, start), Math.min(until, end)];
   return stretches
-    .filter((one) => one.until >= first && one.since <= last)
-    .map((one) => ({ ...one, since: Math.max(one.since, first), until: Math.min(one.until, last) }));
+    .map((one) => ({ ...one, since: Math.max(one.since, first), until: Math.min(one.until, last) }))
+    .filter((one) => one.since <= one.until);
 }
 
 /** Every total that the sums of an expression may read. */

@@ -26,7 +26,7 @@ export function whyAllTimers({ model }: Plan): Note | undefined {
   const counting = model.timeline.find(isInserted);
   if (counting)
     return { text: `timeline entry \`${counting.id}\` counts the steps of its date`, place: counting.place };
-  const daily = model.expectations.find(readsTheDay);
+  const daily = model.expectations.find((one) => readsTheDay(model, one));
   return (
     daily && { text: `the expectation \`${daily.id}\` reads the day on which it is asked`, place: daily.test.place }
   );

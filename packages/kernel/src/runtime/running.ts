@@ -158,6 +158,7 @@ function stretchesByDay(
   const bytes = new Uint8Array(period.end - period.start + 1);
   for (const [index, since] of starts.entries()) {
     const last = Math.min((starts[index + 1] ?? Number.POSITIVE_INFINITY) - 1, until);
+    if (since < period.start || last < since) throw new RangeError("a stretch lies outside the period");
     bytes.fill(index + 1, since - period.start, last - period.start + 1);
   }
   return bytes;
