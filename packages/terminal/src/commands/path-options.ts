@@ -73,7 +73,10 @@ export function addPathOption(command: Command, seed: string): Command {
       new Option(
         "--path <k>",
         "draw path k (from 0) of the seed; without it, every draw is at its median. With --paths: p95:MEASURE, worst:MEASURE or best:MEASURE finds its path",
-      ).argParser(parsePathOrPick),
+      ).argParser((text, before: unknown) => {
+        if (before !== undefined) throw new InvalidArgumentError("One path is run at a time.");
+        return parsePathOrPick(text);
+      }),
     )
     .option("--seed <text>", "the seed of the paths", seed);
 }

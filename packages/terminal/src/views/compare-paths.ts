@@ -7,8 +7,9 @@ import { isPartial, type Survey } from "../paths/survey.ts";
 import type { PathComparison } from "../paths/take-comparison.ts";
 import { shareTexts } from "./parts-of-whole.ts";
 import { coarseScaleOf, keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
-import { expectationLines, partialText, surveyPathsText, troubleLines } from "./survey.ts";
+import { expectationLines, partialText, partLines, surveyPathsText, troubleLines } from "./survey.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
+import { usualSize } from "./survey-values.ts";
 import { type Cell, tableFits, tableLines, textOf } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { periodText } from "./values.ts";
@@ -115,7 +116,7 @@ function measureLines(measure: ComparedPaths, comparison: PathComparison, page: 
   const [top = "", ...lines] = tableLines([head, ...measureRows(columns, scale)], COLUMNS, page);
   const others = comparison.sides.length - 1;
   const chances = columns.flatMap(({ name, pair }) =>
-    pair ? [(others > 1 ? `${name}: ` : "") + chanceText(kind, pair)] : [],
+    pair ? [(others > 1 ? `${name}: ` : "") + chanceText(kind, pair) + pairsText(pair, comparison)] : [],
   );
   return section(page, title, [
     ...(first.result.type === "text" ? lines : [page.paint("dim", top), ...lines]),
@@ -209,6 +210,14 @@ const wholeText = (x: Exact): string => groupThousands(decimalText(x, 0));
 
 const signed = (text: string): string => (/^(-|0(\.0+)?( |$))/.test(text) || text === "" ? text : `+${text}`);
 
+/** On how many paths the difference was taken, where it is not all: the figures of each scenario are of its own. */
+function pairsText({ count }: PairedResult, { sides: [first] }: PathComparison): string {
+  const paths = first?.summary.paths ?? count;
+  return count === 0 || count === paths
+    ? ""
+    : `; the difference is of the ${counted(count, "path")} on which both have a value, of ${groupThousands(String(paths))}`;
+}
+
 /** "more on 12.0 % (7.0..19.8 %), less on 0 % (0.0..3.7 %), the same on 88.0 %". */
 function chanceText({ type }: Kind, { count, same, more, less, moreInterval, lessInterval }: PairedResult): string {
   if (count === 0) return "no path on which both have a value";
@@ -229,13 +238,13 @@ const WORDS: Partial<Record<Kind["type"], readonly [string, string]>> = {
   boolean: ["yes where the first has no", "no where the first has yes"],
 };
 
-/** The greatest size among all that is shown of a measure. */
+/** The least of what scenarios usually come to: the unit is one in which each can be read. */
 function greatestOf(columns: readonly SideColumn[]): Exact {
-  const spreads = columns.flatMap(({ result }) =>
-    (result.type === "spread" || result.type === "date") && result.spread ? [result.spread] : [],
+  const sizes = columns.flatMap(({ result }) =>
+    (result.type === "spread" || result.type === "date") && result.spread ? [usualSize(result.spread)] : [],
   );
-  const sizes = spreads.flatMap(({ least, greatest }) => [least, greatest].map(({ value }) => keyExact(value).abs()));
-  return sizes.reduce((most, one) => (one.compare(most) > 0 ? one : most), exact(0));
+  const some = sizes.filter((size) => size.compare(0) > 0);
+  return some.reduce((least, one) => (one.compare(least) < 0 ? one : least), some[0] ?? exact(0));
 }
 
 /** What was broken, and what went wrong, in one scenario. */
@@ -261,10 +270,7 @@ function footLines({ sides }: PathComparison, page: Page): readonly string[] {
     `seed ${oneLine(JSON.stringify(head.seed))}`,
     `steppe ${head.version}`,
   ];
-  return [
-    ...wrap(intervals, page.width).map((line) => page.paint("dim", line)),
-    page.paint("dim", clip(parts.join(" · "), page.width)),
-  ];
+  return [...wrap(intervals, page.width).map((line) => page.paint("dim", line)), ...partLines(parts, page)];
 }
 
 /** How narrow the interval of a difference has become, while paths run: "Rent, @late: +12.30 ± 3.40 million USD". */
@@ -275,11 +281,7 @@ export function pairText(
 ): string | undefined {
   const { subject, kind } = asked;
   if (subject.about !== "measure" || !difference) return undefined;
-  const sizes = [difference.least, difference.greatest].map(({ value }) => keyExact(value).abs());
-  const scale = scaleOf(
-    kind,
-    sizes.reduce((most, one) => (one.compare(most) > 0 ? one : most)),
-  );
+  const scale = scaleOf(kind, usualSize(difference));
   const own = differenceScale(kind, scale);
   const unit =
     kind.type === "date" ? " days" : kind.type === "boolean" ? " points" : scale.unit === "" ? "" : ` ${scale.unit}`;

@@ -112,9 +112,10 @@ function percentNumber(share: number): string {
   return (tenths / 10).toFixed(1);
 }
 
-/** "68.4..74.0". */
+/** "68.4..74.0", "0.0..<0.1": no end is called none or all that is not. */
 export function percentBounds({ low, high }: { readonly low: number; readonly high: number }): string {
-  return `${(Math.round(low * 1000) / 10).toFixed(1)}..${(Math.round(high * 1000) / 10).toFixed(1)}`;
+  const end = (share: number): string => (share === 0 || share === 1 ? (share * 100).toFixed(1) : percentNumber(share));
+  return `${end(low)}..${end(high)}`;
 }
 
 /** "68.4..74.0 %". */

@@ -1,11 +1,11 @@
 /** How values spread over paths, for a person: quantiles in columns, and under them mean, extremes and a histogram. */
 import { type ColumnResult, QUANTILES, type SpreadResult } from "@steppe/analysis";
-import { type Exact, exact, fromDouble } from "@steppe/core";
+import { type Exact, exact, fromDouble, groupThousands } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
 import { shareTexts } from "./parts-of-whole.ts";
 import { widthOf } from "./problem-frame-text.ts";
 import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
-import { firstColumnRoom, tableLines } from "./table.ts";
+import { firstColumnRoom, tableFits, tableLines } from "./table.ts";
 import { counted, oneLine, type Page, wrap } from "./text.ts";
 
 export interface ValueRow {
@@ -25,10 +25,12 @@ export function valueLines(
   page: Page,
   { intervals }: { readonly intervals: boolean },
 ): readonly string[] {
-  const described = rows.map(describe);
-  const hasQuantiles = described.some(({ cells }) => cells.length > 0);
-  const head = ["", ...(hasQuantiles ? ["5 %", "25 %", "50 %", "75 %", "95 %"] : [])];
+  const all = rows.map(describe);
   const columns = [{ shrinkTo: LABEL_LEAST }, ...QUANTILES.map(() => ({ align: "right" as const }))];
+  const described = fewest(all, intervals, columns, page);
+  const hasQuantiles = described.some(({ cells }) => cells.length > 0);
+  const shown = described.find(({ cells }) => cells.length > 0)?.cells.length ?? 0;
+  const head = ["", ...headOf(shown)];
   const rest = described.map(({ cells, low, high }) =>
     intervals && cells.length > 0 ? [dimmed("  from", low), dimmed("  to", high)] : [],
   );
@@ -51,10 +53,42 @@ export function valueLines(
         ...alone.map((part) => `  ${part}`),
         ...own,
         ...details.flatMap((text) => wrap(text, page.width - 4).map((part) => `    ${part}`)),
-        ...(bars === undefined ? [] : [page.paint("dim", `    ${bars}`)]),
+        ...(bars === undefined || widthOf(bars) > page.width - 4 ? [] : [page.paint("dim", `    ${bars}`)]),
       ];
     }),
   ];
+}
+
+/** Which of the five quantiles are shown, as far as there is room: no figure is cut. */
+const SHOWN = [
+  [0, 1, 2, 3, 4],
+  [0, 2, 4],
+  [2, 4],
+];
+
+const headOf = (count: number): readonly string[] =>
+  (SHOWN.find(({ length }) => length === count) ?? []).map((index) => `${QUANTILES[index]} %`);
+
+/** The rows with as many quantiles as the page has room for beside the least of a label. */
+function fewest(
+  described: readonly Described[],
+  intervals: boolean,
+  columns: Parameters<typeof tableFits>[1],
+  page: Page,
+): readonly Described[] {
+  const narrowed = SHOWN.map((places) => {
+    const of = (cells: readonly string[]) => (cells.length === 0 ? [] : places.map((place) => cells[place] ?? ""));
+    return described.map((row) => ({ ...row, cells: of(row.cells), low: of(row.low), high: of(row.high) }));
+  });
+  const fits = (rows: readonly Described[]): boolean => {
+    const cells = rows.flatMap(({ cells, low, high }) => [cells, ...(intervals ? [low, high] : [])]);
+    return tableFits(
+      cells.map((one) => ["x".repeat(LABEL_LEAST), ...one]),
+      columns,
+      page,
+    );
+  };
+  return narrowed.find(fits) ?? (narrowed.at(-1) as readonly Described[]);
 }
 
 const dimmed = (label: string, cells: readonly string[]) =>
@@ -124,13 +158,25 @@ function yesText({ count, yes, interval, firstYes, firstNo }: ColumnResult & { t
     ...(firstYes === undefined ? [] : [`first yes on path ${firstYes}`]),
     ...(firstNo === undefined ? [] : [`first no on path ${firstNo}`]),
   ];
-  return [`yes on ${percentText(yes / count)} (${percentRange(interval)}); ${firsts.join(", ")}`];
+  const few = yes > 0 && percentText(yes / count).startsWith("<") ? `, ${yes} of ${groupThousands(String(count))}` : "";
+  return [`yes on ${percentText(yes / count)} (${percentRange(interval)})${few}; ${firsts.join(", ")}`];
 }
 
-/** The scale that fits all of a spread. */
-export function spreadScale({ kind }: AskedColumn, { least, greatest }: SpreadResult): Scale {
-  const [a, b] = [keyExact(least.value).abs(), keyExact(greatest.value).abs()];
-  return scaleOf(kind, a.compare(b) > 0 ? a : b);
+/** The scale in which a spread can be read. */
+export function spreadScale({ kind }: AskedColumn, spread: SpreadResult): Scale {
+  return scaleOf(kind, usualSize(spread));
+}
+
+/**
+ * The greatest size that a spread usually has: of its quantiles and its mean. One path far out does not choose the unit,
+ * but where all others are nothing.
+ */
+export function usualSize({ quantiles, mean, least, greatest }: SpreadResult): Exact {
+  const largest = (values: readonly Exact[]): Exact =>
+    values.map((one) => one.abs()).reduce((most, one) => (one.compare(most) > 0 ? one : most), exact(0));
+  const usual = largest(quantiles.map(({ value }) => keyExact(value)));
+  if (usual.compare(0) > 0) return largest([usual, mean]);
+  return largest([keyExact(least.value), keyExact(greatest.value)]);
 }
 
 function numbers({ label, asked }: ValueRow, spread: SpreadResult, gone: readonly string[]): Described {

@@ -56,6 +56,7 @@ export function headLines(survey: Survey, page: Page): readonly string[] {
     ...head.layers.map((text) => ["with", oneLine(text)] as const),
     ["period", periodText(start, end) + (until < end ? `, run until ${dayText(until)}` : "")],
     ["paths", surveyPathsText(survey) + same],
+    ...(survey.summary.failed > 0 ? [["", failedText(survey)] as const] : []),
     ...(head.sampling === "random" ? [] : [["sampling", DESIGNS[head.sampling]] as const]),
     ...(head.precision.length === 0 ? [] : precisionTexts(survey).map((text) => ["precise", text] as const)),
   ];
@@ -74,6 +75,12 @@ export function partialText({ head, ended, summary }: Survey): string {
     return `Partial: ${why}; of the ${counted(head.paths, "path")} asked for, ${groupThousands(String(summary.paths))} were run.`;
   const counts = "; `--timeout` counts from the start of the command, and the code is made before any path is run";
   return `Nothing was run: ${why} before the first path${ended === "timeout" ? counts : ""}.`;
+}
+
+/** That paths which go wrong are in no figure: those that are left are not like them. */
+function failedText({ summary: { failed } }: Survey): string {
+  const are = failed === 1 ? "goes wrong and is" : "go wrong and are";
+  return `${groupThousands(String(failed))} of them ${are} in no figure: what they would have come to is not known`;
 }
 
 /** "100 of seed "steppe", 0 to 99". */
@@ -193,7 +200,9 @@ export function expectationLines(summary: SummaryResult, page: Page): readonly s
         ...indent(pathsText(result.examples, result.came), 4),
       ];
     }),
-    ...(held === 0 || summary.paths === summary.failed ? [] : indent(`${heldOn} held on every path`, 2)),
+    ...(held === 0 || summary.paths === summary.failed
+      ? []
+      : indent(`${heldOn} held on every path${summary.failed > 0 ? " that does not go wrong" : ""}`, 2)),
   ];
 }
 
@@ -238,10 +247,13 @@ export function footLines({ head, summary }: Survey, page: Page): readonly strin
   );
   const never = isNever ? " Quantiles of a date take never for the latest." : "";
   const intervals = `±, from .. to and ranges in brackets: intervals of 95 %.${never}`;
-  return [
-    ...wrap(intervals, page.width).map((line) => page.paint("dim", line)),
-    page.paint("dim", clip(parts.join(" · "), page.width)),
-  ];
+  return [...wrap(intervals, page.width).map((line) => page.paint("dim", line)), ...partLines(parts, page)];
+}
+
+/** Parts with points between them, none broken. */
+export function partLines(parts: readonly string[], page: Page): readonly string[] {
+  const text = parts.map((part) => part.replaceAll(" ", "\u00a0")).join("\u00a0· ");
+  return wrap(text, page.width).map((line) => page.paint("dim", line.replaceAll("\u00a0", " ")));
 }
 
 /** How narrow the interval of a column has become, for the line of progress: "Rent ± 1.2 %". */
