@@ -81,7 +81,7 @@ function workerLane(thread: Worker): Lane<Taken> {
   });
   return {
     ready,
-    depth: 2,
+    depth: 4,
     run: (first, count) =>
       new Promise((resolve, reject) => {
         if (broken) {
