@@ -35,7 +35,7 @@ export function* rangesOf(paths: number, size: () => number, marks: Iterable<num
 }
 
 /** Ranges that may be under way or waiting for one before them, for each lane: what bounds the memory that waits. */
-const AHEAD = 6;
+const AHEAD = 4;
 
 /**
  * Runs ranges over lanes and delivers the answers in order, one after the other. Ends when all are delivered, or when
