@@ -96,7 +96,7 @@ test("memory begins with its data, and may grow to its limit", () => {
   const bytes = new Uint8Array(memory.buffer);
   expect([...bytes.slice(0, 7), bytes[60_000]]).toEqual([0, 0, 1, 2, 3, 4, 0, 9]);
   expect(memory.grow(2)).toBe(1);
-  expect(() => memory.grow(1)).toThrow();
+  expect(() => memory.grow(1)).toThrow("Maximum memory size exceeded");
 });
 
 test("globals of each type keep what is set", () => {

@@ -14,8 +14,8 @@ export interface Lanes {
   close(): Promise<void>;
 }
 
-/** A worker takes about as long to start (to load, and to make code) as so many paths take to run. */
-const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 2_000, world: 64 };
+/** For fewer paths each a second worker makes nothing faster: it starts when much is done, and is slow at first. */
+const PATHS_WORTH_A_WORKER: Readonly<Record<EngineName, number>> = { kernel: 10_000, world: 64 };
 
 /** Each thread takes memory, and more than a few on one core only wait for each other. */
 const MOST_A_CORE = 4;

@@ -99,7 +99,8 @@ function sameLines(same: readonly ComparedPaths[], differing: boolean, page: Pag
   );
 }
 
-const PERCENTS = [5, 50, 95];
+/** Which quantiles are shown, as far as there is room: of none a part. */
+const SHOWN = [[5, 50, 95], [95], []];
 
 /** A measure: a row for each scenario, under it what it is more than the first, and below on how many paths it is. */
 function measureLines(measure: ComparedPaths, comparison: PathComparison, page: Page): readonly string[] {
@@ -109,11 +110,13 @@ function measureLines(measure: ComparedPaths, comparison: PathComparison, page: 
   const { kind } = first.asked;
   const greatest = greatestOf(columns);
   const fine = scaleOf(kind, greatest);
-  const scale = fits(columns, fine, page) ? fine : coarseScaleOf(kind, greatest);
+  const coarse = coarseScaleOf(kind, greatest);
+  const ways = SHOWN.flatMap((percents) => [fine, coarse].map((scale) => ({ scale, percents })));
+  const { scale, percents } = ways.find((way) => fits(columns, way, page)) ?? { scale: coarse, percents: [] };
   const title = oneLine(measure.title ?? measure.name) + (scale.unit === "" ? "" : `, ${scale.unit}`);
   const hasQuantiles = first.result.type === "spread" || first.result.type === "date";
-  const head = ["", MAIN[first.result.type], ...(hasQuantiles ? PERCENTS.map((percent) => `${percent} %`) : [])];
-  const [top = "", ...lines] = tableLines([head, ...measureRows(columns, scale)], COLUMNS, page);
+  const head = ["", MAIN[first.result.type], ...(hasQuantiles ? percents.map((percent) => `${percent} %`) : [])];
+  const [top = "", ...lines] = tableLines([head, ...measureRows(columns, { scale, percents })], COLUMNS, page);
   const others = comparison.sides.length - 1;
   const chances = columns.flatMap(({ name, pair }) =>
     pair ? [(others > 1 ? `${name}: ` : "") + chanceText(kind, pair) + pairsText(pair, comparison)] : [],
@@ -135,16 +138,22 @@ const NAME_LEAST = 12;
 const RIGHT = { align: "right" } as const;
 const COLUMNS = [{ shrinkTo: NAME_LEAST }, RIGHT, RIGHT, RIGHT, RIGHT];
 
+/** How figures are shown. */
+interface Way {
+  readonly scale: Scale;
+  readonly percents: readonly number[];
+}
+
 /** A row for each scenario, and one for what it is more than the first. */
-const measureRows = (columns: readonly SideColumn[], scale: Scale): readonly (readonly Cell[])[] =>
+const measureRows = (columns: readonly SideColumn[], way: Way): readonly (readonly Cell[])[] =>
   columns.flatMap(({ name, asked, result, pair }) => [
-    [name, ...valueCells(result, scale)],
-    ...(pair?.difference ? [dimmed(differenceCells(asked.kind, pair.difference, scale))] : []),
+    [name, ...valueCells(result, way)],
+    ...(pair?.difference ? [dimmed(differenceCells(asked.kind, pair.difference, way))] : []),
   ]);
 
 /** Whether no figure is cut. */
-function fits(columns: readonly SideColumn[], scale: Scale, page: Page): boolean {
-  const rows = measureRows(columns, scale).map(([name, ...cells]) => [textOf(name).slice(0, NAME_LEAST), ...cells]);
+function fits(columns: readonly SideColumn[], way: Way, page: Page): boolean {
+  const rows = measureRows(columns, way).map(([name, ...cells]) => [textOf(name).slice(0, NAME_LEAST), ...cells]);
   return tableFits(rows, COLUMNS, page);
 }
 
@@ -158,13 +167,15 @@ const MAIN: Readonly<Record<ColumnResult["type"], string>> = {
 const dimmed = (cells: readonly string[]) => cells.map((text) => ({ text, style: "dim" }) as const);
 
 /** The mean or the share with its interval, and the quantiles. */
-function valueCells(result: ColumnResult, scale: Scale): readonly string[] {
+function valueCells(result: ColumnResult, { scale, percents }: Way): readonly string[] {
   switch (result.type) {
     case "spread":
-      return result.spread ? [meanText(result.spread, scale), ...quantileCells(result.spread, scale)] : ["none"];
+      return result.spread
+        ? [meanText(result.spread, scale), ...quantileCells(result.spread, { scale, percents })]
+        : ["none"];
     case "date": {
       const shown = (day: number) => (day === NEVER_DAY ? "never" : scale.value(exact(day)));
-      const quantiles = result.quantiles.filter(({ percent }) => PERCENTS.includes(percent));
+      const quantiles = result.quantiles.filter(({ percent }) => percents.includes(percent));
       return [shareText(result.came, result), ...quantiles.map(({ value }) => shown(value))];
     }
     case "boolean":
@@ -186,16 +197,18 @@ function shareText(
 const meanText = ({ mean, halfWidth }: SpreadResult, scale: Scale): string =>
   scale.value(mean) + (halfWidth === undefined ? "" : ` ± ${scale.size(fromDouble(halfWidth))}`);
 
-function quantileCells({ quantiles }: SpreadResult, scale: Scale): readonly string[] {
-  return PERCENTS.map((wanted) => {
+function quantileCells({ quantiles }: SpreadResult, { scale, percents }: Way): readonly string[] {
+  return percents.map((wanted) => {
     const found = quantiles.find(({ percent }) => percent === wanted);
     return found ? scale.value(keyExact(found.value)) : "";
   });
 }
 
-function differenceCells(kind: Kind, spread: SpreadResult, scale: Scale): readonly string[] {
+function differenceCells(kind: Kind, spread: SpreadResult, { scale, percents }: Way): readonly string[] {
   const own = differenceScale(kind, scale);
-  const [mean = "", ...quantiles] = [meanText(spread, own), ...quantileCells(spread, own)].map(signed);
+  const [mean = "", ...quantiles] = [meanText(spread, own), ...quantileCells(spread, { scale: own, percents })].map(
+    signed,
+  );
   if (kind.type === "boolean") return ["  points more", mean];
   return [kind.type === "date" ? "  days later, where both come" : "  more by", mean, ...quantiles];
 }

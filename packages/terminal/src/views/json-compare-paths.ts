@@ -4,8 +4,8 @@ import type { Kind } from "@steppe/core";
 import type { ComparedPaths } from "../paths/pairs.ts";
 import type { Survey } from "../paths/survey.ts";
 import type { PathComparison } from "../paths/take-comparison.ts";
-import { expectationsOf, resultOf, spreadOf, troublesOf } from "./json-paths.ts";
-import { jsonDay, jsonText } from "./json-values.ts";
+import { askedOf, expectationsOf, resultOf, spreadOf, troublesOf } from "./json-paths.ts";
+import { jsonText } from "./json-values.ts";
 
 export function renderComparePathsJson(comparison: PathComparison): string {
   const { sides, measures } = comparison;
@@ -32,13 +32,7 @@ export function renderComparePathsJson(comparison: PathComparison): string {
 
 function scenarioOf({ head, summary }: Survey): object {
   return {
-    scenario: head.scenario,
-    title: head.title,
-    input: `sha256:${head.input}`,
-    period: { start: jsonDay(head.start), end: jsonDay(head.end) },
-    until: jsonDay(head.until),
-    uncertain: head.uncertain,
-    with: head.layers,
+    ...askedOf(head),
     failed: summary.failed,
     expectations: expectationsOf(summary),
     troubles: troublesOf(summary),

@@ -3,7 +3,7 @@ import { type ColumnResult, DAY_PARTS, type SpreadResult, type SummaryResult } f
 import { type Exact, exact, fromDouble, type Kind, moneyText, NEVER, numberText, roundHalfEven } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
 import { type Precision, precisionsOf } from "../paths/precision.ts";
-import type { FoundPath, Survey } from "../paths/survey.ts";
+import type { FoundPath, Survey, SurveyHead } from "../paths/survey.ts";
 import { jsonDay, jsonKind, jsonProblem, jsonText } from "./json-values.ts";
 import { pathCommand } from "./open-path.ts";
 import { keyExact } from "./scale.ts";
@@ -19,9 +19,8 @@ export function renderPathsJson(surveys: readonly Survey[]): string {
   });
 }
 
-function runOf(survey: Survey): object {
-  const { head, ended, summary } = survey;
-  const { columns, failed, paths } = summary;
+/** What was run: of which scenario, over which days. */
+export function askedOf(head: SurveyHead): object {
   return {
     scenario: head.scenario,
     title: head.title,
@@ -30,6 +29,14 @@ function runOf(survey: Survey): object {
     until: jsonDay(head.until),
     uncertain: head.uncertain,
     with: head.layers,
+  };
+}
+
+function runOf(survey: Survey): object {
+  const { head, ended, summary } = survey;
+  const { columns, failed, paths } = summary;
+  return {
+    ...askedOf(head),
     run_by: head.engine,
     paths,
     paths_asked: head.paths,
