@@ -1,8 +1,9 @@
 /** The worked example of docs/kernel.md: its table and its code are those that are made. `STEPPE_UPDATE_DOCS=1` writes them anew. */
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Decision, Item } from "@steppe/core/statechart/unfold.ts";
-import { askedOf, kernelEngine } from "@steppe/kernel";
+import { askedOf, planOf } from "@steppe/kernel";
 import { toJs } from "@steppe/kernel/code/index.ts";
+import { build } from "@steppe/kernel/engine/build.ts";
 import { expect, it } from "vitest";
 import { modelOf } from "../properties/load.ts";
 
@@ -55,9 +56,9 @@ function functionNamed(js: string, name: string): string {
 
 function example(): string {
   const model = modelOf(SCENARIO);
-  const made = kernelEngine({ model, seed: "s", asked: askedOf(model, { measuresOnly: true }) }, "js");
-  if ("reason" in made) throw new Error(made.reason);
-  const { plan, program } = made.built;
+  const plan = planOf(model);
+  if ("reason" in plan) throw new Error(plan.reason);
+  const { program } = build(plan, askedOf(model, { measuresOnly: true }), undefined, { seedOnce: "s" });
   const { table } = plan.actors[0]?.layout ?? {};
   if (!table) throw new Error("an actor has a table");
   const names = table.configurations.map(({ states }) => states.filter((path) => path !== "").join("+"));

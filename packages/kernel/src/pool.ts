@@ -4,6 +4,7 @@
  * So what is delivered does not depend on how many lanes there are, how fast each is, or how long the ranges are, as
  * long as whoever takes it in looks at the paths and not at the ranges. A lane is a worker or this thread: the caller's.
  */
+
 /** Runs ranges one after the other, and answers with what is wanted of each. */
 export interface Lane<T> {
   run(first: number, count: number): Promise<T>;
@@ -20,15 +21,19 @@ export interface Range {
 
 /**
  * Ranges that cover `paths` in order, with a cut at each of `marks` (ascending). `size` is asked for each how many
- * paths it may have, at least one.
+ * of the paths that are left it may have, at least one.
  */
-export function* rangesOf(paths: number, size: () => number, marks: Iterable<number> = []): Iterable<Range> {
+export function* rangesOf(
+  paths: number,
+  size: (left: number) => number,
+  marks: Iterable<number> = [],
+): Iterable<Range> {
   const cuts = marks[Symbol.iterator]();
   let cut = cuts.next();
   let first = 0;
   while (first < paths) {
     while (!cut.done && cut.value <= first) cut = cuts.next();
-    const end = Math.min(paths, first + Math.max(1, Math.floor(size())), cut.done ? paths : cut.value);
+    const end = Math.min(paths, first + Math.max(1, Math.floor(size(paths - first))), cut.done ? paths : cut.value);
     yield { first, count: end - first };
     first = end;
   }

@@ -38,18 +38,26 @@ function bucketOf(size: number, near: number): number {
 /** The value that is within RELATIVE_ERROR of all sizes in a bucket. */
 const sizeOf = (bucket: number): number => Math.min(Number.MAX_VALUE, exp(bucket * LN_GAMMA - LN_MIDDLE));
 
+/** A value, and how many values it stands for. */
+type Bucketed = readonly [value: number, count: number];
+
 const raise = (counts: Map<number, number>, bucket: number, by: number): void => {
   counts.set(bucket, (counts.get(bucket) ?? 0) + by);
 };
+
+const inOrder = (counts: ReadonlyMap<number, number>) => [...counts].sort(([a], [b]) => a - b);
 
 export class Buckets {
   /** By bucket: of numbers above zero, and of those below it by their size. */
   readonly #above = new Map<number, number>();
   readonly #below = new Map<number, number>();
   #zeros = 0;
+  /** In order; undefined where they have changed since they were last asked for. */
+  #values: readonly Bucketed[] | undefined;
 
   /** Takes in values that have been counted. */
   add({ ordinals, counts }: Counted, isWhole: boolean): void {
+    this.#values = undefined;
     let bucket = 0;
     for (let i = 0; i < counts.length; i += 1) {
       const value = numberOf(ordinals[2 * i] as number, ordinals[2 * i + 1] as number, isWhole);
@@ -65,19 +73,22 @@ export class Buckets {
   }
 
   merge(other: Buckets): void {
+    this.#values = undefined;
     this.#zeros += other.#zeros;
     for (const [bucket, count] of other.#above) raise(this.#above, bucket, count);
     for (const [bucket, count] of other.#below) raise(this.#below, bucket, count);
   }
 
   /** Values with their counts, in order. */
-  values(): readonly (readonly [value: number, count: number])[] {
-    const up = (a: readonly [number, number], b: readonly [number, number]) => a[0] - b[0];
-    return [
-      ...[...this.#below].map(([bucket, count]) => [-sizeOf(bucket), count] as const).sort(up),
+  values(): readonly Bucketed[] {
+    this.#values ??= [
+      ...inOrder(this.#below)
+        .map(([bucket, count]): Bucketed => [-sizeOf(bucket), count])
+        .reverse(),
       ...(this.#zeros > 0 ? [[0, this.#zeros] as const] : []),
-      ...[...this.#above].map(([bucket, count]) => [sizeOf(bucket), count] as const).sort(up),
+      ...inOrder(this.#above).map(([bucket, count]): Bucketed => [sizeOf(bucket), count]),
     ];
+    return this.#values;
   }
 
   /** The value at a rank, from 1. */

@@ -14,7 +14,7 @@ import { type Capacity, type Plan, planOf } from "../plan/plan.ts";
 import type { Unplanned } from "../plan/unplanned.ts";
 import { worldFiller } from "../world-engine.ts";
 import { type Batches, batchesOf } from "./batches.ts";
-import { type Built, build } from "./build.ts";
+import { build } from "./build.ts";
 import { Kernel, type Running } from "./kernel.ts";
 import { type Packed, pack } from "./packed.ts";
 import { PathFailure } from "./path-failure.ts";
@@ -23,7 +23,6 @@ export type BackEnd = "wasm" | "js";
 
 export interface KernelEngine extends Batches {
   readonly kernel: Kernel;
-  readonly built: Built;
   readonly decisions: Decisions;
   /** What another thread can run the same from; undefined for JavaScript. */
   readonly packed: Packed | undefined;
@@ -51,13 +50,12 @@ export function kernelEngine(
   const plan = planOf(model, capacity);
   if ("reason" in plan) return plan;
   const passes = new Set(options.passes);
-  const { kernel, built, module, decisions } = madeOf(options, plan, { backEnd, passes, memoryOf });
+  const { kernel, module, decisions } = madeOf(options, plan, { backEnd, passes, memoryOf });
   return {
     ...batchesOf(kernel, asked, worldFiller(options)),
     kernel,
-    built,
     decisions,
-    packed: module && pack(built, module, options),
+    packed: module && pack(kernel.made, module, options),
   };
 }
 
@@ -69,7 +67,6 @@ interface Making {
 
 interface Compiled {
   readonly kernel: Kernel;
-  readonly built: Built;
   /** Undefined for JavaScript. */
   readonly module: WebAssembly.Module | undefined;
 }
@@ -101,16 +98,16 @@ export function compiled(
 ): Compiled {
   // WebAssembly is validated by whoever compiles it; tests make the same program for JavaScript too.
   const isPlain = running.chance === undefined && isDrawnPlainly(plan.model);
-  const built = build(plan, asked, decisions, {
+  // The program is as large as all else together, and of no more use once it is compiled: nothing must hold it.
+  const { program, ...made } = build(plan, asked, decisions, {
     isChecked: backEnd === "js",
     ...(isPlain && { seedOnce: running.seed }),
   });
-  const { program } = built;
   if (backEnd === "js") {
-    return { kernel: new Kernel(built, (around) => startJs(program, around), running), built, module: undefined };
+    return { kernel: new Kernel(made, (around) => startJs(program, around), running), module: undefined };
   }
   const module = new WebAssembly.Module(toWasm(program));
-  return { kernel: new Kernel(built, (around) => startModule(module, around), running), built, module };
+  return { kernel: new Kernel(made, (around) => startModule(module, around), running), module };
 }
 
 /** Whether nothing bends what assumptions draw. */

@@ -77,19 +77,33 @@ export class Evaluations {
     const cell = cellOf(kind);
     const into = this.#variables(cell);
     const { before, back } = this.#counters(expression, standing);
-    const doubt: Label = { kind: "label", loops: false };
-    const w = new Writing(this.#code, doubt);
-    const lowered = new Lowering(w, this.#tools, standing).lower(expression);
+    const write = (breaks: boolean): Written => {
+      const doubt: Label = { kind: "label", loops: false };
+      const w = new Writing(this.#code, doubt);
+      const lowered = new Lowering(w, this.#tools, standing, breaks).lower(expression);
+      // Kept at once: what follows may change what the code reads.
+      const plain = this.#direct(w, lowered, kind)?.map((one) => w.keep(one as Expr<"i32">));
+      return { w, doubt, lowered, plain };
+    };
     const asking = this.#asked(site, standing, into);
-    if (lowered.is === "asked" && before.length === 0) return this.#found(into, asking);
-    // Kept at once: what follows may change what the code reads.
-    const plain = this.#direct(w, lowered, kind)?.map((one) => w.keep(one as Expr<"i32">));
+    const first = write(false);
+    if (first.lowered.is === "asked" && before.length === 0 && !breaksPeriods(expression)) {
+      return this.#found(into, asking);
+    }
+    const { w, plain } = first;
     if (plain && !w.asks) return plainFound(cell, plain, w.statements);
     const stored = plain ? into.set(plain) : [];
     if (!w.asks) return this.#found(into, [...w.statements, ...stored]);
+    const attempts = breaksPeriods(expression) ? [first, write(true)] : [first];
     const outer = block((done) => [
-      { kind: "block", label: doubt, body: [...before, ...w.statements, ...stored, leave(done)] },
-      ...back,
+      ...attempts.flatMap(({ w, doubt, plain }) => [
+        {
+          kind: "block" as const,
+          label: doubt,
+          body: [...before, ...w.statements, ...(plain ? into.set(plain) : []), leave(done)],
+        },
+        ...back,
+      ]),
       ...asking,
     ]);
     const found = this.#found(into, [outer]);
@@ -234,6 +248,15 @@ export class Evaluations {
   }
 }
 
+/** One way to find a value, up to where it is in doubt. */
+interface Written {
+  readonly w: Writing;
+  readonly doubt: Label;
+  readonly lowered: Lowered;
+  /** The value as a cell; undefined where it was asked in any case. */
+  readonly plain: readonly Expr[] | undefined;
+}
+
 interface Variables {
   readonly cell: Found["cell"];
   readonly locals: readonly Local[];
@@ -252,6 +275,15 @@ function plainFound(cell: Found["cell"], codes: readonly Expr[], statements: rea
 function drawsDays(expression: Expression): boolean {
   return expression.node === "draw" && !["discrete", "empirical"].includes(expression.draw.distribution);
 }
+
+/** Whether it may be about a part of a period: then it is written twice, exactly for whole ones and with a bound for any. */
+const breaksPeriods = (expression: Expression): boolean => {
+  let breaks = false;
+  visit(expression, ({ node }) => {
+    breaks ||= node === "prorata";
+  });
+  return breaks;
+};
 
 // Actors of one chart share its expressions.
 const drawn = new WeakMap<Expression, readonly string[]>();

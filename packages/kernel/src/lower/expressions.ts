@@ -36,8 +36,11 @@ export class Lowering {
   readonly standing: Standing;
   readonly numbers: Numbers;
   readonly spans: Spans;
+  /** Whether a rate for part of a period is reckoned, with a bound on how far off that is; else only for whole ones. */
+  readonly breaks: boolean;
 
-  constructor(writing: Writing, tools: Toolbox, standing: Standing) {
+  constructor(writing: Writing, tools: Toolbox, standing: Standing, breaks = false) {
+    this.breaks = breaks;
     this.w = writing;
     this.tools = tools;
     this.standing = standing;

@@ -2,8 +2,9 @@
 import { type Expression, exact, minorDigits } from "@steppe/core";
 import { both, call, type Expr, either, f64, i32, i64, leave, select, set, when } from "../code/index.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
+import { PART_PERIODS_ERROR } from "../runtime/calendar.ts";
 import type { Lowering } from "./expressions.ts";
-import { ASKED, isNumeric, type Lowered, wholeOf } from "./lowered.ts";
+import { ASKED, isNumeric, type Lowered, type Numeric, wholeOf } from "./lowered.ts";
 
 type FunctionNode = Extract<Expression, { node: "function" }>;
 
@@ -77,9 +78,7 @@ function dayOf(at: Lowering, [year, month, day]: readonly Expression[]): Lowered
   return { is: "day", code: at.w.keep(code, "day") };
 }
 
-/**
- * A yearly rate for whole periods: the usual case. A broken one is asked.
- */
+/** A yearly rate for whole periods, exactly; a broken one goes on to what can be reckoned with its parts, or is asked. */
 export function lowerProrata(at: Lowering, node: Extract<Expression, { node: "prorata" }>): Lowered {
   const rate = at.number(node.rate);
   const [from, to, every, anchor] = [node.from, node.to, node.every, node.anchor].map((one) => at.lower(one));
@@ -88,17 +87,42 @@ export function lowerProrata(at: Lowering, node: Extract<Expression, { node: "pr
   const months = w.keep(every.months, "months");
   w.askIf(either(i32.ne(every.days, n(0)), i32.le_s(months, n(0))));
   const [first, last, start] = [w.keep(from.code, "first"), w.keep(to.code, "last"), w.keep(anchor.code, "anchor")];
-  const count = w.local("i32", "count");
   const never = (day: Expr<"i32">) => i32.eq(day, n(NEVER_DAY));
   w.askIf(either(never(last), never(start)));
-  w.do(
-    when(i32.le_s(first, last), [
-      set(count, at.tools.periods(first, last, months, start)),
-      when(i32.lt_s(count, n(0)), [leave(w.doubt)]),
-    ]),
-  );
+  const days = { first, last, months, start };
+  return at.numbers.multiply(rate, at.breaks ? partPeriods(at, days) : wholePeriods(at, days));
+}
+
+interface Days {
+  readonly first: Expr<"i32">;
+  readonly last: Expr<"i32">;
+  readonly months: Expr<"i32">;
+  /** The anchor. */
+  readonly start: Expr<"i32">;
+}
+
+/** How many years whole periods are. */
+function wholePeriods({ w, tools }: Lowering, { first, last, months, start }: Days): Numeric {
+  const count = w.local("i32", "count");
+  const found = [set(count, tools.periods(first, last, months, start)), when(i32.lt_s(count, n(0)), [leave(w.doubt)])];
+  w.do(set(count, n(0)), when(i32.le_s(first, last), found));
   const periods = i64.mul(i64.extend_i32_s(count), i64.extend_i32_s(months));
-  return at.numbers.multiply(rate, wholeOf(w.keep(periods, "periods"), exact(1n, 12n)));
+  return wholeOf(w.keep(periods, "periods"), exact(1n, 12n));
+}
+
+/** How many years periods and parts of them are: their days have no denominator in common, so as a double. */
+function partPeriods({ w, tools, numbers }: Lowering, { first, last, months, start }: Days): Numeric {
+  const { relative, absolute } = PART_PERIODS_ERROR;
+  const share = w.local("f64", "share");
+  w.do(
+    set(share, f64.const(0)),
+    when(i32.le_s(first, last), [set(share, call(tools.calendar.partPeriods, first, last, months, start))]),
+  );
+  w.askIf(f64.ne(share, share));
+  const error = w.keep(f64.add(f64.mul(share, f64.const(relative)), f64.const(absolute)), "error");
+  const part: Numeric = { is: "real", code: share, error };
+  const length = wholeOf(i64.extend_i32_s(months), exact(1n, 12n));
+  return numbers.multiply(length, part);
 }
 
 function extreme(at: Lowering, { args }: FunctionNode, which: "min" | "max"): Lowered {

@@ -1,9 +1,10 @@
 import { addDuration, occurrence, periodsInForce, toCivil, toEpochDay } from "@steppe/core";
+import { fromDouble } from "@steppe/core/quantity/index.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Program, startJs, startWasm } from "../code/index.ts";
 import { NEVER_DAY } from "../plan/cells.ts";
-import { calendarOf, dateTable, TOO_EARLY } from "./calendar.ts";
+import { calendarOf, dateTable, PART_PERIODS_ERROR, TOO_EARLY } from "./calendar.ts";
 
 const plain = new Program();
 for (const one of Object.values(calendarOf(plain))) plain.export(one);
@@ -76,6 +77,22 @@ for (const [name, { functions }] of Object.entries(backEnds)) {
         },
       ),
     );
+  });
+
+  test(`days are so many periods with their parts as core says, nearly (${name})`, () => {
+    const recent = fc.integer({ min: toEpochDay(1950, 1, 1), max: toEpochDay(2080, 1, 1) });
+    fc.assert(
+      fc.property(recent, fc.integer({ min: 1, max: 30 }), recent, fc.nat(4000), (anchor, length, first, days) => {
+        const exactly = periodsInForce(first, first + days, length, anchor);
+        const off = exactly.sub(fromDouble(call("partPeriods", first, first + days, length, anchor))).abs();
+        const { relative, absolute } = PART_PERIODS_ERROR;
+        const bound = exactly.mul(fromDouble(relative)).add(fromDouble(absolute));
+        expect(off.compare(bound)).toBeLessThanOrEqual(0);
+      }),
+    );
+    const far = toEpochDay(9990, 1, 1);
+    expect(call("partPeriods", far, far + 500, 12, far)).toBeNaN();
+    expect(call("partPeriods", 0, 500, 12 * 200, 0)).toBeNaN();
   });
 
   test(`occurrences are counted from their anchor (${name})`, () => {

@@ -11,6 +11,7 @@ import {
   choose,
   type Expr,
   either,
+  f64,
   i32,
   type Local,
   loopWhile,
@@ -29,6 +30,13 @@ export const TOO_EARLY = -0x8000_0000;
 
 /** The number of a period's end, of a day that ends none. */
 const NO_ENDING = -0x8000_0000;
+
+/** Dates further away are left to exact arithmetic: no date on the way from one of these is out of range. */
+const [NEAR_FIRST, NEAR_LAST] = [toEpochDay(1500, 1, 1), toEpochDay(8500, 1, 1)];
+const LONGEST_PERIOD = 1200;
+
+/** How far off `partPeriods` may be, as a share of it, and besides: two quotients of at most 1, and two sums. */
+export const PART_PERIODS_ERROR = { relative: 2 ** -51, absolute: 2 ** -52 } as const;
 
 type Returns = Callee<readonly ["i32"]>;
 
@@ -50,6 +58,11 @@ export interface Calendar {
    * force; -1 where they are no whole number of them. Periods end on the occurrences of the anchor.
    */
   readonly periods: Returns;
+  /**
+   * (first, last, months, anchor) → the same with parts of periods, to PART_PERIODS_ERROR. Of days none of which is never,
+   * and the first of which is not after the last. Not a number where it is left to exact arithmetic.
+   */
+  readonly partPeriods: Callee<readonly ["f64"]>;
   /** (anchor, months, days, day) → the first k ≥ 0 whose occurrence is on the day or later. */
   readonly firstFrom: Returns;
 }
@@ -119,7 +132,9 @@ export function calendarOf(program: Program, table?: DateTable): Calendar {
       ];
     },
   );
-  return { civil, year, epoch, daysInMonth, shift, occurrence, firstFrom, periods: periodsIn(program, civil) };
+  const periods = periodsIn(program, civil);
+  const partPeriods = partPeriodsIn(program, civil, occurrence);
+  return { civil, year, epoch, daysInMonth, shift, occurrence, firstFrom, periods, partPeriods };
 }
 
 /** The months from the year 0 on to that of a civil date. */
@@ -159,6 +174,54 @@ function periodsIn(program: Program, civil: Returns): Returns {
         set(to, call(ending, last, months, anchor)),
         when(either(i32.eq(before, n(NO_ENDING)), i32.eq(to, n(NO_ENDING))), [ret(n(-1))]),
         ret(i32.sub(to, before)),
+      ];
+    },
+  );
+}
+
+function partPeriodsIn(program: Program, civil: Returns, occurrence: Returns): Callee<readonly ["f64"]> {
+  const end = (anchor: Expr<"i32">, months: Expr<"i32">, k: Expr<"i32">) => call(occurrence, anchor, months, n(0), k);
+  // The k with end(k - 1) < day <= end(k): a guess from the months between, moved to its place.
+  const periodOf = program.function(
+    "periodOf",
+    { day: "i32", months: "i32", anchor: "i32" },
+    ["i32"],
+    ({ day, months, anchor }, self) => {
+      const k = self.local("i32", "k");
+      return [
+        set(k, i32.div_s(i32.sub(monthOf(call(civil, day)), monthOf(call(civil, anchor))), months)),
+        loopWhile(i32.lt_s(end(anchor, months, k), day), () => [set(k, plus(k, 1))]),
+        loopWhile(i32.ge_s(end(anchor, months, plus(k, -1)), day), () => [set(k, plus(k, -1))]),
+        ret(k),
+      ];
+    },
+  );
+  const isFar = (day: Expr<"i32">) => either(i32.lt_s(day, n(NEAR_FIRST)), i32.gt_s(day, n(NEAR_LAST)));
+  const quotient = (a: Expr<"i32">, b: Expr<"i32">) => f64.div(f64.convert_i32_s(a), f64.convert_i32_s(b));
+  return program.function(
+    "partPeriods",
+    { first: "i32", last: "i32", months: "i32", anchor: "i32" },
+    ["f64"],
+    ({ first, last, months, anchor }, self) => {
+      const [from, to, before, ends] = self.variables("i32", "from", "to", "before", "ends");
+      const length = i32.sub(ends, before);
+      const around = (k: Expr<"i32">) => [
+        set(before, end(anchor, months, plus(k, -1))),
+        set(ends, end(anchor, months, k)),
+      ];
+      const share = self.local("f64", "share");
+      return [
+        when(either(either(isFar(first), isFar(last)), either(isFar(anchor), i32.gt_u(months, n(LONGEST_PERIOD)))), [
+          ret(f64.const(Number.NaN)),
+        ]),
+        set(from, call(periodOf, first, months, anchor)),
+        ...around(from),
+        when(i32.le_s(last, ends), [ret(quotient(plus(i32.sub(last, first), 1), length))]),
+        set(share, quotient(plus(i32.sub(ends, first), 1), length)),
+        set(to, call(periodOf, last, months, anchor)),
+        ...around(to),
+        set(share, f64.add(share, f64.convert_i32_s(plus(i32.sub(to, from), -1)))),
+        ret(f64.add(share, quotient(i32.sub(last, before), length))),
       ];
     },
   );

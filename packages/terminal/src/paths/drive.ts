@@ -26,10 +26,22 @@ export interface DriveOptions {
 const RANGE_SECONDS = 0.1;
 const FIRST_RANGE = 4;
 /** Columns of a range take memory in each thread. */
-const MOST_PATHS = 2048;
+const MOST_PATHS = 1024;
+/** A range has a price of its own: a shorter one would end no sooner. */
+const LEAST_SHARE = 64;
 
 /** Of few lengths, so that the arrays of one range can serve for the next. */
 const rangeSize = (paths: number): number => Math.min(MOST_PATHS, 2 ** Math.floor(Math.log2(Math.max(1, paths))));
+
+/**
+ * How many of the paths that are left the next range may have: less and less towards the end, so that all lanes end at
+ * about the same time (guided self-scheduling: Polychronopoulos & Kuck 1987). A lane alone waits for none.
+ */
+function shareOf(left: number, lanes: Lanes["lanes"]): number {
+  if (lanes.length === 1) return left;
+  const handedOut = lanes.reduce((sum, { depth = 1 }) => sum + depth, 0);
+  return Math.max(LEAST_SHARE, Math.floor(left / (2 * handedOut)));
+}
 
 /** When a command that may take so long must end: the time counts from where it began. */
 export const endOf = ({ begun = performance.now() }: Io, timeoutSeconds: number): number =>
@@ -64,7 +76,7 @@ export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions)
     const paths = ended ? 0 : options.paths;
     const all = runRanges(
       lanes,
-      rangesOf(paths, () => size, options.marks ?? []),
+      rangesOf(paths, (rest) => Math.min(size, rangeSize(shareOf(rest, lanes))), options.marks ?? []),
       deliver,
     );
     // Where it ends early nobody waits for the rest: what still goes wrong there is of no use to anyone.
