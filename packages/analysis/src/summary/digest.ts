@@ -2,7 +2,8 @@
  * What a range of paths came to: all that a summary needs of its columns, as plain data that a thread can give away.
  *
  * It is made by whoever ran the paths, in parallel, and is many times smaller than the columns: a value that many paths
- * had stands in it once. Taken into a summary it is as good as they are.
+ * had stands in it once. Taken into a summary it is as good as they are. It is a few arrays, whatever the number of
+ * columns: as hundreds of objects it would outlive the next collections of garbage while it waits for its turn.
  */
 import { type Column, type Columns, isPresent, NEVER_DAY } from "@steppe/kernel";
 import { type Counted, Counter } from "./counted.ts";
@@ -43,12 +44,24 @@ export interface Digest {
   readonly count: number;
   /** Paths that went wrong as a whole. */
   readonly failed: number;
-  readonly columns: readonly ColumnDigest[];
   readonly troubles: readonly TroubleCount[];
-  /** All that was counted lies in these two arrays: of each column a stretch. */
+  /** Of each column in turn, FACTS numbers. */
+  readonly facts: Float64Array;
+  /** Of each column of texts in turn, the texts in it. */
+  readonly texts: readonly TextsDigest[];
+  /** All that was counted, of each column in turn. */
   readonly ordinals: Ordinals;
   readonly counts: Uint32Array;
 }
+
+type TextsDigest = (ColumnDigest & { readonly type: "text" })["texts"];
+
+const TYPES = ["spread", "date", "boolean", "text"] as const;
+
+/** The type, how many different values were counted, how many paths had one, and four by type; the first paths of a date. */
+const FACTS = 6 + EXAMPLES;
+/** There is no such path. */
+const NONE = -1;
 
 /** Of columns, which are left as they are. */
 export function digestOf(columns: Columns): Digest {
@@ -58,55 +71,77 @@ export function digestOf(columns: Columns): Digest {
     if (trouble.column < 0) failed += 1;
     troubles.add(trouble);
   }
-  const found = columns.columns.map((column) => draftOf(column, columns));
-  return { count: columns.count, failed, troubles: troubles.list(), ...cutOut(found) };
+  const { facts, texts } = factsOf(columns.columns, columns);
+  return { count: columns.count, failed, troubles: troubles.list(), facts, texts, ...counter.taken() };
 }
 
-/** A spread while its range is gone through: of what was counted, only how many different values there were. */
-type SpreadDraft = Omit<SpreadDigest, "counted"> & { readonly length: number };
+/** What is in a digest, column by column. Asserts that there are no more columns than it has. */
+export function* columnsIn({ facts, texts, ordinals, counts }: Digest): Iterable<ColumnDigest> {
+  let at = 0;
+  let text = 0;
+  for (let from = 0; from < facts.length; from += FACTS) {
+    const [type, length, count, one, other, third] = facts.subarray(from, from + 6) as unknown as Facts;
+    const counted = {
+      ordinals: ordinals.subarray(2 * at, 2 * (at + length)),
+      counts: counts.subarray(at, at + length),
+    };
+    at += length;
+    const spread = { counted, leastPath: one, greatestPath: other };
+    switch (TYPES[type]) {
+      case "spread":
+        yield { type: "spread", ...spread };
+        break;
+      case "date":
+        yield { type: "date", count, came: spread, examples: pathsIn(facts.subarray(from + 6, from + FACTS)) };
+        break;
+      case "boolean":
+        yield { type: "boolean", count, yes: one, firstYes: pathIn(other), firstNo: pathIn(third) };
+        break;
+      case "text":
+        yield { type: "text", count, texts: texts[text++] as TextsDigest };
+    }
+  }
+}
 
-type Draft =
-  | ({ readonly type: "spread" } & SpreadDraft)
-  | (Omit<ColumnDigest & { type: "date" }, "came"> & { readonly came: SpreadDraft })
-  | Extract<ColumnDigest, { type: "boolean" | "text" }>;
+type Range = Pick<Columns, "first" | "count">;
+
+type Facts = readonly [type: number, length: number, count: number, one: number, other: number, third: number];
+
+const pathIn = (fact: number): number | undefined => (fact === NONE ? undefined : fact);
+const pathsIn = (facts: Float64Array): readonly number[] => [...facts].filter((path) => path !== NONE);
 
 const counter = new Counter();
 
-/** Digests of their drafts, with what was counted in two arrays, which are sent faster than many small ones. */
-function cutOut(drafts: readonly Draft[]): Pick<Digest, "columns" | "ordinals" | "counts"> {
-  const { ordinals, counts } = counter.taken();
-  let at = 0;
-  const countedIn = ({ length, leastPath, greatestPath }: SpreadDraft): SpreadDigest => {
-    const from = at;
-    at += length;
-    const counted = { ordinals: ordinals.subarray(2 * from, 2 * at), counts: counts.subarray(from, at) };
-    return { counted, leastPath, greatestPath };
-  };
-  const columns = drafts.map((draft): ColumnDigest => {
-    if (draft.type === "spread") return { type: "spread", ...countedIn(draft) };
-    return draft.type === "date" ? { ...draft, came: countedIn(draft.came) } : draft;
-  });
-  return { columns, ordinals, counts };
-}
-
 /** Of one column of a range. */
-export function digestColumn(column: Column, range: Pick<Columns, "first" | "count">): ColumnDigest {
-  return cutOut([draftOf(column, range)]).columns[0] as ColumnDigest;
+export function digestColumn(column: Column, range: Range): ColumnDigest {
+  const { facts, texts } = factsOf([column], range);
+  const [digest] = columnsIn({ count: range.count, failed: 0, troubles: [], facts, texts, ...counter.taken() });
+  return digest as ColumnDigest;
 }
 
-function draftOf(column: Column, { first, count }: Pick<Columns, "first" | "count">): Draft {
-  switch (column.type) {
-    case "whole":
-    case "number":
-    case "duration":
-      return { type: "spread", ...spreadDraft(valuesOf(column, count), first) };
-    case "date":
-      return dateDraft(column, first, count);
-    case "boolean":
-      return booleanDraft(column, first, count);
-    case "text":
-      return textDraft(column, first, count);
+/** What was counted stays with the counter. */
+function factsOf(columns: readonly Column[], range: Range): Pick<Digest, "facts" | "texts"> {
+  const facts = new Float64Array(FACTS * columns.length);
+  const texts: TextsDigest[] = [];
+  for (const [index, column] of columns.entries()) {
+    const own = facts.subarray(FACTS * index, FACTS * (index + 1));
+    switch (column.type) {
+      case "whole":
+      case "number":
+      case "duration":
+        writeSpread(own, valuesOf(column, range.count), range.first);
+        break;
+      case "date":
+        writeDates(own, column, range);
+        break;
+      case "boolean":
+        writeBooleans(own, column, range);
+        break;
+      case "text":
+        texts.push(writeTexts(own, column, range));
+    }
   }
+  return { facts, texts };
 }
 
 /** The value at a place of a column of numbers. */
@@ -153,7 +188,7 @@ function valuesOf(column: Column, count: number): Values {
   return { values: values.subarray(0, length), places: places.subarray(0, length) };
 }
 
-function spreadDraft({ values, places }: Values, first: number): SpreadDraft {
+function writeSpread(facts: Float64Array, { values, places }: Values, first: number): void {
   const from = counter.length;
   counter.add(values);
   const length = counter.length - from;
@@ -164,17 +199,19 @@ function spreadDraft({ values, places }: Values, first: number): SpreadDraft {
     const place = length < 2 ? 0 : values.indexOf(key as never);
     return first + (places ? (places[place] ?? 0) : place);
   };
-  return { length, leastPath: pathOf(from), greatestPath: pathOf(from + length - 1) };
+  facts.set([TYPES.indexOf("spread"), length, values.length, pathOf(from), pathOf(from + length - 1)]);
 }
 
-function dateDraft(column: Column & { type: "date" }, first: number, count: number): Draft {
+function writeDates(facts: Float64Array, column: Column & { type: "date" }, { first, count }: Range): void {
   const values = valuesOf(column, count);
-  return {
-    type: "date",
-    count: presentIn(column, count),
-    came: spreadDraft(values, first),
-    examples: Array.from(values.places?.subarray(0, EXAMPLES) ?? [], (index) => first + index),
-  };
+  writeSpread(facts, values, first);
+  facts[0] = TYPES.indexOf("date");
+  facts[2] = presentIn(column, count);
+  facts.fill(NONE, 6);
+  facts.set(
+    Array.from(values.places?.subarray(0, EXAMPLES) ?? [], (index) => first + index),
+    6,
+  );
 }
 
 function presentIn(column: Column, count: number): number {
@@ -188,24 +225,23 @@ function presentIn(column: Column, count: number): number {
 export const earlier = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || (b !== undefined && b < a) ? b : a;
 
-function booleanDraft(column: Column & { type: "boolean" }, first: number, count: number): Draft {
+function writeBooleans(facts: Float64Array, column: Column & { type: "boolean" }, { first, count }: Range): void {
   let [yes, no] = [0, 0];
-  let firstYes: number | undefined;
-  let firstNo: number | undefined;
+  let [firstYes, firstNo] = [NONE, NONE];
   for (let index = 0; index < count; index += 1) {
     if (!isPresent(column, index)) continue;
     if (column.values[index] === 1) {
       yes += 1;
-      firstYes ??= first + index;
+      if (firstYes === NONE) firstYes = first + index;
     } else {
       no += 1;
-      firstNo ??= first + index;
+      if (firstNo === NONE) firstNo = first + index;
     }
   }
-  return { type: "boolean", count: yes + no, yes, firstYes, firstNo };
+  facts.set([TYPES.indexOf("boolean"), 0, yes + no, yes, firstYes, firstNo]);
 }
 
-function textDraft(column: Column & { type: "text" }, first: number, count: number): Draft {
+function writeTexts(facts: Float64Array, column: Column & { type: "text" }, { first, count }: Range): TextsDigest {
   const counts = new Uint32Array(column.texts.length);
   const firsts = new Float64Array(column.texts.length);
   let all = 0;
@@ -216,9 +252,9 @@ function textDraft(column: Column & { type: "text" }, first: number, count: numb
     counts[code] = (counts[code] as number) + 1;
     all += 1;
   }
-  const texts = column.texts.flatMap((text, code) => {
+  facts.set([TYPES.indexOf("text"), 0, all]);
+  return column.texts.flatMap((text, code) => {
     const often = counts[code] as number;
     return often === 0 ? [] : [{ text, count: often, first: firsts[code] as number }];
   });
-  return { type: "text", count: all, texts };
 }

@@ -6,7 +6,7 @@
  */
 import { type AskedColumn, type Columns, columnType } from "@steppe/kernel";
 import { type Accumulator, accumulatorOf, type ColumnResult } from "./accumulate.ts";
-import { type ColumnDigest, type Digest, digestOf } from "./digest.ts";
+import { columnsIn, type Digest, digestOf } from "./digest.ts";
 import { type TroubleCount, Troubles } from "./troubles.ts";
 
 /** Different values up to which the quantiles of a measure are exact: always up to so many paths. */
@@ -52,9 +52,8 @@ export class Summary {
   take(digest: Digest): void {
     this.#paths += digest.count;
     this.#failed += digest.failed;
-    for (const [index, accumulator] of this.#accumulators.entries()) {
-      accumulator.take(digest.columns[index] as ColumnDigest);
-    }
+    let index = 0;
+    for (const column of columnsIn(digest)) (this.#accumulators[index++] as Accumulator).take(column);
     for (const trouble of digest.troubles) this.#troubles.count(trouble);
   }
 

@@ -45,6 +45,6 @@ export function takerOf(wants: Wants): (engine: Engine, first: number, count: nu
 
 /** The buffers that whoever sends it to another thread gives away. */
 export function buffersOfTaken({ columns, digest }: Taken): readonly ArrayBuffer[] {
-  const packed = digest ? [digest.ordinals.buffer, digest.counts.buffer] : [];
+  const packed = digest ? [digest.ordinals.buffer, digest.counts.buffer, digest.facts.buffer] : [];
   return [...(columns ? buffersOf(columns) : []), ...(packed as ArrayBuffer[])];
 }
