@@ -66,10 +66,13 @@ function perPath(paths: number, work: (first: number) => void): number {
   return Number(process.hrtime.bigint() - begun) / paths;
 }
 
-/** Scenarios whose paths are run by one worker and by two, each with two numbers of paths. */
+/**
+ * Scenarios whose paths are run by one worker and by two, each with two numbers of paths; the lesser is so many that both
+ * workers have long been there when they are done.
+ */
 const SHARED = [
-  { scenario: LEASE, short: 20_000, long: 120_000 },
-  { scenario: FORECAST, short: 10_000, long: 60_000 },
+  { scenario: LEASE, short: 100_000, long: 400_000 },
+  { scenario: FORECAST, short: 50_000, long: 250_000 },
 ];
 
 /** Adds the rows of one worker and two. */

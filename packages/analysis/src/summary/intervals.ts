@@ -8,6 +8,7 @@
  */
 import { betaInverse, betaTails, type Exact, exact, exp, ln, normalInverse, toDouble } from "@steppe/core";
 import type { Moments } from "./moments.ts";
+import type { SpreadResult } from "./spread.ts";
 
 export const LEVEL = 0.95;
 const TAIL = (1 - LEVEL) / 2;
@@ -37,6 +38,18 @@ export function meanHalfWidth(moments: Moments): number | undefined {
   if (variance === undefined) return undefined;
   return meanFactor(moments.count) * squareRoot(variance.div(exact(moments.count)));
 }
+
+/**
+ * How many values it takes until the interval of the mean can be leaned on, by the rule of Cochran 1977, *Sampling
+ * Techniques*, §2.15: more than 25 times the square of the skewness. Undefined where there are as many. A sample of so few
+ * that it has missed the great values has missed their skewness too: then this says nothing.
+ */
+export function valuesForMean({ count, skewness = 0 }: Pick<SpreadResult, "count" | "skewness">): number | undefined {
+  const wanted = COCHRAN * skewness * skewness;
+  return count > wanted ? undefined : Math.floor(wanted) + 1;
+}
+
+const COCHRAN = 25;
 
 /** The root of a fraction as a double, rounded once for the fraction and once for the root. */
 export const squareRoot = (x: Exact): number => Math.sqrt(toDouble(x));

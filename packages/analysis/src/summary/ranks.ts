@@ -94,16 +94,29 @@ export class Ranks {
 
   /** How many values lie in each of `bins` stretches of equal width from the least to the greatest value. */
   histogram(bins: number, least: number, greatest: number): readonly number[] {
-    this.#settle();
     const counts = new Array<number>(bins).fill(0);
-    const put = (value: number, count: number): void => {
+    this.#each((value, count) => {
       const place = Math.floor(((value - least) / (greatest - least)) * bins);
       const bin = Math.max(0, Math.min(bins - 1, place));
       counts[bin] = (counts[bin] as number) + count;
-    };
-    if (this.#buckets) for (const [value, count] of this.#buckets.values()) put(value, count);
-    else this.#table.each((high, low, count) => put(numberOf(high, low, this.#isWhole), count));
+    });
     return counts;
+  }
+
+  /** The mean cube of how many deviations each value lies from the mean. */
+  skewness(mean: number, deviation: number): number {
+    let sum = 0;
+    this.#each((value, count) => {
+      sum += ((value - mean) / deviation) ** 3 * count;
+    });
+    return sum / this.#count;
+  }
+
+  /** In ascending order, so that sums of doubles are the same however the values came. */
+  #each(visit: (value: number, count: number) => void): void {
+    this.#settle();
+    if (this.#buckets) for (const [value, count] of this.#buckets.values()) visit(value, count);
+    else this.#table.each((high, low, count) => visit(numberOf(high, low, this.#isWhole), count));
   }
 
   #fromBucket(value: number): Key {

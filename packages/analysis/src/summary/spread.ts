@@ -4,7 +4,7 @@
  * An accumulator for one column of whole numbers or doubles. It takes values in, is merged with others, and its result
  * is the same for any grouping of the same paths.
  */
-import type { Exact } from "@steppe/core";
+import { type Exact, toDouble } from "@steppe/core";
 import { RELATIVE_ERROR } from "./buckets.ts";
 import type { SpreadDigest } from "./digest.ts";
 import { meanHalfWidth, quantileRank, rankInterval, squareRoot } from "./intervals.ts";
@@ -38,6 +38,8 @@ export interface SpreadResult {
   /** Half the width of the interval of the mean; undefined of a single value. */
   readonly halfWidth: number | undefined;
   readonly deviation: number | undefined;
+  /** The third moment about the mean in deviations; undefined where all values are the same. */
+  readonly skewness: number | undefined;
   readonly quantiles: readonly Quantile[];
   readonly least: At;
   readonly greatest: At;
@@ -99,12 +101,14 @@ export class Spread {
     const mean = moments.mean();
     if (!mean || !this.#least || !this.#greatest) return undefined;
     const variance = moments.variance();
+    const deviation = variance && squareRoot(variance);
     const [least, greatest] = [Number(this.#least.value), Number(this.#greatest.value)];
     return {
       count: this.count,
       mean,
       halfWidth: meanHalfWidth(moments),
-      deviation: variance && squareRoot(variance),
+      deviation,
+      skewness: deviation ? this.#ranks.skewness(toDouble(mean), deviation) : undefined,
       quantiles: QUANTILES.map((percent) => quantileOf(percent, this.count, (rank) => this.#ranks.at(rank))),
       least: this.#least,
       greatest: this.#greatest,

@@ -5,6 +5,7 @@ import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
 import type { ComparedPaths } from "../paths/pairs.ts";
 import { isPartial, type Survey } from "../paths/survey.ts";
 import type { PathComparison } from "../paths/take-comparison.ts";
+import { leaningTexts } from "./leaning.ts";
 import { shareTexts } from "./parts-of-whole.ts";
 import { coarseScaleOf, keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
 import { expectationLines, partialText, partLines, surveyPathsText, troubleLines } from "./survey.ts";
@@ -121,11 +122,16 @@ function measureLines(measure: ComparedPaths, comparison: PathComparison, page: 
   const chances = columns.flatMap(({ name, pair }) =>
     pair ? [(others > 1 ? `${name}: ` : "") + chanceText(kind, pair) + pairsText(pair, comparison)] : [],
   );
+  const means = kind.type === "date" ? [] : columns.flatMap(spreadsIn);
   return section(page, title, [
     ...(first.result.type === "text" ? lines : [page.paint("dim", top), ...lines]),
-    ...chances.flatMap((text) => indented(text, 4, page)),
+    ...[...chances, ...leaningTexts(means)].flatMap((text) => indented(text, 4, page)),
   ]);
 }
+
+/** Those of which means are told. */
+const spreadsIn = ({ result, pair }: SideColumn): readonly SpreadResult[] =>
+  [result.type === "spread" ? result.spread : undefined, pair?.difference].filter((one) => one !== undefined);
 
 /** Lines that do not break before a "%". */
 function indented(text: string, by: number, page: Page): readonly string[] {

@@ -1,5 +1,5 @@
 /** The document of `steppe run --paths --json`: docs/json.md says what each part means. */
-import { type ColumnResult, DAY_PARTS, type SpreadResult, type SummaryResult } from "@steppe/analysis";
+import { type ColumnResult, DAY_PARTS, type SpreadResult, type SummaryResult, valuesForMean } from "@steppe/analysis";
 import { type Exact, exact, fromDouble, type Kind, moneyText, NEVER, numberText, roundHalfEven } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
 import { type Precision, precisionsOf } from "../paths/precision.ts";
@@ -217,6 +217,8 @@ export function spreadOf(kind: Kind, spread: SpreadResult): object {
     mean: textOf(kind, spread.mean),
     half_width: size(spread.halfWidth),
     deviation: size(spread.deviation),
+    skewness: spread.skewness ?? null,
+    paths_for_mean: valuesForMean(spread) ?? null,
     quantiles: spread.quantiles.map(({ percent, value, low, high }) => ({
       percent,
       value: show(value),

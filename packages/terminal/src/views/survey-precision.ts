@@ -2,6 +2,7 @@
 import { exact, fromDouble, groupThousands } from "@steppe/core";
 import { type Precision, precisionsOf } from "../paths/precision.ts";
 import type { Survey } from "../paths/survey.ts";
+import { roundedUp } from "./leaning.ts";
 import { keyExact, scaleOf } from "./scale.ts";
 import { counted, oneLine } from "./text.ts";
 
@@ -38,6 +39,5 @@ const MOST = 2 ** 32;
 function enoughText({ paths }: Precision): string {
   if (paths === undefined) return "";
   if (paths > MOST) return `; all ${groupThousands(String(MOST))} paths of the seed would not do`;
-  const unit = 10 ** Math.max(0, String(paths).length - 2);
-  return `; about ${counted(Math.ceil(paths / unit) * unit, "path")} would do`;
+  return `; about ${counted(roundedUp(paths), "path")} would do`;
 }

@@ -1,7 +1,9 @@
 /** How values spread over paths, for a person: quantiles in columns, and under them mean, extremes and a histogram. */
+
 import { type ColumnResult, QUANTILES, type SpreadResult } from "@steppe/analysis";
 import { type Exact, exact, fromDouble, groupThousands } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
+import { leaningTexts } from "./leaning.ts";
 import { shareTexts } from "./parts-of-whole.ts";
 import { widthOf } from "./problem-frame-text.ts";
 import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
@@ -197,6 +199,7 @@ function numbers({ label, asked }: ValueRow, spread: SpreadResult, gone: readonl
     details: [
       `${unit}${momentsText(scale, spread)}; ${extremesText(scale, spread, "least", "greatest")}`,
       ...errorText(spread),
+      ...leaningTexts([spread]),
       ...gone,
     ],
     bars,
