@@ -100,13 +100,13 @@ function slowLane(turns: number, wants = EVERYTHING): Lane<Taken> {
   return {
     run: async (first, count) => {
       for (let turn = 0; turn < turns + (first % 3); turn += 1) await new Promise((go) => setImmediate(go));
-      return take(engine, first, count);
+      return take(engine, { first, count });
     },
   };
 }
 
 const ofWorld = takerOf(EVERYTHING);
-const reference = await results([{ run: async (first, count) => ofWorld(world, first, count) }], PATHS);
+const reference = await results([{ run: async (first, count) => ofWorld(world, { first, count }) }], PATHS);
 
 describe("many paths come to what the World says of them,", () => {
   it.each([1, 7, 1000])("in ranges of %i paths, over one, two and three lanes", async (size) => {

@@ -1,7 +1,8 @@
 /** Values counted, and tables of them put together. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { absorb, type Counted, countedOf, NOTHING, weave, weaveAll } from "./counted.ts";
+import { absorb, type Counted, countedOf, NOTHING } from "./counted.ts";
+import { wovenOf } from "./counted-testing.ts";
 import { type Key, type Keys, keyOf } from "./ordinals.ts";
 
 /** Values with their counts, which may be bytes or words. */
@@ -64,8 +65,8 @@ describe("values counted", () => {
       fc.property(fc.array(fc.array(fc.integer({ min: -5, max: 5 }))), (parts) => {
         const tables = parts.map((part) => countedOf(Float64Array.from(part)));
         const whole = plain(countedOf(Float64Array.from(parts.flat())));
-        expect(plain(weaveAll(tables))).toEqual(whole);
-        expect(plain(tables.reduceRight((later, table) => weave(table, later), NOTHING))).toEqual(whole);
+        expect(plain(wovenOf(tables))).toEqual(whole);
+        expect(plain(wovenOf(tables.toReversed()))).toEqual(whole);
       }),
     );
   });

@@ -25,6 +25,16 @@ export function countedOf(values: Keys): Counted {
   return counter.taken();
 }
 
+/** So many places at the beginning of a buffer; of a new one, with some room more, where it is too short. */
+function beginning<T>(
+  type: new (buffer: ArrayBuffer, from: number, length: number) => T,
+  buffer: ArrayBufferLike | undefined,
+  length: number,
+): T {
+  const isEnough = buffer !== undefined && buffer.byteLength >= 4 * length;
+  return new type(isEnough ? (buffer as ArrayBuffer) : new ArrayBuffer(4 * doubled(1024, length)), 0, length);
+}
+
 /** Counts arrays one after another into the same two arrays, so that nothing is made for each. */
 export class Counter {
   #ordinals = new Int32Array(2048);
@@ -48,11 +58,18 @@ export class Counter {
     if (!this.#few(words)) this.#sorted(words, values.length);
   }
 
-  /** A copy of all, each array's values after those of the one before it; then there is nothing. */
-  taken(): Counted {
+  /**
+   * A copy of all, each array's values after those of the one before it; then there is nothing. In the arrays of what is
+   * `spent`, if they are long enough.
+   */
+  taken(spent?: Counted): Counted {
     const length = this.#length;
     this.#length = 0;
-    return { ordinals: this.#ordinals.slice(0, 2 * length), counts: this.#counts.slice(0, length) };
+    const ordinals = beginning(Int32Array, spent?.ordinals.buffer, 2 * length);
+    const counts = beginning(Uint32Array, spent?.counts.buffer, length);
+    ordinals.set(this.#ordinals.subarray(0, 2 * length));
+    counts.set(this.#counts.subarray(0, length));
+    return { ordinals, counts };
   }
 
   #makeRoom(length: number): void {
@@ -150,12 +167,8 @@ function slotOf(one: number, other: number): number {
   return slot;
 }
 
-/** Two tables as one. */
-export function weave(a: Counted, b: Counted): Counted {
-  if (a.counts.length === 0) return b;
-  if (b.counts.length === 0) return a;
-  const ordinals = new Int32Array(a.ordinals.length + b.ordinals.length);
-  const counts = new Uint32Array(a.counts.length + b.counts.length);
+/** Two tables as one, in a room for as many values as both have. */
+export function weave(a: Counted, b: Counted, { ordinals, counts }: Counted): Counted {
   const [fromA, fromB] = [a.counts.length, b.counts.length];
   let [i, j, length] = [0, 0, 0];
   while (i < fromA || j < fromB) {
@@ -170,7 +183,7 @@ export function weave(a: Counted, b: Counted): Counted {
     counts[length] = count;
     length += 1;
   }
-  return { ordinals: cut(ordinals, 2 * length), counts: cut(counts, length) };
+  return { ordinals: ordinals.subarray(0, 2 * length), counts: counts.subarray(0, length) };
 }
 
 /** Adds to the counts of a table where it has all values of another; else leaves it as it is and answers false. */
@@ -193,16 +206,4 @@ export function compare(a: Ordinals, i: number, b: Ordinals, j: number): number 
   if (high !== other) return high < other ? -1 : 1;
   const [low, otherLow] = [a[2 * i + 1] as number, b[2 * j + 1] as number];
   return low === otherLow ? 0 : low < otherLow ? -1 : 1;
-}
-
-/** The beginning of an array: a copy where much of it would be kept for nothing, since a long one costs as much again. */
-function cut<T extends Ordinals | Uint32Array>(array: T, length: number): T {
-  return (length > 0.9 * array.length ? array.subarray(0, length) : array.slice(0, length)) as T;
-}
-
-/** Many tables as one, in pairs, so that none is copied more often than it must. */
-export function weaveAll(tables: readonly Counted[]): Counted {
-  if (tables.length <= 1) return tables[0] ?? NOTHING;
-  const middle = tables.length >> 1;
-  return weave(weaveAll(tables.slice(0, middle)), weaveAll(tables.slice(middle)));
 }

@@ -63,16 +63,19 @@ const FACTS = 6 + EXAMPLES;
 /** There is no such path. */
 const NONE = -1;
 
-/** Of columns, which are left as they are. */
-export function digestOf(columns: Columns): Digest {
+/** The arrays of a digest, of columns of the same questions. */
+export type DigestArrays = Pick<Digest, "facts" | "ordinals" | "counts">;
+
+/** Of columns, which are left as they are; in arrays that nobody reads any more, where they are long enough. */
+export function digestOf(columns: Columns, spent?: DigestArrays): Digest {
   const troubles = new Troubles();
   let failed = 0;
   for (const trouble of columns.troubles) {
     if (trouble.column < 0) failed += 1;
     troubles.add(trouble);
   }
-  const { facts, texts } = factsOf(columns.columns, columns);
-  return { count: columns.count, failed, troubles: troubles.list(), facts, texts, ...counter.taken() };
+  const { facts, texts } = factsOf(columns.columns, columns, spent?.facts);
+  return { count: columns.count, failed, troubles: troubles.list(), facts, texts, ...counter.taken(spent) };
 }
 
 /** What is in a digest, column by column. Asserts that there are no more columns than it has. */
@@ -120,8 +123,9 @@ export function digestColumn(column: Column, range: Range): ColumnDigest {
 }
 
 /** What was counted stays with the counter. */
-function factsOf(columns: readonly Column[], range: Range): Pick<Digest, "facts" | "texts"> {
-  const facts = new Float64Array(FACTS * columns.length);
+function factsOf(columns: readonly Column[], range: Range, spent?: Float64Array): Pick<Digest, "facts" | "texts"> {
+  const length = FACTS * columns.length;
+  const facts = spent?.length === length ? spent.fill(0) : new Float64Array(length);
   const texts: TextsDigest[] = [];
   for (const [index, column] of columns.entries()) {
     const own = facts.subarray(FACTS * index, FACTS * (index + 1));

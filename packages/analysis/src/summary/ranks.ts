@@ -6,10 +6,11 @@
  * not on the order or the parts in which they came.
  */
 import { Buckets } from "./buckets.ts";
-import { absorb, type Counted, weave, weaveAll } from "./counted.ts";
+import type { Counted } from "./counted.ts";
 import { Moments } from "./moments.ts";
 import { type Key, keyOf, numberOf } from "./ordinals.ts";
 import { Table } from "./table.ts";
+import { Waiting } from "./waiting.ts";
 
 /** So many different values wait at least, and at most, before they are put in their places. */
 const [LEAST_WAITING, MOST_WAITING] = [512, 32_768];
@@ -19,8 +20,7 @@ export class Ranks {
   readonly #most: number;
   #table = new Table();
   #buckets: Buckets | undefined;
-  #waiting: Counted[] = [];
-  #waitingLength = 0;
+  readonly #waiting = new Waiting();
   #count = 0;
   readonly #moments = new Moments();
 
@@ -50,25 +50,10 @@ export class Ranks {
   add(counted: Counted): void {
     const { counts } = counted;
     for (let i = 0; i < counts.length; i += 1) this.#count += counts[i] as number;
-    this.#wait(counted);
+    this.#waiting.add(counted);
     // A part of the table: what waits takes more memory than what has its place.
     const most = Math.min(MOST_WAITING, Math.max(LEAST_WAITING, this.#table.length >> 3));
-    if (this.#waitingLength >= most) this.#settle();
-  }
-
-  /** Puts values to those that wait: into the last table, where that has them all, else by merging tables alike in length. */
-  #wait(counted: Counted): void {
-    let last = this.#waiting.at(-1);
-    if (last && absorb(last, counted)) return;
-    let { ordinals, counts }: Counted = { ordinals: counted.ordinals.slice(), counts: counted.counts.slice() };
-    while (last && last.counts.length <= 2 * counts.length) {
-      ({ ordinals, counts } = weave(last, { ordinals, counts }));
-      this.#waiting.pop();
-      this.#waitingLength -= last.counts.length;
-      last = this.#waiting.at(-1);
-    }
-    this.#waiting.push({ ordinals, counts });
-    this.#waitingLength += counts.length;
+    if (this.#waiting.length >= most) this.#settle();
   }
 
   merge(other: Ranks): void {
@@ -134,12 +119,10 @@ export class Ranks {
 
   /** Puts what waits in its places. */
   #settle(): void {
-    if (this.#waiting.length === 0) return;
-    const counted = weaveAll(this.#waiting);
-    this.#waiting = [];
-    this.#waitingLength = 0;
-    this.#moments.addCounted(counted, this.#isWhole);
-    this.#put(counted);
+    this.#waiting.flush((counted) => {
+      this.#moments.addCounted(counted, this.#isWhole);
+      this.#put(counted);
+    });
   }
 
   #put(counted: Counted): void {

@@ -1,7 +1,8 @@
 /** Tables of many values: what was put in stands in them, in order, however it came. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countedOf, NOTHING, weaveAll } from "./counted.ts";
+import { countedOf, NOTHING } from "./counted.ts";
+import { wovenOf } from "./counted-testing.ts";
 import { Table } from "./table.ts";
 
 const listed = (table: Table): readonly (readonly [number, number, number])[] => {
@@ -23,7 +24,7 @@ describe("a table", () => {
         const counted = parts.map((part) => countedOf(BigInt64Array.from(part)));
         const table = new Table();
         for (const one of counted) table.put(one);
-        const { ordinals, counts } = weaveAll(counted);
+        const { ordinals, counts } = wovenOf(counted);
         expect(table.length).toBe(counts.length);
         expect(listed(table)).toEqual([...counts].map((count, i) => [ordinals[2 * i], ordinals[2 * i + 1], count]));
         expect([...table.counted().ordinals]).toEqual([...ordinals]);
@@ -39,7 +40,7 @@ describe("a table", () => {
     );
     for (const part of parts) table.put(part);
     table.put(NOTHING);
-    const { ordinals, counts } = weaveAll(parts);
+    const { ordinals, counts } = wovenOf(parts);
     expect(listed(table)).toEqual([...counts].map((count, i) => [ordinals[2 * i], ordinals[2 * i + 1], count]));
     let rank = 0;
     for (const [index, count] of counts.entries()) {

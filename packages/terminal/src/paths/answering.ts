@@ -2,10 +2,9 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { unpacked, WorldNeeded } from "@steppe/kernel/engine/packed.ts";
 import type { Engine } from "@steppe/kernel/engine.ts";
-import type { Range } from "@steppe/kernel/pool.ts";
 import type { Job } from "./job.ts";
 import { joinedEngine } from "./joined.ts";
-import type { WorkerData } from "./lanes.ts";
+import type { RangeAsked, WorkerData } from "./lanes.ts";
 import { buffersOfTaken, type Taken, takerOf } from "./taking.ts";
 
 if (!parentPort) throw new Error("started by the command, not by itself");
@@ -26,21 +25,21 @@ function unpackedEngine(all: readonly Job[]): Engine | undefined {
 
 let engine = unpackedEngine("files" in jobs ? [jobs] : jobs) ?? (await rebuilt());
 
-async function takenOf({ first, count }: Range): Promise<Taken> {
+async function takenOf({ range, spent }: RangeAsked): Promise<Taken> {
   try {
-    return take(engine, first, count);
+    return take(engine, range, spent);
   } catch (error) {
     if (!(error instanceof WorldNeeded)) throw error;
     engine = await rebuilt();
-    return take(engine, first, count);
+    return take(engine, range);
   }
 }
 
 // One range after another, as they come: while an engine is rebuilt the next may be here already.
 let before: Promise<void> = Promise.resolve();
-port.on("message", (range: Range) => {
+port.on("message", (asked: RangeAsked) => {
   before = before.then(async () => {
-    const taken = await takenOf(range);
+    const taken = await takenOf(asked);
     port.postMessage(taken, [...buffersOfTaken(taken)]);
   });
 });

@@ -18,7 +18,10 @@ export interface DriveOptions {
   readonly marks?: Iterable<number>;
   /** When it ends at the latest, on the clock of `performance.now()`; what is past then ends it before any path. */
   readonly endsAt?: number;
-  /** Takes in what was wanted of the next range, in order of path; false: no more are wanted. */
+  /**
+   * Takes in what was wanted of the next range, in order of path; nothing of its digest is kept that is not copied. False:
+   * no more are wanted.
+   */
   readonly take: (taken: Taken) => boolean;
 }
 
@@ -47,7 +50,7 @@ function shareOf(left: number, lanes: Lanes["lanes"]): number {
 export const endOf = ({ begun = performance.now() }: Io, timeoutSeconds: number): number =>
   begun + timeoutSeconds * 1000;
 
-export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions): Promise<Ended> {
+export async function drivePaths({ lanes, giveBack, close }: Lanes, options: DriveOptions): Promise<Ended> {
   let ended: Ended | undefined;
   let done = 0;
   let size = FIRST_RANGE;
@@ -62,6 +65,7 @@ export async function drivePaths({ lanes, close }: Lanes, options: DriveOptions)
   const deliver = (taken: Taken): boolean => {
     if (ended) return false;
     const wanted = options.take(taken);
+    giveBack(taken);
     done += taken.count;
     size = rangeSize((done / ((performance.now() - begun) / 1000) / lanes.length) * RANGE_SECONDS);
     if (!wanted) end("content");

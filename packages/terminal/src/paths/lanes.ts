@@ -2,14 +2,17 @@
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import type { Engine, Lane } from "@steppe/kernel";
+import type { DigestArrays } from "@steppe/analysis";
+import type { Engine, Lane, Range } from "@steppe/kernel";
 import { UNBUILT, VERSION } from "../version.ts";
 import type { EngineName } from "./engines.ts";
 import type { Jobs } from "./job.ts";
-import { type Taken, takerOf, type Wants } from "./taking.ts";
+import { buffersOfDigest, type Taken, takerOf, type Wants } from "./taking.ts";
 
 export interface Lanes {
   readonly lanes: readonly Lane<Taken>[];
+  /** Nobody reads it any more: what it was made of serves for others. */
+  giveBack(taken: Taken): void;
   /** Ends them at once; what is under way is lost. */
   close(): Promise<void>;
 }
@@ -35,6 +38,12 @@ export interface WorkerData {
   readonly wants: Wants;
 }
 
+/** What a worker is asked for; `spent`: what nobody reads any more. */
+export interface RangeAsked {
+  readonly range: Range;
+  readonly spent?: DigestArrays;
+}
+
 /**
  * One lane for each of `workers`, at least one, all jobs on each: the first is this thread with `engine`, which need not
  * wait for any other. What is wanted of a range is taken by whoever ran it.
@@ -42,8 +51,15 @@ export interface WorkerData {
 export function openLanes(jobs: Jobs, engine: () => Engine, workers: number, wants: Wants): Lanes {
   const workerData: WorkerData = { jobs, wants };
   const threads = Array.from({ length: Math.max(0, workers - 1) }, () => new Worker(WORKER, { workerData }));
+  const spent: DigestArrays[] = [];
+  const again = () => spent.pop();
   return {
-    lanes: [ownLane(engine(), wants), ...threads.map(workerLane)],
+    lanes: [ownLane(engine(), wants, again), ...threads.map((thread) => workerLane(thread, again))],
+    giveBack: ({ digest }) => {
+      if (!digest) return;
+      const { facts, ordinals, counts } = digest;
+      spent.push({ facts, ordinals, counts });
+    },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.terminate()));
     },
@@ -53,18 +69,18 @@ export function openLanes(jobs: Jobs, engine: () => Engine, workers: number, wan
 const WORKER = new URL(VERSION === UNBUILT ? "./worker.ts" : "./paths-worker.js", import.meta.url);
 
 /** Between ranges the thread looks up: for Ctrl-C, a timeout, and what is to be printed. */
-function ownLane(engine: Engine, wants: Wants): Lane<Taken> {
+function ownLane(engine: Engine, wants: Wants, again: () => DigestArrays | undefined): Lane<Taken> {
   const take = takerOf(wants);
   return {
     run: async (first, count) => {
       await setImmediate();
-      return take(engine, first, count);
+      return take(engine, { first, count }, again());
     },
   };
 }
 
 /** A worker has the next range before it has ended one: it need not wait until this thread, busy itself, looks up. */
-function workerLane(thread: Worker): Lane<Taken> {
+function workerLane(thread: Worker, again: () => DigestArrays | undefined): Lane<Taken> {
   const waiting: { resolve: (taken: Taken) => void; reject: (error: Error) => void }[] = [];
   let broken: Error | undefined;
   const ready = new Promise<void>((resolve, reject) => {
@@ -89,7 +105,9 @@ function workerLane(thread: Worker): Lane<Taken> {
           return;
         }
         waiting.push({ resolve, reject });
-        thread.postMessage({ first, count });
+        const spent = again();
+        const asked: RangeAsked = { range: { first, count }, ...(spent && { spent }) };
+        thread.postMessage(asked, spent ? [...buffersOfDigest(spent)] : []);
       }),
   };
 }

@@ -4,9 +4,10 @@
  * Columns are eight bytes for each path and question; a digest of them is all that a summary needs, and sums by year all
  * that a fan does. Both are made beside each other in all threads, and put together in one.
  */
-import { type Digest, digestOf } from "@steppe/analysis/summary/digest.ts";
+import { type Digest, type DigestArrays, digestOf } from "@steppe/analysis/summary/digest.ts";
 import { buffersOf, type Columns } from "@steppe/kernel/columns.ts";
 import type { Engine } from "@steppe/kernel/engine.ts";
+import type { Range } from "@steppe/kernel/pool.ts";
 import { narrowed, type Places } from "./narrowed.ts";
 import { countedSums, type PaidByYear, type SumsByYear } from "./paid-by-year.ts";
 
@@ -28,23 +29,29 @@ export interface Taken {
   readonly sums: readonly SumsByYear[];
 }
 
-/** Runs a range of an engine, which is always the same, and takes what is wanted. Arrays that are not given away serve again. */
-export function takerOf(wants: Wants): (engine: Engine, first: number, count: number) => Taken {
-  let spent: Columns | undefined;
-  return (engine, first, count) => {
-    const columns = engine.run(first, count, spent);
-    spent = wants.columns ? undefined : columns;
+/** What is taken by an engine, which is always the same, from the paths of a range; `spent`: what nobody reads any more. */
+export type Taker = (engine: Engine, range: Range, spent?: DigestArrays) => Taken;
+
+/** Arrays that are not given away serve again. */
+export function takerOf(wants: Wants): Taker {
+  let before: Columns | undefined;
+  return (engine, { first, count }, spent) => {
+    const columns = engine.run(first, count, before);
+    before = wants.columns ? undefined : columns;
     return {
       count,
       ...(wants.columns && { columns }),
-      ...(wants.digest && { digest: digestOf(narrowed(columns, wants.digest)) }),
+      ...(wants.digest && { digest: digestOf(narrowed(columns, wants.digest), spent) }),
       sums: (wants.sums ?? []).map((paid) => countedSums(paid, columns)),
     };
   };
 }
 
 /** The buffers that whoever sends it to another thread gives away. */
-export function buffersOfTaken({ columns, digest }: Taken): readonly ArrayBuffer[] {
-  const packed = digest ? [digest.ordinals.buffer, digest.counts.buffer, digest.facts.buffer] : [];
-  return [...(columns ? buffersOf(columns) : []), ...(packed as ArrayBuffer[])];
-}
+export const buffersOfTaken = ({ columns, digest }: Taken): readonly ArrayBuffer[] => [
+  ...(columns ? buffersOf(columns) : []),
+  ...(digest ? buffersOfDigest(digest) : []),
+];
+
+export const buffersOfDigest = ({ ordinals, counts, facts }: DigestArrays): readonly ArrayBuffer[] =>
+  [ordinals.buffer, counts.buffer, facts.buffer] as ArrayBuffer[];
