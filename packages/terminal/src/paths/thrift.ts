@@ -2,7 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 
 /** Old objects may grow by so much before they are collected: many paths leave much behind and keep little. */
-const GARBAGE_PERCENT = 60;
+const GARBAGE_PERCENT = 30;
 
 /** Fewer paths are done before garbage has grown, and collecting it sooner would take a tenth of their time. */
 const MANY = 30_000;
