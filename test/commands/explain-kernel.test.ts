@@ -1,5 +1,9 @@
 /** `--explain-kernel`: what was found before code was made, and what was asked of exact arithmetic. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
+import { ROOT } from "../command.ts";
 import { call, folderWith } from "./calling.ts";
 
 const SCENARIO = `steppe: 1
@@ -83,7 +87,10 @@ it("says of each pass what it did to whom, and why not to others, with its place
 
 it("says the same as JSON", async () => {
   const { stdout } = await explained("--json");
-  const { schema, runs } = JSON.parse(stdout);
+  const described = z.fromJSONSchema(JSON.parse(readFileSync(join(ROOT, "docs/kernel.schema.json"), "utf8")));
+  const { schema, runs } = described.parse(JSON.parse(stdout)) as ReturnType<typeof JSON.parse>;
+  expect(described.safeParse({ schema, runs: [{ ...runs[0], asked: undefined }] }).success).toBe(false);
+  expect(runs[0].asked).toEqual([{ times: 40, place: { file: "sites.yaml", line: 30, column: 57 } }]);
   expect(schema).toBe("steppe.kernel/1");
   expect(runs[0].passes.map(({ pass }: { pass: string }) => pass)).toEqual([
     "postings",

@@ -25,7 +25,7 @@ describe("the interval of a mean", () => {
     const one = spreadOf(values);
     expect(one.skewness).toBeCloseTo((98 / 10) * (99 / 100), 10);
     expect(leaningTexts([spreadOf([1n, 2n, 3n]), one])).toEqual([
-      "a few paths have most of it: the ± of its mean wants 2,400 paths or more to be leaned on",
+      "skewed: the ± of the mean wants 2,400 paths or more",
     ]);
   });
 

@@ -1,4 +1,4 @@
-/** Whether the interval of a mean can be leaned on: not where a few paths have most of the sum. */
+/** Whether the interval of a mean can be leaned on: not where values are skewed and paths are few. */
 import { type SpreadResult, valuesForMean } from "@steppe/analysis";
 import { groupThousands } from "@steppe/core";
 
@@ -7,7 +7,7 @@ export function leaningTexts(spreads: readonly SpreadResult[]): readonly string[
   const wanted = Math.max(0, ...spreads.map((spread) => valuesForMean(spread) ?? 0));
   if (wanted === 0) return [];
   const paths = groupThousands(String(roundedUp(wanted)));
-  return [`a few paths have most of it: the ± of its mean wants ${paths} paths or more to be leaned on`];
+  return [`skewed: the ± of the mean wants ${paths} paths or more`];
 }
 
 /** To two digits: more would only look exact. */
