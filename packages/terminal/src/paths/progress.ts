@@ -1,5 +1,6 @@
 /** The line that tells how far many paths are: on a terminal only, and gone when they are done. */
 import { groupThousands } from "@steppe/core";
+import { clip } from "../views/text.ts";
 import { Pace } from "./pace.ts";
 
 /** What is told: counts and, where there is one, how narrow the first measure's interval has become. */
@@ -13,6 +14,9 @@ export interface ProgressState {
 export const EVERY_MS = 100;
 
 const ERASE = "\r\x1b[K";
+
+/** Room for what a terminal shows of Ctrl-C, and the cursor: else the line would go on in the next, and stay there. */
+const ECHO = 3;
 
 export class Progress {
   readonly #stream: NodeJS.WriteStream;
@@ -35,7 +39,7 @@ export class Progress {
     this.#told = now;
     const told = state();
     const line = progressText(told, this.#pace.rate(told.done, now));
-    this.#stream.write(ERASE + line.slice(0, Math.max(0, (this.#stream.columns ?? 80) - 1)));
+    this.#stream.write(ERASE + clip(line, Math.max(0, (this.#stream.columns ?? 80) - ECHO)));
   }
 
   /** Takes the line away. */

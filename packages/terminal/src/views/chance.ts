@@ -1,5 +1,6 @@
 /** Which future was run, and whether another luck would have given another. */
 import type { Chart, Draw, Exact, Expression, Model, Outcome, Sampling } from "@steppe/core";
+import { groupThousands } from "@steppe/core";
 import { oneLine } from "./text.ts";
 
 /** A path of a seed; the central path has none. */
@@ -66,7 +67,7 @@ function numberOf(written: Expression, inputs: Inputs): Exact | undefined {
 export function pathText({ path, seed, sampling, paths }: Luck): string {
   const design =
     sampling === "lhs"
-      ? ` in a Latin hypercube of ${paths} paths`
+      ? ` in a Latin hypercube of ${groupThousands(String(paths))} paths`
       : sampling === "sobol"
         ? " by the Sobol sequence"
         : "";

@@ -120,7 +120,9 @@ function measureLines(measure: ComparedPaths, comparison: PathComparison, page: 
   const [top = "", ...lines] = tableLines([head, ...measureRows(columns, { scale, percents })], COLUMNS, page);
   const others = comparison.sides.length - 1;
   const chances = columns.flatMap(({ name, pair }) =>
-    pair ? [(others > 1 ? `${name}: ` : "") + chanceText(kind, pair) + pairsText(pair, comparison)] : [],
+    pair
+      ? [(others > 1 ? `${name}: ` : "") + chanceText(kind, pair) + pairsText(pair, comparison) + comeText(kind, pair)]
+      : [],
   );
   const means = kind.type === "date" ? [] : columns.flatMap(spreadsIn);
   return section(page, title, [
@@ -216,7 +218,7 @@ function differenceCells(kind: Kind, spread: SpreadResult, { scale, percents }: 
     signed,
   );
   if (kind.type === "boolean") return ["  points more", mean];
-  return [kind.type === "date" ? "  days later, where both come" : "  more by", mean, ...quantiles];
+  return [kind.type === "date" ? "  days later" : "  more by", mean, ...quantiles];
 }
 
 /** Dates differ by days, shares of yes by points. */
@@ -235,6 +237,12 @@ function pairsText({ count }: PairedResult, { sides: [first] }: PathComparison):
   return count === 0 || count === paths
     ? ""
     : `; the difference is of the ${counted(count, "path")} on which both have a value, of ${groupThousands(String(paths))}`;
+}
+
+/** By how much a date is later is said of the paths on which both come. */
+function comeText({ type }: Kind, { count, difference }: PairedResult): string {
+  if (type !== "date" || !difference || difference.count === count) return "";
+  return `; days later: of the ${counted(difference.count, "path")} on which both come`;
 }
 
 /** "more on 12.0 % (7.0..19.8 %), less on 0 % (0.0..3.7 %), the same on 88.0 %". */

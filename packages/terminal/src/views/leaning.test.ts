@@ -1,6 +1,6 @@
 import { Paired } from "@steppe/analysis";
 import { describe, expect, it } from "vitest";
-import { leaningTexts, roundedUp } from "./leaning.ts";
+import { leaningText, leaningTexts, roundedUp } from "./leaning.ts";
 
 /** What values of money spread over paths: the differences from nothing. */
 function spreadOf(values: readonly bigint[]) {
@@ -25,8 +25,23 @@ describe("the interval of a mean", () => {
     const one = spreadOf(values);
     expect(one.skewness).toBeCloseTo((98 / 10) * (99 / 100), 10);
     expect(leaningTexts([spreadOf([1n, 2n, 3n]), one])).toEqual([
-      "skewed: the ± of the mean wants 2,400 paths or more",
+      "skewed: the ± of these means wants at least 2,400 paths",
     ]);
+  });
+
+  it("is told of each mean by its name, once, and of a date by all paths", () => {
+    const spread = spreadOf(Array.from({ length: 100 }, (_, path) => (path === 7 ? 1_000_000n : 0n)));
+    const numbers = (label: string, own = spread) =>
+      ({ label, result: { type: "spread", of: "whole", count: own.count, spread: own } }) as const;
+    const date = { type: "date", count: 400, came: 100, examples: [], quantiles: [], spread } as const;
+    const other = { ...spread, skewness: -5.5 };
+    expect(leaningText([numbers("Rent"), numbers("rent"), numbers("even", spreadOf([1n, 2n, 3n]))])).toBe(
+      "Skewed: the ± of a mean wants more paths, by what these have seen of it at least: Rent 2,400.",
+    );
+    expect(leaningText([numbers("Left", other), { label: "Date", result: date }])).toBe(
+      "Skewed: the ± of a mean wants more paths, by what these have seen of it at least: Left 760, Date 9,500.",
+    );
+    expect(leaningText([numbers("even", spreadOf([1n, 2n, 3n]))])).toBeUndefined();
   });
 
   it("of as many as that is leaned on", () => {

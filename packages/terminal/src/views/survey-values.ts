@@ -3,7 +3,6 @@
 import { type ColumnResult, QUANTILES, type SpreadResult } from "@steppe/analysis";
 import { type Exact, exact, fromDouble, groupThousands } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";
-import { leaningTexts } from "./leaning.ts";
 import { shareTexts } from "./parts-of-whole.ts";
 import { widthOf } from "./problem-frame-text.ts";
 import { keyExact, percentRange, percentText, type Scale, scaleOf } from "./scale.ts";
@@ -27,7 +26,7 @@ export function valueLines(
   page: Page,
   { intervals }: { readonly intervals: boolean },
 ): readonly string[] {
-  const all = rows.map(describe);
+  const all = rows.map((row) => named(row, describe(row)));
   const columns = [{ shrinkTo: LABEL_LEAST }, ...QUANTILES.map(() => ({ align: "right" as const }))];
   const described = fewest(all, intervals, columns, page);
   const hasQuantiles = described.some(({ cells }) => cells.length > 0);
@@ -107,6 +106,15 @@ interface Described {
   readonly bars?: string;
 }
 
+/** With the name that options take, where the measure has a title: "rent_paid in million USD: …". */
+function named({ label, asked: { subject } }: ValueRow, described: Described): Described {
+  if (subject.about !== "measure" || oneLine(subject.name) === label) return described;
+  const name = oneLine(subject.name);
+  const [first, ...others] = described.details;
+  const details = first === undefined ? [name] : [`${name}${first.startsWith("in ") ? "" : ":"} ${first}`, ...others];
+  return { ...described, details };
+}
+
 function describe(row: ValueRow): Described {
   const { asked, result, missing } = row;
   const gone = missing === 0 ? [] : [`no value on ${counted(missing, "path")}`];
@@ -170,15 +178,14 @@ export function spreadScale({ kind }: AskedColumn, spread: SpreadResult): Scale 
 }
 
 /**
- * The greatest size that a spread usually has: of its quantiles and its mean. One path far out does not choose the unit,
- * but where all others are nothing.
+ * The greatest size that a spread usually has: of its quantiles and its mean, or where all of these are nothing, of its
+ * mean and its deviation. One path far out does not choose the unit.
  */
-export function usualSize({ quantiles, mean, least, greatest }: SpreadResult): Exact {
+export function usualSize({ quantiles, mean, deviation = 0 }: SpreadResult): Exact {
   const largest = (values: readonly Exact[]): Exact =>
     values.map((one) => one.abs()).reduce((most, one) => (one.compare(most) > 0 ? one : most), exact(0));
   const usual = largest(quantiles.map(({ value }) => keyExact(value)));
-  if (usual.compare(0) > 0) return largest([usual, mean]);
-  return largest([keyExact(least.value), keyExact(greatest.value)]);
+  return usual.compare(0) > 0 ? largest([usual, mean]) : largest([mean, fromDouble(deviation)]);
 }
 
 function numbers({ label, asked }: ValueRow, spread: SpreadResult, gone: readonly string[]): Described {
@@ -189,7 +196,7 @@ function numbers({ label, asked }: ValueRow, spread: SpreadResult, gone: readonl
     return {
       label,
       ...NO_CELLS,
-      details: [`${unit}the same on every path: ${show(spread.least.value)}`, ...gone],
+      details: [`${unit}the same on ${allOf(spread)}: ${show(spread.least.value)}`, ...gone],
     };
   }
   const bars = `${show(spread.least.value)} ${barsText(spread.histogram)} ${show(spread.greatest.value)}`;
@@ -199,12 +206,14 @@ function numbers({ label, asked }: ValueRow, spread: SpreadResult, gone: readonl
     details: [
       `${unit}${momentsText(scale, spread)}; ${extremesText(scale, spread, "least", "greatest")}`,
       ...errorText(spread),
-      ...leaningTexts([spread]),
       ...gone,
     ],
     bars,
   };
 }
+
+/** What is the same on all paths that were run need not be on every path there is. */
+const allOf = ({ count }: SpreadResult): string => `all ${counted(count, "path")}`;
 
 function errorText({ relativeError }: SpreadResult): readonly string[] {
   return relativeError === undefined ? [] : [`quantiles to within ${percentText(relativeError)} of their value`];
@@ -236,7 +245,11 @@ function dates(
   const day = (value: number): string => (value === NEVER_DAY ? "never" : scale.value(keyExact(value)));
   const always = came === count;
   if (always && spread.least.value === spread.greatest.value) {
-    return { label, ...NO_CELLS, details: [`the same on every path: ${day(spread.least.value as number)}`, ...gone] };
+    return {
+      label,
+      ...NO_CELLS,
+      details: [`the same on ${allOf(spread)}: ${day(spread.least.value as number)}`, ...gone],
+    };
   }
   const comes = always ? "" : `comes on ${percentText(came / count)} (${percentRange(interval)}); then `;
   const single = spread.least.value === spread.greatest.value;

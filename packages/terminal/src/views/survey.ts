@@ -5,13 +5,14 @@ import { fromDouble, groupThousands, type Sampling } from "@steppe/core";
 import type { AskedColumn, Subject } from "@steppe/kernel";
 import { isPartial, type Survey } from "../paths/survey.ts";
 import { DEFAULT_SEED } from "../seed.ts";
+import { leaningText } from "./leaning.ts";
 import { shareTexts } from "./parts-of-whole.ts";
 import { widthOf } from "./problem-frame-text.ts";
 import { keyExact, pathsText, percentBounds, percentRange, percentText, scaleOf } from "./scale.ts";
 import { fanLines } from "./survey-fan.ts";
 import { type FanShape, fanChartSections } from "./survey-fan-chart.ts";
 import { precisionTexts } from "./survey-precision.ts";
-import { type ValueRow, valueLines } from "./survey-values.ts";
+import { usualSize, type ValueRow, valueLines } from "./survey-values.ts";
 import { firstColumnRoom, tableLines } from "./table.ts";
 import { clip, counted, labelled, oneLine, type Page, section, wrap } from "./text.ts";
 import { dayText, periodText } from "./values.ts";
@@ -35,9 +36,15 @@ export function renderSurvey(survey: Survey, { byYear, fans }: SurveyViewOptions
     ...section(page, "How paths ended", endingLines(summary, page)),
     ...section(page, "Expected", expectationLines(summary, page)),
     ...section(page, "Went wrong", troubleLines(survey, page)),
+    ...leaningLines(summary, page),
     "",
     ...footLines(survey, page),
   ].join("\n");
+}
+
+function leaningLines(summary: SummaryResult, page: Page): readonly string[] {
+  const text = leaningText([...rowsAbout(summary, "measure"), ...rowsAbout(summary, "paid")]);
+  return text === undefined ? [] : ["", ...wrap(text, page.width)];
 }
 
 const DESIGNS: Readonly<Record<Sampling, string>> = {
@@ -256,15 +263,17 @@ export function partLines(parts: readonly string[], page: Page): readonly string
   return wrap(text, page.width).map((line) => page.paint("dim", line.replaceAll("\u00a0", " ")));
 }
 
-/** How narrow the interval of a column has become, for the line of progress: "Rent ± 1.2 %". */
+/** What a column has come to, for the line of progress: "Rent 5,331.46 million USD ± 0.3 %". */
 export function intervalText({ subject, kind }: AskedColumn, result: ColumnResult): string | undefined {
   const label = labelOf(subject);
   if (result.type === "boolean" && result.interval) {
-    return `${label} ± ${percentText((result.interval.high - result.interval.low) / 2)}`;
+    return `${label} on ${percentText(result.yes / result.count)} ± ${percentText((result.interval.high - result.interval.low) / 2)}`;
   }
   if ((result.type !== "spread" && result.type !== "date") || result.spread?.halfWidth === undefined) return undefined;
-  const { halfWidth, mean, greatest } = result.spread;
-  if (kind.type === "date") return `${label} ± ${scaleOf(kind, keyExact(greatest.value)).size(fromDouble(halfWidth))}`;
+  const { halfWidth, mean } = result.spread;
+  const scale = scaleOf(kind, usualSize(result.spread));
+  if (kind.type === "date") return `${label} ${scale.value(mean)} ± ${scale.size(fromDouble(halfWidth))}`;
   const size = Math.abs(Number(mean.valueOf()));
-  return size === 0 ? undefined : `${label} ± ${percentText(halfWidth / size)}`;
+  const unit = scale.unit === "" || scale.unit === "%" ? scale.unit.replace("%", " %") : ` ${scale.unit}`;
+  return size === 0 ? undefined : `${label} ${scale.value(mean)}${unit} ± ${percentText(halfWidth / size)}`;
 }
