@@ -98,11 +98,12 @@ export abstract class Money extends Numbers {
 
   #prorata(scope: Scope, depth: number, currency: string): string {
     const choices = this.choices;
+    const from = choices.pick(["2012-01-05", "2012-01-01", "today", "today - 40 days", "today + 1 day"]);
     const until = choices.pick(["today", "today + 10 days", "2012-03-31"]);
-    return (
-      `prorata(${this.rate(scope, depth - 1, currency)}, from: ${choices.pick(["2012-01-05", "today - 40 days"])}, ` +
-      `to: ${until}, every: ${choices.pick(["1 month", "3 months", "1 year"])}, anchor: ${choices.pick(["2011-12-31", "2011-11-30"])})`
-    );
+    const every = choices.pick(["1 month", "3 months", "5 months", "1 year", "24 months"]);
+    const anchor = choices.pick(["2011-12-31", "2011-11-30", "2012-02-29", "2030-08-30", "today"]);
+    const rate = this.rate(scope, depth - 1, currency);
+    return `prorata(${rate}, from: ${from}, to: ${until}, every: ${every}, anchor: ${anchor})`;
   }
 
   #sum(currency: string): string {

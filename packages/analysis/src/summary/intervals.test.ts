@@ -45,6 +45,11 @@ describe("the interval of a mean", () => {
     expect(meanHalfWidth(one)).toBe(undefined);
     expect(() => meanFactor(1)).toThrow("one value says nothing about the spread of others");
     expect(squareRoot(exact(9, 4))).toBe(1.5);
+    for (const power of [300n, 160n, 0n]) {
+      expect(squareRoot(exact(9n * 10n ** (2n * power)))).toBe(3 * 10 ** Number(power));
+      expect(squareRoot(exact(9n, 10n ** (2n * power))) / Number(`1e-${power}`)).toBeCloseTo(3, 14);
+    }
+    expect(squareRoot(exact(0n))).toBe(0);
   });
 });
 

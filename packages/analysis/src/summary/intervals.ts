@@ -52,7 +52,17 @@ export function valuesForMean({ count, skewness = 0 }: Pick<SpreadResult, "count
 const COCHRAN = 25;
 
 /** The root of a fraction as a double, rounded once for the fraction and once for the root. */
-export const squareRoot = (x: Exact): number => Math.sqrt(toDouble(x));
+export function squareRoot(x: Exact): number {
+  const near = toDouble(x);
+  if (near > LEAST_SQUARE && near < Number.POSITIVE_INFINITY) return Math.sqrt(near);
+  // What no double holds may well have a root that one does.
+  const half = near > 1 ? 600 : -600;
+  const four = exact(1n << 1200n);
+  return Math.sqrt(toDouble(near > 1 ? x.div(four) : x.mul(four))) * 2 ** half;
+}
+
+/** A smaller double has fewer digits. */
+const LEAST_SQUARE = 2 ** -1022;
 
 export interface ShareInterval {
   readonly low: number;

@@ -5,6 +5,7 @@ import { RELATIVE_ERROR } from "./buckets.ts";
 import { countedOf } from "./counted.ts";
 import type { Key } from "./ordinals.ts";
 import { Ranks } from "./ranks.ts";
+import { Spread } from "./spread.ts";
 
 const arrayOf = (values: readonly Key[]): BigInt64Array | Float64Array =>
   typeof values[0] === "bigint" ? BigInt64Array.from(values as bigint[]) : Float64Array.from(values as number[]);
@@ -138,5 +139,35 @@ describe("a histogram", () => {
   it("counts stretches of equal width, the greatest value in the last", () => {
     expect(ranksOf([0, 1, 1, 5, 9, 10], 20).histogram(5, 0, 10)).toEqual([3, 0, 1, 0, 2]);
     expect(ranksOf([0n, 1n, 1n, 5n, 9n, 10n], 2).histogram(5, 0, 10)).toEqual([3, 0, 1, 0, 2]);
+  });
+});
+
+describe("the skewness of values near each other", () => {
+  /** Of one in 100 that is more by `step`. */
+  const rare = (least: bigint, step: bigint) =>
+    Array.from({ length: 1000 }, (_, index) => least + (index % 100 === 0 ? step : 0n));
+  const spreadOf = (values: readonly bigint[], most = 10_000) => {
+    const spread = new Spread(true, most);
+    spread.take({ counted: countedOf(BigInt64Array.from(values)), leastPath: 0, greatestPath: 0 });
+    return spread.result();
+  };
+
+  it("is that of what they are more than the least of them", () => {
+    const skewness = spreadOf(rare(0n, 1n))?.skewness as number;
+    expect(skewness).toBeGreaterThan(9);
+    for (const least of [10n ** 15n, 2n ** 53n - 1n, 9n * 10n ** 18n, -9n * 10n ** 18n]) {
+      expect(spreadOf(rare(least, 1n))?.skewness).toBeCloseTo(skewness, 9);
+    }
+    const about = [-(2n ** 60n), 2n ** 60n, 2n ** 60n + 1n];
+    expect(spreadOf(about)?.skewness).toBeCloseTo(spreadOf([-1n, 1n, 1n])?.skewness as number, 9);
+  });
+
+  it("is not told from buckets that are wider than they lie apart", () => {
+    const near = Array.from({ length: 1000 }, (_, index) => 10n ** 12n + BigInt(index));
+    expect(spreadOf(near)?.skewness).toBeCloseTo(0, 9);
+    expect(spreadOf(near, 100)).toMatchObject({ skewness: undefined, relativeError: RELATIVE_ERROR });
+    const apart = near.map((_, index) => BigInt(index + 1) ** 2n);
+    const [told, exactly] = [spreadOf(apart, 100)?.skewness, spreadOf(apart)?.skewness];
+    expect(told).toBeCloseTo(exactly as number, 2);
   });
 });

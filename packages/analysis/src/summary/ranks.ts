@@ -5,7 +5,8 @@
  * they are counted in buckets, and a rank is exact to RELATIVE_ERROR. Which of the two it is depends on the values alone,
  * not on the order or the parts in which they came.
  */
-import { Buckets } from "./buckets.ts";
+import { type Exact, fromDouble, toDouble } from "@steppe/core";
+import { Buckets, RELATIVE_ERROR } from "./buckets.ts";
 import type { Counted } from "./counted.ts";
 import { Moments } from "./moments.ts";
 import { type Key, keyOf, numberOf } from "./ordinals.ts";
@@ -14,6 +15,16 @@ import { Waiting } from "./waiting.ts";
 
 /** So many different values wait at least, and at most, before they are put in their places. */
 const [LEAST_WAITING, MOST_WAITING] = [512, 32_768];
+
+/** A share of the deviation that values in buckets may be off: their skewness then is by some three times as much. */
+const NARROW = 0.1;
+
+/** How far a value lies from the mean, which may be much less than either: the mean is taken away in two parts. */
+function farFrom(mean: Exact, isWhole: boolean): (value: number, key?: bigint) => number {
+  const near = isWhole ? Math.round(toDouble(mean)) : toDouble(mean);
+  const rest = toDouble(mean.sub(fromDouble(near)));
+  return (value, key) => (key === undefined ? value - near : Number(key - BigInt(near))) - rest;
+}
 
 export class Ranks {
   readonly #isWhole: boolean;
@@ -88,20 +99,33 @@ export class Ranks {
     return counts;
   }
 
-  /** The mean cube of how many deviations each value lies from the mean. */
-  skewness(mean: number, deviation: number): number {
+  /**
+   * The mean cube of how many deviations each value lies from the mean; undefined where buckets are so wide beside the
+   * deviation that they would tell of themselves.
+   */
+  skewness(mean: Exact, deviation: number): number | undefined {
+    this.#settle();
+    if (this.#buckets && Math.abs(toDouble(mean)) * RELATIVE_ERROR > deviation * NARROW) return undefined;
+    const from = farFrom(mean, this.#isWhole);
     let sum = 0;
-    this.#each((value, count) => {
-      sum += ((value - mean) / deviation) ** 3 * count;
+    this.#each((value, count, key) => {
+      sum += (from(value, key) / deviation) ** 3 * count;
     });
     return sum / this.#count;
   }
 
-  /** In ascending order, so that sums of doubles are the same however the values came. */
-  #each(visit: (value: number, count: number) => void): void {
+  /** In ascending order, so that sums of doubles are the same however the values came. `key`: a value that is no double. */
+  #each(visit: (value: number, count: number, key?: bigint) => void): void {
     this.#settle();
+    const isWhole = this.#isWhole;
     if (this.#buckets) for (const [value, count] of this.#buckets.values()) visit(value, count);
-    else this.#table.each((high, low, count) => visit(numberOf(high, low, this.#isWhole), count));
+    else {
+      this.#table.each((high, low, count) => {
+        const value = numberOf(high, low, isWhole);
+        if (!isWhole || Number.isSafeInteger(value)) visit(value, count);
+        else visit(value, count, keyOf(high, low, isWhole) as bigint);
+      });
+    }
   }
 
   #fromBucket(value: number): Key {

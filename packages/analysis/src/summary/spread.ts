@@ -4,7 +4,7 @@
  * An accumulator for one column of whole numbers or doubles. It takes values in, is merged with others, and its result
  * is the same for any grouping of the same paths.
  */
-import { type Exact, toDouble } from "@steppe/core";
+import type { Exact } from "@steppe/core";
 import { RELATIVE_ERROR } from "./buckets.ts";
 import type { SpreadDigest } from "./digest.ts";
 import { meanHalfWidth, quantileRank, rankInterval, squareRoot } from "./intervals.ts";
@@ -38,7 +38,7 @@ export interface SpreadResult {
   /** Half the width of the interval of the mean; undefined of a single value. */
   readonly halfWidth: number | undefined;
   readonly deviation: number | undefined;
-  /** The third moment about the mean in deviations; undefined where all values are the same. */
+  /** The third moment about the mean in deviations; undefined where all values are the same, or too near each other. */
   readonly skewness: number | undefined;
   readonly quantiles: readonly Quantile[];
   readonly least: At;
@@ -108,7 +108,7 @@ export class Spread {
       mean,
       halfWidth: meanHalfWidth(moments),
       deviation,
-      skewness: deviation ? this.#ranks.skewness(toDouble(mean), deviation) : undefined,
+      skewness: deviation ? this.#ranks.skewness(mean, deviation) : undefined,
       quantiles: QUANTILES.map((percent) => quantileOf(percent, this.count, (rank) => this.#ranks.at(rank))),
       least: this.#least,
       greatest: this.#greatest,
