@@ -53,7 +53,7 @@ describe("compare --paths", () => {
         "  @shaky       3.692 ± 0.853   0.000  4.204  7.559",
         "    more by   -1.165 ± 0.640  -5.857  0.000  0.000",
         "    more on 0 % (0.0..8.8 %), less on 30.0 % (18.1..45.4 %), the same on 70.0 %",
-        "    skewed: the ± of the mean wants 44 paths or more",
+        "    skewed: the ± of these means wants at least 44 paths",
       ]
     `);
     expect(stdout).not.toMatch(/\d…/);
@@ -76,14 +76,15 @@ describe("compare --paths", () => {
         @shaky       3,691,601.64 ± 852,540.92           0.00  4,204,151.72  7,559,013.20
           more by   -1,165,055.18 ± 639,896.21  -5,856,760.36          0.00          0.00
           more on 0 % (0.0..8.8 %), less on 30.0 % (18.1..45.4 %), the same on 70.0 %
-          skewed: the ± of the mean wants 44 paths or more
+          skewed: the ± of these means wants at least 44 paths
 
       ended
-                                                    comes on         5 %        50 %   95 %
-        sound.yaml                     25.0 % (14.2..40.2 %)  2020-10-07       never  never
-        @shaky                         55.0 % (39.8..69.3 %)  2020-04-02  2023-04-22  never
-          days later, where both come                  0 ± 0           0           0      0
-          later on 0 % (0.0..8.8 %), earlier on 30.0 % (18.1..45.4 %), the same on 70.0 %
+                                   comes on         5 %        50 %   95 %
+        sound.yaml    25.0 % (14.2..40.2 %)  2020-10-07       never  never
+        @shaky        55.0 % (39.8..69.3 %)  2020-04-02  2023-04-22  never
+          days later                  0 ± 0           0           0      0
+          later on 0 % (0.0..8.8 %), earlier on 30.0 % (18.1..45.4 %), the same on 70.0 %; days
+          later: of the 10 paths on which both come
 
       gone
                                       yes on
@@ -99,7 +100,7 @@ describe("compare --paths", () => {
         @shaky        0.315618 ± 0.0469          0  0.345305  0.47685
           more by   -0.0263392 ± 0.0301  -0.366048         0        0
           more on 0 % (0.0..8.8 %), less on 7.5 % (2.6..19.9 %), the same on 92.5 %
-          skewed: the ± of the mean wants 250 paths or more
+          skewed: the ± of these means wants at least 250 paths
 
       length, days
                              mean     5 %   50 %   95 %

@@ -39,8 +39,8 @@ describe("a survey", () => {
         "  Rent            0.00  4,358,040.44  5,538,937.36  6,562,212.56  7,873,936.08",
         "    from             –  2,121,294.60  4,827,941.76  5,984,868.32  7,462,654.28",
         "    to    2,121,294.60  4,958,819.68  6,411,889.56  7,462,654.28             –",
-        "    in EUR: mean 5,147,029.67 ± 638,494.79, sd 2,246,663.81; least 0.00 (path",
-        "    0), greatest 7,918,160.08 (path 15)",
+        "    paid in EUR: mean 5,147,029.67 ± 638,494.79, sd 2,246,663.81; least 0.00",
+        "    (path 0), greatest 7,918,160.08 (path 15)",
         "    0.00 ▇      ▂  ▂    ▂    ▂▃▃▄▄▃▂▄▆▂▃ ▆▃ ▃▃▃ █ 7,918,160.08",
         "  ended     2020-07-19         never         never         never         never",
         "    from             –    2022-03-21         never         never         never",
@@ -66,7 +66,7 @@ describe("a survey", () => {
         "    stayed: 66.0 % (52.2..77.6 %), first on path 1",
         "    left: 34.0 % (22.4..47.8 %), first on path 0",
         "  tenth",
-        "    in %: the same on every path: 10",
+        "    in %: the same on all 50 paths: 10",
       ]
     `);
     expect(sectionOf(stdout, "Milestones")).toMatchInlineSnapshot(`

@@ -132,3 +132,25 @@ describe("stopping by the rule", () => {
     expect([...counts].sort((a, b) => a - b)).toEqual([300, 400]);
   }, 20_000);
 });
+
+describe("a mean of skewed values", () => {
+  const rare = spreadOf(Array.from({ length: 400 }, (_, path) => (path % 100 === 7 ? 1 : 0)));
+
+  it("is not precise while its interval cannot be leaned on, however narrow", () => {
+    expect(isPrecise(rare, { absolute: exact(1) })).toBe(false);
+    const often = spreadOf(Array.from({ length: 40_000 }, (_, path) => (path % 100 === 7 ? 1 : 0)));
+    expect(isPrecise(often, { absolute: exact(1) })).toBe(true);
+  });
+
+  it("takes at least as many paths as its interval wants", () => {
+    const wanted = pathsWanted(rare, { absolute: exact(1) }, 400) as number;
+    expect(wanted).toBeGreaterThan(2300);
+    expect(wanted).toBeLessThan(2500);
+  });
+
+  it("that is still zero is precise to no share of it, and to any amount", () => {
+    const nothing = spreadOf(Array.from({ length: 400 }, () => 0));
+    expect(isPrecise(nothing, { relative: exact(1, 100) })).toBe(false);
+    expect(isPrecise(nothing, { absolute: exact(1) })).toBe(true);
+  });
+});

@@ -86,9 +86,11 @@ export class Spread {
     }
   }
 
-  /** The value at a rank of the values, from 1. */
+  /** The value at a rank of the values, from 1: where it is known nearly, still none beyond the least and the greatest. */
   at(rank: number): Key {
-    return this.#ranks.at(rank);
+    const value = this.#ranks.at(rank);
+    if (this.#least && value < this.#least.value) return this.#least.value;
+    return this.#greatest && value > this.#greatest.value ? this.#greatest.value : value;
   }
 
   get isExact(): boolean {
@@ -109,7 +111,7 @@ export class Spread {
       halfWidth: meanHalfWidth(moments),
       deviation,
       skewness: deviation ? this.#ranks.skewness(mean, deviation) : undefined,
-      quantiles: QUANTILES.map((percent) => quantileOf(percent, this.count, (rank) => this.#ranks.at(rank))),
+      quantiles: QUANTILES.map((percent) => quantileOf(percent, this.count, (rank) => this.at(rank))),
       least: this.#least,
       greatest: this.#greatest,
       ...(!this.isExact && { relativeError: RELATIVE_ERROR }),

@@ -213,6 +213,17 @@ describe("a summary", () => {
     );
     expect(errors).toEqual([undefined, 0.001]);
   });
+
+  it("has no quantile beyond the least and the greatest, though all lie in one bucket", () => {
+    const list = Array.from({ length: 5000 }, (_, index) => ({ ...ROW, amount: 10n ** 12n + BigInt(index) }));
+    const { result } = summaryOf([columnsOf(list)]).result().columns[6] as { result: ColumnResult };
+    const { quantiles = [], relativeError } = (result.type === "spread" && result.spread) || {};
+    expect(relativeError).toBe(0.001);
+    for (const { value } of quantiles) {
+      expect(value >= 10n ** 12n && value < 10n ** 12n + 5000n).toBe(true);
+    }
+    expect(quantiles).toHaveLength(5);
+  });
 });
 
 const ROW: Row = { amount: 1n, number: 1, date: 1, months: 1, days: 1, yes: true, word: "a", fails: false };

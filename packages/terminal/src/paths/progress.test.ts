@@ -35,13 +35,13 @@ describe("the line of progress", () => {
     ]);
   });
 
-  it("is cut to the width of the terminal", () => {
+  it("is cut to the width of the terminal, with room for what it shows of Ctrl-C", () => {
     const { stream, text } = streamOf({ columns: 12 });
     let now = 0;
     const progress = new Progress(stream, () => now);
     now = 1000;
     progress.tell(() => ({ done: 100, paths: 2000 }));
-    expect(text()).toBe("\r\x1b[K100 of 2,00");
+    expect(text()).toBe("\r\x1b[K100 of 2…");
   });
 
   it("is nothing where nobody looks, and where all was over before it was told", () => {

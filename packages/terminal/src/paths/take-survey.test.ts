@@ -57,7 +57,7 @@ describe("while a survey is taken", () => {
     expect([lines[0], lines.at(-1)]).toEqual(["", ""]);
     for (const line of lines.slice(1, -1)) {
       expect(line).toMatch(
-        /^(600 paths: starting|\d+ of 600 paths( · [\d,.]+ a second · \d+ s left)?( · Rent ± [\d.]+ %)?)$/,
+        /^(600 paths: starting|\d+ of 600 paths( · [\d,.]+ a second · \d+ s left)?( · (Rent ± [\d.]+ % of [\d,.]+ (million )?EUR|.*…))?)$/,
       );
     }
     expect(told()).toContain("Rent ± ");

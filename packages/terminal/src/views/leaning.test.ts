@@ -39,7 +39,7 @@ describe("the interval of a mean", () => {
       "Skewed: the ± of a mean wants more paths, by what these have seen of it at least: Rent 2,400.",
     );
     expect(leaningText([numbers("Left", other), { label: "Date", result: date }])).toBe(
-      "Skewed: the ± of a mean wants more paths, by what these have seen of it at least: Left 760, Date 9,500.",
+      "Skewed: the ± of a mean wants more paths, by what these have seen of it at least: Left 760; Date 9,500.",
     );
     expect(leaningText([numbers("even", spreadOf([1n, 2n, 3n]))])).toBeUndefined();
   });

@@ -21,7 +21,7 @@ export function leaningText(rows: readonly Named[]): string | undefined {
     if (!told.has(same)) told.set(same, `${label} ${atLeast(wanted)}`);
   }
   if (told.size === 0) return undefined;
-  return `Skewed: the ± of a mean wants more paths, by what these have seen of it at least: ${[...told.values()].join(", ")}.`;
+  return `Skewed: the ± of a mean wants more paths, by what these have seen of it at least: ${[...told.values()].join("; ")}.`;
 }
 
 /** Of means beside each other. */

@@ -31,7 +31,10 @@ describe("the unit of a spread", () => {
     expect(scale.value(exact(900_000_000_000_00n))).toBe("900,000.00");
   });
 
-  it("is that of the one path where all others have nothing", () => {
-    expect(spreadScale(asked, spread([0n, 0n], 900_000_000_00n)).unit).toBe("million USD");
+  it("is that of the mean and the deviation where most paths have nothing", () => {
+    const mostlyNothing = (deviation: number) =>
+      spreadScale(asked, { ...spread([0n, 0n], 900_000_000_00n), mean: exact(40_000_00n), deviation });
+    expect(mostlyNothing(1_170_000_00).unit).toBe("USD");
+    expect(mostlyNothing(50_000_000_00).unit).toBe("million USD");
   });
 });

@@ -263,7 +263,7 @@ export function partLines(parts: readonly string[], page: Page): readonly string
   return wrap(text, page.width).map((line) => page.paint("dim", line.replaceAll("\u00a0", " ")));
 }
 
-/** What a column has come to, for the line of progress: "Rent 5,331.46 million USD ± 0.3 %". */
+/** What a column has come to, for the line of progress: "Rent ± 0.3 % of 5,331.46 million USD". */
 export function intervalText({ subject, kind }: AskedColumn, result: ColumnResult): string | undefined {
   const label = labelOf(subject);
   if (result.type === "boolean" && result.interval) {
@@ -272,8 +272,8 @@ export function intervalText({ subject, kind }: AskedColumn, result: ColumnResul
   if ((result.type !== "spread" && result.type !== "date") || result.spread?.halfWidth === undefined) return undefined;
   const { halfWidth, mean } = result.spread;
   const scale = scaleOf(kind, usualSize(result.spread));
-  if (kind.type === "date") return `${label} ${scale.value(mean)} ± ${scale.size(fromDouble(halfWidth))}`;
+  if (kind.type === "date") return `${label} ± ${scale.size(fromDouble(halfWidth))} about ${scale.value(mean)}`;
   const size = Math.abs(Number(mean.valueOf()));
   const unit = scale.unit === "" || scale.unit === "%" ? scale.unit.replace("%", " %") : ` ${scale.unit}`;
-  return size === 0 ? undefined : `${label} ${scale.value(mean)}${unit} ± ${percentText(halfWidth / size)}`;
+  return size === 0 ? undefined : `${label} ± ${percentText(halfWidth / size)} of ${scale.value(mean)}${unit}`;
 }
