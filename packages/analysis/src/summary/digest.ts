@@ -58,7 +58,7 @@ type TextsDigest = (ColumnDigest & { readonly type: "text" })["texts"];
 
 const TYPES = ["spread", "date", "boolean", "text"] as const;
 
-/** The type, how many different values were counted, how many paths had one, and four by type; the first paths of a date. */
+/** The type, how many different values were counted, how many paths had one, three by type; the first paths of a date. */
 const FACTS = 6 + EXAMPLES;
 /** There is no such path. */
 const NONE = -1;
@@ -78,7 +78,7 @@ export function digestOf(columns: Columns, spent?: DigestArrays): Digest {
   return { count: columns.count, failed, troubles: troubles.list(), facts, texts, ...counter.taken(spent) };
 }
 
-/** What is in a digest, column by column. Asserts that there are no more columns than it has. */
+/** What is in a digest, column by column. */
 export function* columnsIn({ facts, texts, ordinals, counts }: Digest): Iterable<ColumnDigest> {
   let at = 0;
   let text = 0;

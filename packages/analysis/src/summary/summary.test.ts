@@ -190,6 +190,9 @@ describe("a summary", () => {
     const [, , date, ...others] = all.columns;
     const digest = digestOf({ ...all, columns: [date, ...others] as typeof all.columns });
     expect(() => new Summary(ASKED).take(digest)).toThrow("a digest of date is none of spread");
+    const fewer = digestOf({ ...all, columns: all.columns.slice(0, 3) });
+    expect(() => new Summary(ASKED).take(fewer)).toThrow("a digest of 3 columns is none of 7");
+    expect(() => new Summary(ASKED.slice(0, 3)).take(digestOf(all))).toThrow("a digest of 7 columns is none of 3");
     expect(digestColumn({ type: "text", codes: new Uint32Array(2), texts: ["a"] }, { first: 4, count: 2 })).toEqual({
       type: "text",
       count: 2,

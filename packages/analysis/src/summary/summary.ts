@@ -48,12 +48,14 @@ export class Summary {
     this.take(digestOf(columns));
   }
 
-  /** Takes in what a range of other paths came to, asked the same. */
+  /** Takes in what a range of other paths came to. Asserts that it was asked the same. */
   take(digest: Digest): void {
     this.#paths += digest.count;
     this.#failed += digest.failed;
     let index = 0;
-    for (const column of columnsIn(digest)) (this.#accumulators[index++] as Accumulator).take(column);
+    for (const column of columnsIn(digest)) this.#accumulators[index++]?.take(column);
+    const { length } = this.#accumulators;
+    if (index !== length) throw new TypeError(`a digest of ${index} columns is none of ${length}`);
     for (const trouble of digest.troubles) this.#troubles.count(trouble);
   }
 
