@@ -15,7 +15,7 @@ export interface Counted {
 export const NOTHING: Counted = { ordinals: new Int32Array(0), counts: new Uint32Array(0) };
 
 /** A length that has been doubled until it is enough: what grows then is seldom copied. */
-const doubled = (length: number, least: number): number =>
+export const doubled = (length: number, least: number): number =>
   length >= least ? length : doubled(Math.max(1, 2 * length), least);
 
 /** The values of an array, counted; the array is left as it is. It must hold no NaN; -0 counts as 0. */

@@ -4,7 +4,7 @@
  * They wait as tables each of which is more than twice as long as the next, so that none is copied more often than it
  * must. The arrays of a table that has been put into another serve again: what waits leaves nothing behind.
  */
-import { absorb, type Counted, weave } from "./counted.ts";
+import { absorb, type Counted, doubled, weave } from "./counted.ts";
 
 /** Shorter tables have as much room: it is hardly worth less. */
 const LEAST_ROOM = 16;
@@ -15,7 +15,7 @@ class Rooms {
 
   /** With room for so many values at least. */
   take(values: number): Counted {
-    const room = 2 ** Math.ceil(Math.log2(Math.max(LEAST_ROOM, values)));
+    const room = doubled(LEAST_ROOM, values);
     const buffer = this.#free.get(room)?.pop() ?? new ArrayBuffer(12 * room);
     return { ordinals: new Int32Array(buffer, 0, 2 * room), counts: new Uint32Array(buffer, 8 * room, room) };
   }
