@@ -65,8 +65,8 @@ export function pathsForMean(result: ColumnResult): number | undefined {
 
 /**
  * About how many paths it would take until the interval is as narrow as it is to be and can be leaned on, judged by
- * `paths` of them: half a width shrinks as the root of their number. Undefined where nothing can be said: of no interval, or where it is to be
- * a share of a mean of zero.
+ * `paths` of them: half a width shrinks as the root of their number. Undefined where nothing can be said: of no interval,
+ * or where it is to be a share of a mean of zero.
  */
 export function pathsWanted(result: ColumnResult, target: Target, paths: number): number | undefined {
   const half = halfWidthOf(result);

@@ -92,18 +92,13 @@ export class Evaluations {
     }
     const { w, plain } = first;
     if (plain && !w.asks) return plainFound(cell, plain, w.statements);
-    const stored = plain ? into.set(plain) : [];
-    if (!w.asks) return this.#found(into, [...w.statements, ...stored]);
     const attempts = breaksPeriods(expression) ? [first, write(true)] : [first];
     const outer = block((done) => [
-      ...attempts.flatMap(({ w, doubt, plain }) => [
-        {
-          kind: "block" as const,
-          label: doubt,
-          body: [...before, ...w.statements, ...(plain ? into.set(plain) : []), leave(done)],
-        },
-        ...back,
-      ]),
+      ...attempts.flatMap(({ w, doubt, plain }) => {
+        const stored = plain ? into.set(plain) : [];
+        const body = [...before, ...w.statements, ...stored, leave(done)];
+        return [{ kind: "block" as const, label: doubt, body }, ...back];
+      }),
       ...asking,
     ]);
     const found = this.#found(into, [outer]);

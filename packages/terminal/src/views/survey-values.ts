@@ -1,5 +1,4 @@
 /** How values spread over paths, for a person: quantiles in columns, and under them mean, extremes and a histogram. */
-
 import { type ColumnResult, QUANTILES, type SpreadResult } from "@steppe/analysis";
 import { type Exact, exact, fromDouble, groupThousands } from "@steppe/core";
 import { type AskedColumn, NEVER_DAY } from "@steppe/kernel";

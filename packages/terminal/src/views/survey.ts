@@ -274,6 +274,6 @@ export function intervalText({ subject, kind }: AskedColumn, result: ColumnResul
   const scale = scaleOf(kind, usualSize(result.spread));
   if (kind.type === "date") return `${label} ± ${scale.size(fromDouble(halfWidth))} about ${scale.value(mean)}`;
   const size = Math.abs(Number(mean.valueOf()));
-  const unit = scale.unit === "" || scale.unit === "%" ? scale.unit.replace("%", " %") : ` ${scale.unit}`;
+  const unit = scale.unit === "" ? "" : ` ${scale.unit}`;
   return size === 0 ? undefined : `${label} ± ${percentText(halfWidth / size)} of ${scale.value(mean)}${unit}`;
 }
